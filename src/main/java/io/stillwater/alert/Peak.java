@@ -1,0 +1,32 @@
+package io.stillwater.alert;
+
+import java.util.List;
+
+/**
+ * The strangest window of an episode so far.
+ *
+ * @param score its score
+ * @param pValue its p-value
+ * @param extrapolated whether the p-value comes from the fitted tail
+ * @param windowStart event time of its first reading
+ * @param windowEnd event time of its last reading
+ * @param firstOffset offset of its first reading in the input partition
+ * @param lastOffset offset of its last reading in the input partition
+ * @param channels all channels, the largest share first
+ * @param carried names of channels with values that were carried forward
+ */
+public record Peak(
+    double score,
+    double pValue,
+    boolean extrapolated,
+    long windowStart,
+    long windowEnd,
+    long firstOffset,
+    long lastOffset,
+    List<Contribution> channels,
+    List<String> carried) {
+  public Peak {
+    channels = List.copyOf(channels);
+    carried = List.copyOf(carried);
+  }
+}

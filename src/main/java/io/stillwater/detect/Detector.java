@@ -1,0 +1,53 @@
+package io.stillwater.detect;
+
+import io.stillwater.window.Window;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Judges windows: denoising error, score, p-value, threshold. Safe for use by several threads if the scorer is. */
+public final class Detector implements AutoCloseable {
+  private final WindowScorer scorer;
+  private final Calibration calibration;
+  private final Threshold threshold;
+
+  public Detector(WindowScorer scorer, Calibration calibration, Threshold threshold) {
+    this.scorer = scorer;
+    this.calibration = calibration;
+    this.threshold = threshold;
+  }
+
+  /** One verdict for each window, in the same order. */
+  public List<Verdict> judge(List<Window> windows) {
+    List<WindowError> errors = scorer.errors(windows);
+    List<Verdict> verdicts = new ArrayList<>(windows.size());
+    for (int i = 0; i < windows.size(); i++) {
+      verdicts.add(verdict(windows.get(i), errors.get(i)));
+    }
+    return verdicts;
+  }
+
+  private Verdict verdict(Window window, WindowError error) {
+    double score = calibration.score(error.logLevels());
+    return new Verdict(window, error, score, calibration.pValue(score), score > threshold.score());
+  }
+
+  /** See {@link WindowScorer#expected}. */
+  public double[] expected(Window window) {
+    return scorer.expected(window);
+  }
+
+  /** The scorer behind the verdicts. */
+  public WindowScorer scorer() {
+    return scorer;
+  }
+
+  /** Where an anomaly begins. */
+  public Threshold threshold() {
+    return threshold;
+  }
+
+  @Override
+  public void close() {
+    scorer.close();
+  }
+}

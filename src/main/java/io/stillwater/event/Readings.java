@@ -1,0 +1,22 @@
+package io.stillwater.event;
+
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Readings from a bounded source, in the order of the source: a file, a range of a topic, a simulation. Not thread-safe;
+ * closed by whoever opened it.
+ */
+public interface Readings extends Iterator<Reading>, AutoCloseable {
+  /** The names of the channels, in the order of {@link Reading#values}. */
+  List<String> channels();
+
+  /** Whether {@link Reading#time} is a time; otherwise it is a row number. */
+  boolean timed();
+
+  /** How much has been read, from 0 to 1, for progress bars; NaN where the size is unknown. */
+  double progress();
+
+  @Override
+  void close();
+}

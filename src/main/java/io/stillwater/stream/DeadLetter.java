@@ -1,0 +1,11 @@
+package io.stillwater.stream;
+
+/**
+ * A record that could not be used, with its story.
+ *
+ * @param record as it came
+ * @param stage where it failed: {@code decode} or {@code time}
+ * @param error the class of what went wrong
+ * @param message what was wrong, the value seen, what was expected
+ */
+public record DeadLetter(RawRecord record, String stage, String error, String message) {}

@@ -1,0 +1,26 @@
+package io.stillwater.stream;
+
+import io.stillwater.alert.Alert;
+import io.stillwater.alert.Episode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a batch of records came to: everything that is to be committed in one transaction.
+ *
+ * @param alerts in the order in which they arose
+ * @param episodes the changed open episodes by place; empty where the episode resolved
+ * @param scores one for each scored window
+ * @param deadLetters one for each record that could not be used
+ * @param checkpoints by input partition, for every partition that moved
+ */
+public record FlowOutput(
+    List<Alert> alerts,
+    Map<Place, Optional<Episode>> episodes,
+    List<ScoredWindow> scores,
+    List<DeadLetter> deadLetters,
+    Map<Integer, Checkpoint> checkpoints) {
+  /** Whose episode it is. */
+  public record Place(int partition, String key) {}
+}

@@ -1,0 +1,31 @@
+package io.stillwater.stream;
+
+/**
+ * How a key is doing, for the page and the REST interface. Immutable.
+ *
+ * @param partition of the input topic
+ * @param key the sensor key
+ * @param state what its newest reading led to
+ * @param lastTime event time of the newest reading
+ * @param rows readings in its window so far; the window's length once it is full
+ * @param score of its newest window; NaN before the first
+ * @param pValue of its newest window; NaN before the first
+ * @param episode id of the open episode; null if there is none
+ */
+public record KeyStatus(
+    int partition,
+    String key,
+    State state,
+    long lastTime,
+    int rows,
+    double score,
+    double pValue,
+    String episode) {
+  /** What a key can be doing. */
+  public enum State {
+    WARMING,
+    OK,
+    MISSING_DATA,
+    ALERTING
+  }
+}

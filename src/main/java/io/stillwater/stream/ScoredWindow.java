@@ -1,0 +1,23 @@
+package io.stillwater.stream;
+
+/**
+ * The score of one window, as it goes to the scores topic and the page.
+ *
+ * @param partition of the input topic
+ * @param key the sensor key
+ * @param time event time of the newest reading
+ * @param offset of the newest reading
+ * @param score see {@link io.stillwater.detect.Verdict}
+ * @param pValue how often normal data score at least as high
+ * @param extrapolated whether the p-value comes from the fitted tail
+ * @param beyond whether the score is beyond the threshold
+ */
+public record ScoredWindow(
+    int partition,
+    String key,
+    long time,
+    long offset,
+    double score,
+    double pValue,
+    boolean extrapolated,
+    boolean beyond) {}

@@ -1,0 +1,137 @@
+package io.stillwater.window;
+
+import io.stillwater.event.Reading;
+import java.util.BitSet;
+
+/**
+ * Consecutive readings of one key, ready to be scored. Holds references to its readings, copies nothing until it is written
+ * into a batch. Immutable, safe to share.
+ *
+ * <p>Missing values are carried forward from the reading before; a value that was carried is marked as not observed.
+ *
+ * <table>
+ * <caption>length 3, carry 1, one channel; the first row leads the window</caption>
+ * <tr><th>row</th><th>read</th><th>value</th><th>observed</th></tr>
+ * <tr><td>lead</td><td>4.0</td><td></td><td></td></tr>
+ * <tr><td>0</td><td>NaN</td><td>4.0</td><td>0</td></tr>
+ * <tr><td>1</td><td>5.0</td><td>5.0</td><td>1</td></tr>
+ * <tr><td>2</td><td>NaN</td><td>5.0</td><td>0</td></tr>
+ * </table>
+ */
+public final class Window {
+  private final Reading[] rows; // (lead + length), oldest first
+  private final int lead;
+
+  /**
+   * @param rows (lead + length) readings of one key, oldest first; not copied
+   * @param lead how many of them only lend values to be carried forward
+   */
+  public Window(Reading[] rows, int lead) {
+    if (lead < 0 || lead >= rows.length) {
+      throw new IllegalArgumentException("lead must be in 0.." + (rows.length - 1) + ": was " + lead);
+    }
+    this.rows = rows;
+    this.lead = lead;
+  }
+
+  /** The key all rows belong to. */
+  public String key() {
+    return last().key();
+  }
+
+  /** Readings in the window. */
+  public int length() {
+    return rows.length - lead;
+  }
+
+  /** Channels of a reading. */
+  public int channels() {
+    return last().values().length;
+  }
+
+  /** The row at that place in the window, 0 the oldest. */
+  public Reading row(int index) {
+    return rows[lead + index];
+  }
+
+  /** The reading that completed the window. */
+  public Reading last() {
+    return rows[rows.length - 1];
+  }
+
+  /** Event time of the oldest row. */
+  public long startTime() {
+    return rows[lead].time();
+  }
+
+  /** Event time of the newest row. */
+  public long endTime() {
+    return last().time();
+  }
+
+  /** The smallest offset among the rows that this window reads, the leading ones included. */
+  public long firstOffset() {
+    return rows[0].offset();
+  }
+
+  /**
+   * Writes the window row by row.
+   *
+   * @param values receives (length * channels) values from {@code valuesAt}, carried forward where missing, NaN where nothing
+   *     could be carried
+   * @param observed receives (length * channels) marks from {@code observedAt}: 1 observed, 0 carried
+   */
+  public void copyTo(double[] values, int valuesAt, float[] observed, int observedAt) {
+    int channels = channels();
+    for (int c = 0; c < channels; c++) {
+      double carried = Double.NaN;
+      for (int r = 0; r < rows.length; r++) {
+        double value = rows[r].values()[c];
+        boolean seen = !Double.isNaN(value);
+        carried = seen ? value : carried;
+        if (r >= lead) {
+          int at = (r - lead) * channels + c;
+          values[valuesAt + at] = carried;
+          observed[observedAt + at] = seen ? 1 : 0;
+        }
+      }
+    }
+  }
+
+  /**
+   * The longest run of missing values in one channel that reaches into the window, in readings; {@link Integer#MAX_VALUE}
+   * where there is nothing to carry forward.
+   */
+  public int longestCarry() {
+    int longest = 0;
+    for (int c = 0; c < channels(); c++) {
+      longest = Math.max(longest, longestCarry(c));
+    }
+    return longest;
+  }
+
+  private int longestCarry(int channel) {
+    int run = Integer.MAX_VALUE;
+    int longest = 0;
+    for (int r = 0; r < rows.length; r++) {
+      boolean missing = Double.isNaN(rows[r].values()[channel]);
+      run = !missing ? 0 : run == Integer.MAX_VALUE ? run : run + 1;
+      longest = r >= lead ? Math.max(longest, run) : longest;
+    }
+    return longest;
+  }
+
+  /** The channels with a value that was carried forward inside the window. */
+  public BitSet carriedChannels() {
+    BitSet carried = new BitSet();
+    for (int r = lead; r < rows.length; r++) {
+      double[] values = rows[r].values();
+      for (int c = 0; c < values.length; c++) {
+        if (Double.isNaN(values[c])) {
+          carried.set(c);
+        }
+      }
+    }
+    return carried;
+  }
+}
