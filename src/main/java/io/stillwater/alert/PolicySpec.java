@@ -3,12 +3,13 @@ package io.stillwater.alert;
 /**
  * When an episode opens and resolves.
  *
- * <p>With k = 2, n = 3, quiet = 3, windows beyond (x) and within (.) the threshold: {@code . x . x . . .} opens at the fourth
- * window and resolves at the seventh.
+ * <p>With k = 2, n = 3, quiet = 3, windows beyond (x) and within (.) the threshold: {@code . x . x
+ * . . .} opens at the fourth window and resolves at the seventh.
  *
  * @param k windows beyond the threshold that open an episode
  * @param n among the last n scored windows of the key
- * @param quiet windows in a row within the threshold that resolve it, at least n, so that a resolved key remembers nothing
+ * @param quiet windows in a row within the threshold that resolve it, at least n, so that a
+ *     resolved key remembers nothing
  * @param updateMillis at most one update in so much event time
  */
 public record PolicySpec(int k, int n, int quiet, long updateMillis) {

@@ -1,6 +1,9 @@
 package io.stillwater.detect;
 
-/** What normal windows score: turns the levels' log errors into one score, and a score into a p-value. */
+/**
+ * What normal windows score: turns the levels' log errors into one score, and a score into a
+ * p-value.
+ */
 public interface Calibration {
   /** The score of a window from its (levels) log errors. */
   double score(double[] logLevels);

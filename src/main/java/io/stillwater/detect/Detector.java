@@ -4,7 +4,10 @@ import io.stillwater.window.Window;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Judges windows: denoising error, score, p-value, threshold. Safe for use by several threads if the scorer is. */
+/**
+ * Judges windows: denoising error, score, p-value, threshold. Safe for use by several threads if
+ * the scorer is.
+ */
 public final class Detector implements AutoCloseable {
   private final WindowScorer scorer;
   private final Calibration calibration;

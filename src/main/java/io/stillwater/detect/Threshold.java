@@ -6,7 +6,8 @@ package io.stillwater.detect;
  * @param score windows that score higher are beyond the threshold
  * @param pValue the p-value of that score
  * @param budget false-alarm episodes per key and day; NaN where the limit is a p-value
- * @param low lower end of the 90 % interval of the realised rate, in the unit of the promise; NaN if unknown
+ * @param low lower end of the 90 % interval of the realised rate, in the unit of the promise; NaN
+ *     if unknown
  * @param high upper end of that interval; NaN if unknown
  */
 public record Threshold(double score, double pValue, double budget, double low, double high) {

@@ -11,4 +11,5 @@ import io.stillwater.window.Window;
  * @param pValue how often normal data score at least as high
  * @param beyond whether the score is beyond the threshold
  */
-public record Verdict(Window window, WindowError error, double score, PValue pValue, boolean beyond) {}
+public record Verdict(
+    Window window, WindowError error, double score, PValue pValue, boolean beyond) {}

@@ -4,8 +4,8 @@ import io.stillwater.window.Window;
 import java.util.List;
 
 /**
- * The denoising errors of windows, from one scoring graph. The same window gets the same bits in any batch on one machine.
- * Safe for use by several threads.
+ * The denoising errors of windows, from one scoring graph. The same window gets the same bits in
+ * any batch on one machine. Safe for use by several threads.
  */
 public interface WindowScorer extends AutoCloseable {
   /** Readings in a window. */
@@ -17,7 +17,10 @@ public interface WindowScorer extends AutoCloseable {
   /** One error for each window, in the same order. An empty list gives an empty list. */
   List<WindowError> errors(List<Window> windows);
 
-  /** What the clean window would have looked like: (length * channels), row by row, in the units of the input. */
+  /**
+   * What the clean window would have looked like: (length * channels), row by row, in the units of
+   * the input.
+   */
   double[] expected(Window window);
 
   @Override

@@ -5,13 +5,17 @@ import java.util.Objects;
 /**
  * The values of one key at one moment.
  *
- * <p>Immutable by agreement: {@code values} is not copied, because one reading is made for every record and kept until it
- * leaves the last window that needs it. Nobody writes to it after construction.
+ * <p>Immutable by agreement: {@code values} is not copied, because one reading is made for every
+ * record and kept until it leaves the last window that needs it. Nobody writes to it after
+ * construction.
  *
- * @param key the sensor, machine or series; never null, may be empty for a file without a key column
- * @param time event time in milliseconds since the epoch, or the row number of a source without time
+ * @param key the sensor, machine or series; never null, may be empty for a file without a key
+ *     column
+ * @param time event time in milliseconds since the epoch, or the row number of a source without
+ *     time
  * @param values (channels), in the order of the bundle's channels; NaN where a value is absent
- * @param recordTime the record's timestamp in milliseconds (the event time for files): what bounds age
+ * @param recordTime the record's timestamp in milliseconds (the event time for files): what bounds
+ *     age
  * @param offset the record's offset in its partition, or the row number in its file
  */
 public record Reading(String key, long time, double[] values, long recordTime, long offset) {

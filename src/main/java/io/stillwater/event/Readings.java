@@ -4,8 +4,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Readings from a bounded source, in the order of the source: a file, a range of a topic, a simulation. Not thread-safe;
- * closed by whoever opened it.
+ * Readings from a bounded source, in the order of the source: a file, a range of a topic, a
+ * simulation. Not thread-safe; closed by whoever opened it.
  */
 public interface Readings extends Iterator<Reading>, AutoCloseable {
   /** The names of the channels, in the order of {@link Reading#values}. */

@@ -3,7 +3,8 @@ package io.stillwater.stream;
 import io.stillwater.alert.Alert;
 
 /**
- * Told of everything that was committed, in order, by the loop's thread. Must return at once and never throw.
+ * Told of everything that was committed, in order, by the loop's thread. Must return at once and
+ * never throw.
  */
 public interface FlowListener {
   /** A window was scored. */

@@ -3,9 +3,9 @@ package io.stillwater.window;
 /**
  * How often a key's window is scored.
  *
- * <p>A timed stride cuts event time into cells of {@code amount} milliseconds; the first reading of a key in a new cell
- * completes a window. A stride of rows counts the key's readings; only a stride of one row keeps its phase across a
- * restart, so a service accepts no other.
+ * <p>A timed stride cuts event time into cells of {@code amount} milliseconds; the first reading of
+ * a key in a new cell completes a window. A stride of rows counts the key's readings; only a stride
+ * of one row keeps its phase across a restart, so a service accepts no other.
  *
  * @param amount milliseconds, or rows
  * @param timed whether {@code amount} is a duration

@@ -4,10 +4,11 @@ import io.stillwater.event.Reading;
 import java.util.BitSet;
 
 /**
- * Consecutive readings of one key, ready to be scored. Holds references to its readings, copies nothing until it is written
- * into a batch. Immutable, safe to share.
+ * Consecutive readings of one key, ready to be scored. Holds references to its readings, copies
+ * nothing until it is written into a batch. Immutable, safe to share.
  *
- * <p>Missing values are carried forward from the reading before; a value that was carried is marked as not observed.
+ * <p>Missing values are carried forward from the reading before; a value that was carried is marked
+ * as not observed.
  *
  * <table>
  * <caption>length 3, carry 1, one channel; the first row leads the window</caption>
@@ -28,7 +29,8 @@ public final class Window {
    */
   public Window(Reading[] rows, int lead) {
     if (lead < 0 || lead >= rows.length) {
-      throw new IllegalArgumentException("lead must be in 0.." + (rows.length - 1) + ": was " + lead);
+      throw new IllegalArgumentException(
+          "lead must be in 0.." + (rows.length - 1) + ": was " + lead);
     }
     this.rows = rows;
     this.lead = lead;
@@ -77,9 +79,10 @@ public final class Window {
   /**
    * Writes the window row by row.
    *
-   * @param values receives (length * channels) values from {@code valuesAt}, carried forward where missing, NaN where nothing
-   *     could be carried
-   * @param observed receives (length * channels) marks from {@code observedAt}: 1 observed, 0 carried
+   * @param values receives (length * channels) values from {@code valuesAt}, carried forward where
+   *     missing, NaN where nothing could be carried
+   * @param observed receives (length * channels) marks from {@code observedAt}: 1 observed, 0
+   *     carried
    */
   public void copyTo(double[] values, int valuesAt, float[] observed, int observedAt) {
     int channels = channels();
@@ -99,8 +102,8 @@ public final class Window {
   }
 
   /**
-   * The longest run of missing values in one channel that reaches into the window, in readings; {@link Integer#MAX_VALUE}
-   * where there is nothing to carry forward.
+   * The longest run of missing values in one channel that reaches into the window, in readings;
+   * {@link Integer#MAX_VALUE} where there is nothing to carry forward.
    */
   public int longestCarry() {
     int longest = 0;
