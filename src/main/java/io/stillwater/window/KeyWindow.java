@@ -1,0 +1,174 @@
+package io.stillwater.window;
+
+import io.stillwater.event.Reading;
+
+/**
+ * The newest readings of one key. All of it is a function of the log from {@link #neededFrom} on,
+ * so that a restart rebuilds it by reading again.
+ *
+ * <p>Not thread-safe.
+ *
+ * @param <M> what the user of the windower keeps beside each key
+ */
+public final class KeyWindow<M> {
+  private final WindowSpec spec;
+  private final String key;
+  private final M memory;
+  private final Reading[] ring; // (length + carry)
+  private final long[]
+      recentFirst; // (recall) first offset that each of the newest windows needs, newest at
+  // recentAt - 1
+  private final long[] recentEnd; // (recall) record time of the newest reading of those windows
+  private int start;
+  private int size;
+  private int recentCount;
+  private long sinceWindow;
+  private long seenAt;
+  private Window window;
+
+  KeyWindow(WindowSpec spec, String key, int recall, M memory) {
+    this.spec = spec;
+    this.key = key;
+    this.memory = memory;
+    this.ring = new Reading[spec.length() + spec.carry()];
+    this.recentFirst = new long[recall];
+    this.recentEnd = new long[recall];
+  }
+
+  /** The key itself. */
+  public String key() {
+    return key;
+  }
+
+  /** What the user of the windower keeps beside the key. */
+  public M memory() {
+    return memory;
+  }
+
+  /** Readings in the window so far, at most its length. */
+  public int rows() {
+    return Math.min(size, spec.length());
+  }
+
+  /** The partition's highest record time when the key was last seen. */
+  public long seenAt() {
+    return seenAt;
+  }
+
+  /** The window that the newest reading completed; null unless its cut was {@link Cut#COMPLETE}. */
+  public Window window() {
+    return window;
+  }
+
+  void seen(long highestTime) {
+    seenAt = highestTime;
+  }
+
+  Cut add(Reading reading, long oldestTime) {
+    window = null;
+    evict(oldestTime);
+    Reading newest = size == 0 ? null : newest();
+    if (reading.recordTime() < oldestTime || (newest != null && reading.time() < newest.time())) {
+      return Cut.LATE;
+    }
+    if (newest != null
+        && spec.gapMillis() > 0
+        && reading.time() - newest.time() > spec.gapMillis()) {
+      size = 0;
+      newest = null;
+    }
+    boolean newCell = newCell(reading, newest);
+    append(reading);
+    if (size < spec.length()) {
+      return Cut.WARMING;
+    }
+    if (!newCell) {
+      return Cut.SAME_CELL;
+    }
+    sinceWindow = 0;
+    Window completed = new Window(copyOfRing(), size - spec.length());
+    if (completed.longestCarry() > spec.carry()) {
+      return Cut.MISSING;
+    }
+    window = completed;
+    remember(completed.firstOffset(), newest, reading.recordTime());
+    return Cut.COMPLETE;
+  }
+
+  /**
+   * The newest row that is too old goes, and all before it: what stays depends on nothing that
+   * went.
+   */
+  private void evict(long oldestTime) {
+    for (int i = size - 1; i >= 0; i--) {
+      if (ring[(start + i) % ring.length].recordTime() < oldestTime) {
+        start = (start + i + 1) % ring.length;
+        size -= i + 1;
+        return;
+      }
+    }
+  }
+
+  private boolean newCell(Reading reading, Reading newest) {
+    sinceWindow++;
+    Stride stride = spec.stride();
+    if (!stride.timed()) {
+      return sinceWindow >= stride.amount();
+    }
+    return newest == null
+        || Math.floorDiv(reading.time(), stride.amount())
+            != Math.floorDiv(newest.time(), stride.amount());
+  }
+
+  private void append(Reading reading) {
+    if (size == ring.length) {
+      start = (start + 1) % ring.length;
+      size--;
+    }
+    ring[(start + size) % ring.length] = reading;
+    size++;
+  }
+
+  private Reading newest() {
+    return ring[(start + size - 1) % ring.length];
+  }
+
+  private Reading[] copyOfRing() {
+    Reading[] rows = new Reading[size];
+    int untilEnd = Math.min(size, ring.length - start);
+    System.arraycopy(ring, start, rows, 0, untilEnd);
+    System.arraycopy(ring, 0, rows, untilEnd, size - untilEnd);
+    return rows;
+  }
+
+  /** The reading before the window's last decides whether a cell is new, so it is needed too. */
+  private void remember(long firstOffset, Reading before, long recordTime) {
+    if (recentFirst.length == 0) {
+      return;
+    }
+    if (recentCount == recentFirst.length) {
+      recentCount--;
+      System.arraycopy(recentFirst, 1, recentFirst, 0, recentCount);
+      System.arraycopy(recentEnd, 1, recentEnd, 0, recentCount);
+    }
+    recentFirst[recentCount] =
+        before == null ? firstOffset : Math.min(firstOffset, before.offset());
+    recentEnd[recentCount] = recordTime;
+    recentCount++;
+  }
+
+  /**
+   * The first offset from which reading again brings this key back as it is: its rows, and its
+   * newest windows that end no more than A below the highest record time. {@link Long#MAX_VALUE} if
+   * it holds nothing.
+   */
+  long neededFrom(long oldestTime) {
+    long needed = size == 0 ? Long.MAX_VALUE : ring[start].offset();
+    for (int i = 0; i < recentCount; i++) {
+      if (recentEnd[i] >= oldestTime) {
+        return Math.min(needed, recentFirst[i]);
+      }
+    }
+    return needed;
+  }
+}

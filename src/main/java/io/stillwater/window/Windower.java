@@ -1,0 +1,176 @@
+package io.stillwater.window;
+
+import io.stillwater.event.Reading;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * Cuts the readings of one partition, or of one file, into windows, key by key. The same code
+ * serves and trains.
+ *
+ * <p>A window is the last {@code length} readings of a key, in the order of the log, whose record
+ * timestamps lie within A of the partition's highest so far, T, and whose steps in event time are
+ * within the gap. It is completed by the first reading of the key in a new cell floor(time /
+ * stride). A reading before its key's newest one in event time is late: counted, and otherwise as
+ * if it had not come. An equal time is not late.
+ *
+ * <table>
+ * <caption>length 3, stride 20 ms, gap 50 ms, one key</caption>
+ * <tr><th>time</th><th>cell</th><th>cut</th><th>window</th></tr>
+ * <tr><td>0</td><td>0</td><td>WARMING</td><td></td></tr>
+ * <tr><td>10</td><td>0</td><td>WARMING</td><td></td></tr>
+ * <tr><td>20</td><td>1</td><td>COMPLETE</td><td>0, 10, 20</td></tr>
+ * <tr><td>30</td><td>1</td><td>SAME_CELL</td><td></td></tr>
+ * <tr><td>25</td><td>1</td><td>LATE</td><td></td></tr>
+ * <tr><td>45</td><td>2</td><td>COMPLETE</td><td>20, 30, 45</td></tr>
+ * <tr><td>96</td><td>4</td><td>WARMING</td><td>(the step of 51 is beyond the gap)</td></tr>
+ * </table>
+ *
+ * <p>All state is a function of the log from {@link #neededFrom} on, given T there. Not
+ * thread-safe.
+ *
+ * @param <M> what the user keeps beside each key
+ */
+public final class Windower<M> {
+  /** Why a key was forgotten. */
+  public enum Forgotten {
+    /** Nothing came from it for longer than A. */
+    SILENT,
+    /** More keys than the limit; this one was seen least recently. */
+    CROWDED
+  }
+
+  private final WindowSpec spec;
+  private final int maxKeys;
+  private final int recall;
+  private final Function<String, M> memories;
+  private final BiConsumer<KeyWindow<M>, Forgotten> onForgotten;
+  private final LinkedHashMap<String, KeyWindow<M>> keys = new LinkedHashMap<>(16, 0.75f, true);
+  private long highestTime = Long.MIN_VALUE;
+  private Cut cut;
+
+  /**
+   * @param spec how to cut
+   * @param maxKeys how many keys are kept; the least recently seen goes first
+   * @param recall how many of each key's newest windows must come back after a restart
+   * @param memories makes what is kept beside a new key
+   * @param onForgotten told of every key that goes
+   */
+  public Windower(
+      WindowSpec spec,
+      int maxKeys,
+      int recall,
+      Function<String, M> memories,
+      BiConsumer<KeyWindow<M>, Forgotten> onForgotten) {
+    if (maxKeys < 1) {
+      throw new IllegalArgumentException("key limit must be at least 1: was " + maxKeys);
+    }
+    this.spec = spec;
+    this.maxKeys = maxKeys;
+    this.recall = recall;
+    this.memories = memories;
+    this.onForgotten = onForgotten;
+  }
+
+  /** A windower for a bounded source, where nothing has to be rebuilt and no key goes. */
+  public static Windower<Void> offline(WindowSpec spec) {
+    return new Windower<>(spec, Integer.MAX_VALUE, 0, key -> null, (key, why) -> {});
+  }
+
+  /** Takes the next reading; {@link #cut} and {@link KeyWindow#window} then say what it led to. */
+  public KeyWindow<M> add(Reading reading) {
+    highestTime = Math.max(highestTime, reading.recordTime());
+    forgetSilent();
+    KeyWindow<M> key = keys.get(reading.key());
+    if (key == null) {
+      makeRoom();
+      key = create(reading.key());
+    }
+    key.seen(highestTime);
+    cut = key.add(reading, oldestTime());
+    return key;
+  }
+
+  /** What the newest reading led to. */
+  public Cut cut() {
+    return cut;
+  }
+
+  /** The key of that name, made if it is not there, without counting as seen unless it is new. */
+  public KeyWindow<M> keep(String name) {
+    KeyWindow<M> key = keys.get(name);
+    if (key == null) {
+      key = create(name);
+      key.seen(highestTime);
+    }
+    return key;
+  }
+
+  /** All keys, the least recently seen first; a view. */
+  public Collection<KeyWindow<M>> keys() {
+    return Collections.unmodifiableCollection(keys.values());
+  }
+
+  /** T: the highest record timestamp so far; {@link Long#MIN_VALUE} before the first reading. */
+  public long highestTime() {
+    return highestTime;
+  }
+
+  /** Sets T, before the first reading of a rebuild. */
+  public void startAt(long time) {
+    highestTime = time;
+  }
+
+  /** T − A: the oldest record timestamp that a window may hold. */
+  public long oldestTime() {
+    return spec.ageMillis() == 0 || highestTime == Long.MIN_VALUE
+        ? Long.MIN_VALUE
+        : highestTime - spec.ageMillis();
+  }
+
+  /**
+   * The first offset from which reading again brings all keys back; {@code next} if there is
+   * nothing to bring back.
+   */
+  public long neededFrom(long next) {
+    long needed = next;
+    long oldest = oldestTime();
+    for (KeyWindow<M> key : keys.values()) {
+      needed = Math.min(needed, key.neededFrom(oldest));
+    }
+    return needed;
+  }
+
+  private KeyWindow<M> create(String name) {
+    KeyWindow<M> key = new KeyWindow<>(spec, name, recall, memories.apply(name));
+    keys.put(name, key);
+    return key;
+  }
+
+  private void forgetSilent() {
+    long oldest = oldestTime();
+    Iterator<Map.Entry<String, KeyWindow<M>>> oldestFirst = keys.entrySet().iterator();
+    while (oldestFirst.hasNext()) {
+      KeyWindow<M> key = oldestFirst.next().getValue();
+      if (key.seenAt() >= oldest) {
+        return;
+      }
+      oldestFirst.remove();
+      onForgotten.accept(key, Forgotten.SILENT);
+    }
+  }
+
+  private void makeRoom() {
+    if (keys.size() >= maxKeys) {
+      Iterator<Map.Entry<String, KeyWindow<M>>> oldestFirst = keys.entrySet().iterator();
+      KeyWindow<M> key = oldestFirst.next().getValue();
+      oldestFirst.remove();
+      onForgotten.accept(key, Forgotten.CROWDED);
+    }
+  }
+}
