@@ -1,6 +1,8 @@
 package io.stillwater;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.stillwater.cli.Console;
+import io.stillwater.cli.Stillwater;
 
 /** Starts a command; only those that serve start Quarkus. */
 @QuarkusMain
@@ -8,6 +10,6 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.out.println("stillwater");
+    System.exit(Stillwater.run(Console.standard(), args));
   }
 }

@@ -1,0 +1,79 @@
+package io.stillwater.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what went wrong into a sentence and an exit code. */
+final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  /** The command did what it was asked. */
+  static final int OK = 0;
+
+  /** A bug, or a promise that was not kept. */
+  static final int FAILED = 1;
+
+  /** The user can mend it. */
+  static final int MISTAKE = 2;
+
+  @Override
+  public int handleParseException(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    command.getErr().println("stillwater: " + e.getMessage());
+    command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+    return MISTAKE;
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    boolean verbose = Stillwater.verbose(command);
+    Optional<String> mistake = mistake(e);
+    if (mistake.isPresent()) {
+      command.getErr().println("stillwater: " + mistake.get());
+    } else {
+      command.getErr().println("stillwater: internal error: " + e);
+      if (!verbose) {
+        command.getErr().println("Run again with --verbose for the stack trace.");
+      }
+    }
+    if (verbose) {
+      e.printStackTrace(command.getErr());
+    }
+    return mistake.isPresent() ? MISTAKE : FAILED;
+  }
+
+  /** The sentence for something the user can mend; empty for a bug. */
+  static Optional<String> mistake(Throwable e) {
+    if (e instanceof UserError) {
+      return Optional.of(e.getMessage());
+    }
+    if (e instanceof UncheckedIOException io) {
+      return mistake(io.getCause());
+    }
+    return e instanceof IOException io ? Optional.of(file(io)) : Optional.empty();
+  }
+
+  private static String file(IOException e) {
+    if (e instanceof NoSuchFileException missing) {
+      return missing.getFile() + " does not exist; check the path.";
+    }
+    if (e instanceof AccessDeniedException denied) {
+      return denied.getFile() + " may not be read or written by this user; check its permissions.";
+    }
+    if (e instanceof FileAlreadyExistsException exists) {
+      return exists.getFile() + " exists already; choose another name or remove it.";
+    }
+    if (e instanceof NotDirectoryException file) {
+      return file.getFile() + " is not a folder.";
+    }
+    return e.getMessage() == null ? e.toString() : e.getMessage();
+  }
+}

@@ -1,0 +1,72 @@
+package io.stillwater.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The root of all commands. */
+@Command(
+    name = "stillwater",
+    description = "Finds anomalies in streams of sensor readings with diffusion models.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = Stillwater.Version.class,
+    footer = {
+      "",
+      "First look:   stillwater demo",
+      "Exit codes:   0 done, 1 failed, 2 something to mend in the call or the input"
+    })
+public final class Stillwater {
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show stack traces with errors.")
+  private boolean verbose;
+
+  private Stillwater() {}
+
+  /** Runs a command to its end. Returns its exit code. */
+  public static int run(Console console, String... args) {
+    CommandLine root = new CommandLine(new Stillwater());
+    Failures failures = new Failures();
+    root.setOut(console.out())
+        .setErr(console.err())
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true);
+    if (args.length == 0) {
+      root.usage(console.out());
+      return Failures.MISTAKE;
+    }
+    return root.execute(args);
+  }
+
+  static boolean verbose(CommandLine command) {
+    CommandLine root = command;
+    while (root.getParent() != null) {
+      root = root.getParent();
+    }
+    return ((Stillwater) root.getCommand()).verbose;
+  }
+
+  /** Reads the version that the build wrote down. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() throws IOException {
+      Properties properties = new Properties();
+      try (InputStream in = Stillwater.class.getResourceAsStream("version.properties")) {
+        properties.load(in);
+      }
+      return new String[] {
+        "stillwater " + properties.getProperty("version"),
+        "Java " + System.getProperty("java.version") + " on " + System.getProperty("os.name")
+      };
+    }
+  }
+}

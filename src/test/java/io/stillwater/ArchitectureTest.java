@@ -1,0 +1,190 @@
+package io.stillwater;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Holds the packages to their levels: imports go down, never up, never sideways. */
+class ArchitectureTest {
+  private static final String ROOT = "io.stillwater";
+
+  /** The level of each package; the root wires everything together and is above all of them. */
+  private static final Map<String, Integer> LEVELS =
+      Map.ofEntries(
+          Map.entry("event", 0),
+          Map.entry("diffusion", 0),
+          Map.entry("onnx", 0),
+          Map.entry("window", 1),
+          Map.entry("detect", 2),
+          Map.entry("alert", 3),
+          Map.entry("model", 4),
+          Map.entry("stream", 4),
+          Map.entry("kafka", 5),
+          Map.entry("train", 5),
+          Map.entry("source", 5),
+          Map.entry("evaluate", 5),
+          Map.entry("web", 6),
+          Map.entry("cli", 6),
+          Map.entry("", 7));
+
+  /** Libraries that have one door each, and the packages that are the door. */
+  private static final Map<String, List<String>> DOORS =
+      Map.of(
+          "org.apache.kafka..", List.of("kafka"),
+          "ai.onnxruntime..", List.of("model"),
+          "com.google.protobuf..", List.of("onnx"),
+          "de.siegmar.fastcsv..", List.of("source"),
+          "picocli..", List.of("cli"),
+          "jakarta.ws.rs..", List.of("web"),
+          "io.micrometer..", List.of("web"),
+          "org.eclipse.microprofile.health..", List.of("web"));
+
+  /** What packages at or below level 4 may use beside the JDK and each other. */
+  private static final Map<String, String[]> LIBRARIES =
+      Map.of(
+          "event", new String[] {"com.fasterxml.jackson.."},
+          "diffusion", new String[] {},
+          "onnx", new String[] {"com.google.protobuf.."},
+          "window", new String[] {"com.fasterxml.jackson.annotation.."},
+          "detect", new String[] {"com.fasterxml.jackson.."},
+          "alert", new String[] {"com.fasterxml.jackson.."},
+          "model", new String[] {"com.fasterxml.jackson..", "ai.onnxruntime.."},
+          "stream", new String[] {});
+
+  private static JavaClasses all;
+
+  @BeforeAll
+  static void readClasses() {
+    all =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPath(Path.of("target/classes"))
+            .that(DescribedPredicate.describe("ours", c -> c.getPackageName().startsWith(ROOT)));
+  }
+
+  @Test
+  void everyPackage_importsOnlyLowerLevels() {
+    classes().should(importOnlyLowerLevels()).check(all);
+  }
+
+  @Test
+  void packages_haveNoCycles() {
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true).check(all);
+  }
+
+  @Test
+  void eachLibrary_hasItsOneDoor() {
+    DOORS.forEach(
+        (library, doors) ->
+            noClasses()
+                .that(
+                    DescribedPredicate.describe(
+                        "are outside " + doors,
+                        (JavaClass c) -> !doors.contains(packageOf(c.getPackageName()))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(all));
+  }
+
+  @Test
+  void lowerLevels_useNoFramework() {
+    LIBRARIES.forEach(
+        (name, libraries) ->
+            classes()
+                .that()
+                .resideInAPackage(ROOT + "." + name + "..")
+                .should()
+                .onlyDependOnClassesThat(
+                    DescribedPredicate.describe(
+                        "are of the JDK, Stillwater or " + List.of(libraries),
+                        c -> allowed(c, libraries)))
+                .allowEmptyShould(true)
+                .check(all));
+  }
+
+  @Test
+  void broker_isReachedOnlyThroughItsLoader() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".kafka.broker..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".kafka.broker..")
+        .check(all);
+  }
+
+  @Test
+  void everyPackage_saysWhatItIsFor() throws IOException {
+    Path sources = Path.of("src/main/java");
+    try (Stream<Path> files = Files.walk(sources)) {
+      List<String> silent =
+          files
+              .filter(f -> f.toString().endsWith(".java"))
+              .map(Path::getParent)
+              .distinct()
+              .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
+              .map(folder -> sources.relativize(folder).toString())
+              .sorted()
+              .toList();
+      assertEquals(List.of(), silent, "packages without a package-info.java");
+    }
+  }
+
+  private static boolean allowed(JavaClass c, String[] libraries) {
+    String name = c.getBaseComponentType().getPackageName();
+    return c.getBaseComponentType().isPrimitive()
+        || name.startsWith("java.")
+        || name.startsWith(ROOT)
+        || Stream.of(libraries).anyMatch(l -> name.startsWith(l.substring(0, l.length() - 2)));
+  }
+
+  private static ArchCondition<JavaClass> importOnlyLowerLevels() {
+    return new ArchCondition<>("import only packages of lower levels") {
+      @Override
+      public void check(JavaClass item, ConditionEvents events) {
+        item.getDirectDependenciesFromSelf().stream()
+            .filter(d -> d.getTargetClass().getPackageName().startsWith(ROOT))
+            .filter(d -> !mayImport(item, d.getTargetClass()))
+            .forEach(d -> events.add(SimpleConditionEvent.violated(d, d.getDescription())));
+      }
+    };
+  }
+
+  private static boolean mayImport(JavaClass from, JavaClass to) {
+    String source = packageOf(from.getPackageName());
+    String target = packageOf(to.getPackageName());
+    return source.equals(target) || level(target) < level(source);
+  }
+
+  private static int level(String name) {
+    Integer level = LEVELS.get(name);
+    if (level == null) {
+      throw new AssertionError("package " + name + " has no level: add it to LEVELS");
+    }
+    return level;
+  }
+
+  /** {@code kafka} for {@code io.stillwater.kafka.broker}; empty for the root. */
+  private static String packageOf(String name) {
+    return name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1).split("\\.", 2)[0];
+  }
+}
