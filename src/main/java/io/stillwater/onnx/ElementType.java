@@ -1,0 +1,18 @@
+package io.stillwater.onnx;
+
+/** What a tensor is made of, with its number in {@code TensorProto.DataType}. */
+public enum ElementType {
+  FLOAT(1),
+  INT64(7),
+  DOUBLE(11);
+
+  private final int code;
+
+  ElementType(int code) {
+    this.code = code;
+  }
+
+  int code() {
+    return code;
+  }
+}

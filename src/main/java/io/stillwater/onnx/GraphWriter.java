@@ -1,0 +1,142 @@
+package io.stillwater.onnx;
+
+import com.google.protobuf.CodedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/**
+ * The ONNX file format, as far as it is needed: field numbers are those of {@code onnx.proto}, IR
+ * version 8, operator set 18.
+ */
+final class GraphWriter {
+  private static final long IR_VERSION = 8;
+  private static final long OPERATOR_SET = 18;
+  private static final int ATTRIBUTE_INT = 2;
+  private static final int ATTRIBUTE_INTS = 7;
+
+  private GraphWriter() {}
+
+  /** Writes one message's fields. */
+  private interface Fields {
+    void to(CodedOutputStream out) throws IOException;
+  }
+
+  static byte[] write(Graph graph) {
+    return message(
+        model -> {
+          model.writeInt64(1, IR_VERSION);
+          model.writeString(2, "stillwater");
+          model.writeByteArray(7, graph(graph));
+          model.writeByteArray(8, message(set -> set.writeInt64(2, OPERATOR_SET)));
+        });
+  }
+
+  private static byte[] graph(Graph graph) {
+    return message(
+        out -> {
+          for (Node node : graph.nodes()) {
+            out.writeByteArray(1, node(node));
+          }
+          out.writeString(2, graph.name());
+          for (Constant constant : graph.constants()) {
+            out.writeByteArray(5, constant(constant));
+          }
+          for (Tensor input : graph.inputs()) {
+            out.writeByteArray(11, value(input));
+          }
+          for (Tensor output : graph.outputs()) {
+            out.writeByteArray(12, value(output));
+          }
+        });
+  }
+
+  private static byte[] node(Node node) {
+    return message(
+        out -> {
+          for (String input : node.inputs()) {
+            out.writeString(1, input);
+          }
+          out.writeString(2, node.output());
+          out.writeString(3, node.output());
+          out.writeString(4, node.operator());
+          for (Map.Entry<String, Object> attribute : node.attributes().entrySet()) {
+            out.writeByteArray(5, attribute(attribute.getKey(), attribute.getValue()));
+          }
+        });
+  }
+
+  private static byte[] attribute(String name, Object value) {
+    return message(
+        out -> {
+          out.writeString(1, name);
+          if (value instanceof long[] numbers) {
+            for (long number : numbers) {
+              out.writeInt64(8, number);
+            }
+            out.writeInt32(20, ATTRIBUTE_INTS);
+          } else {
+            out.writeInt64(3, (Long) value);
+            out.writeInt32(20, ATTRIBUTE_INT);
+          }
+        });
+  }
+
+  private static byte[] constant(Constant constant) {
+    Tensor tensor = constant.tensor();
+    return message(
+        out -> {
+          for (Dim dim : tensor.shape().dims()) {
+            out.writeInt64(1, dim.size());
+          }
+          out.writeInt32(2, tensor.type().code());
+          out.writeString(8, tensor.name());
+          out.writeByteArray(9, constant.raw());
+        });
+  }
+
+  private static byte[] value(Tensor tensor) {
+    byte[] shape =
+        message(
+            out -> {
+              for (Dim dim : tensor.shape().dims()) {
+                out.writeByteArray(1, dim(dim));
+              }
+            });
+    byte[] tensorType =
+        message(
+            out -> {
+              out.writeInt32(1, tensor.type().code());
+              out.writeByteArray(2, shape);
+            });
+    return message(
+        out -> {
+          out.writeString(1, tensor.name());
+          out.writeByteArray(2, message(type -> type.writeByteArray(1, tensorType)));
+        });
+  }
+
+  private static byte[] dim(Dim dim) {
+    return message(
+        out -> {
+          if (dim.batch()) {
+            out.writeString(2, dim.size() == 1 ? Dim.BATCH_NAME : Dim.BATCH_NAME + dim.size());
+          } else {
+            out.writeInt64(1, dim.size());
+          }
+        });
+  }
+
+  private static byte[] message(Fields fields) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+    try {
+      fields.to(out);
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a stream into memory cannot fail", e);
+    }
+    return bytes.toByteArray();
+  }
+}

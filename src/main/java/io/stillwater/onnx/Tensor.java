@@ -1,0 +1,163 @@
+package io.stillwater.onnx;
+
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * A value inside a {@link Graph}, known by its type and shape; every method adds one operation and
+ * gives its result. Shapes that do not fit are refused at once.
+ */
+public final class Tensor {
+  private final Graph graph;
+  private final String name;
+  private final ElementType type;
+  private final Shape shape;
+
+  Tensor(Graph graph, String name, ElementType type, Shape shape) {
+    this.graph = graph;
+    this.name = name;
+    this.type = type;
+    this.shape = shape;
+  }
+
+  Graph graph() {
+    return graph;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** What its elements are. */
+  public ElementType type() {
+    return type;
+  }
+
+  /** Its axes. */
+  public Shape shape() {
+    return shape;
+  }
+
+  /** Element by element, broadcast. */
+  public Tensor add(Tensor other) {
+    return elementwise("Add", other);
+  }
+
+  /** Element by element, broadcast. */
+  public Tensor subtract(Tensor other) {
+    return elementwise("Sub", other);
+  }
+
+  /** Element by element, broadcast. */
+  public Tensor multiply(Tensor other) {
+    return elementwise("Mul", other);
+  }
+
+  /** Element by element, broadcast. */
+  public Tensor divide(Tensor other) {
+    return elementwise("Div", other);
+  }
+
+  /** The smaller of both, broadcast. */
+  public Tensor min(Tensor other) {
+    return elementwise("Min", other);
+  }
+
+  /** The larger of both, broadcast. */
+  public Tensor max(Tensor other) {
+    return elementwise("Max", other);
+  }
+
+  /** The product with a matrix: (…, n) · (n, m) → (…, m). */
+  public Tensor matMul(Tensor matrix) {
+    requireType(matrix);
+    return graph.node("MatMul", type, shape.matMul(matrix.shape), Map.of(), this, matrix);
+  }
+
+  /** e to that power. */
+  public Tensor exp() {
+    return same("Exp");
+  }
+
+  /** The natural logarithm. */
+  public Tensor log() {
+    return same("Log");
+  }
+
+  /** The sign changed. */
+  public Tensor negate() {
+    return same("Neg");
+  }
+
+  /** The softmax along the last axis. */
+  public Tensor softmax() {
+    return graph.node("Softmax", type, shape, Map.of("axis", -1L), this);
+  }
+
+  /** The sum over those axes, which go. */
+  public Tensor sum(int... axes) {
+    return reduce("ReduceSum", false, axes);
+  }
+
+  /** The largest along those axes, which stay with size 1. */
+  public Tensor maxKept(int... axes) {
+    return reduce("ReduceMax", true, axes);
+  }
+
+  /** The same numbers in another type. */
+  public Tensor cast(ElementType to) {
+    return graph.node("Cast", to, shape, Map.of("to", (long) to.code()), this);
+  }
+
+  /** The same elements under other axes; a batched axis may only move its factor. */
+  public Tensor reshape(Shape to) {
+    Shape.require(
+        to.elements() == shape.elements() && to.batched() == shape.batched(),
+        "cannot reshape " + shape + " to " + to);
+    long[] sizes = to.dims().stream().mapToLong(d -> d.batch() ? -1 : d.size()).toArray();
+    return graph.node("Reshape", type, to, Map.of(), this, graph.integers(sizes));
+  }
+
+  /** The axes in another order. */
+  public Tensor transpose(int... order) {
+    long[] perm = Arrays.stream(order).asLongStream().toArray();
+    return graph.node("Transpose", type, shape.transpose(order), Map.of("perm", perm), this);
+  }
+
+  /** One element of an axis, which goes. */
+  public Tensor pick(int axis, long index) {
+    Shape.require(
+        !shape.dim(axis).batch() && index < shape.dim(axis).size(),
+        "no element " + index + " on axis " + axis + " of " + shape);
+    Tensor at = graph.integer(index);
+    Map<String, Object> attributes = Map.of("axis", (long) axis);
+    return graph.node("Gather", type, shape.reduce(false, axis), attributes, this, at);
+  }
+
+  private Tensor same(String operator) {
+    return graph.node(operator, type, shape, Map.of(), this);
+  }
+
+  private Tensor elementwise(String operator, Tensor other) {
+    requireType(other);
+    return graph.node(operator, type, shape.broadcast(other.shape), Map.of(), this, other);
+  }
+
+  private Tensor reduce(String operator, boolean keep, int... axes) {
+    Shape.require(
+        Arrays.stream(axes).allMatch(a -> a >= 0 && a < shape.rank()),
+        "no axes " + Arrays.toString(axes) + " in " + shape);
+    Tensor over = graph.integers(Arrays.stream(axes).asLongStream().toArray());
+    Map<String, Object> attributes = Map.of("keepdims", keep ? 1L : 0L);
+    return graph.node(operator, type, shape.reduce(keep, axes), attributes, this, over);
+  }
+
+  private void requireType(Tensor other) {
+    Shape.require(type == other.type, "types must be the same: " + this + " and " + other);
+  }
+
+  @Override
+  public String toString() {
+    return name + " " + type + " " + shape;
+  }
+}
