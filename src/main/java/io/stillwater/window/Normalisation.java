@@ -1,0 +1,177 @@
+package io.stillwater.window;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * What makes the numbers of channels comparable: (value − centre)/scale, one level for all keys or
+ * one for each key. Part of the bundle. Immutable, safe to share.
+ *
+ * <p>A channel that was constant in training has the scale max(|centre|/1000, 1e-6), and its
+ * normalised value is kept within ±5, so that a move counts like five deviations; all others are
+ * kept within ±10,000. A key that training did not see takes its centre from the observed values of
+ * its own window, and the pooled scale; a window of one reading cannot tell a level, so it then
+ * reads 0 throughout.
+ *
+ * <table>
+ * <caption>centre 20, scale 2, and a channel that was always 50</caption>
+ * <tr><th>value</th><th>normalised</th><th>always 50</th><th>normalised</th></tr>
+ * <tr><td>20</td><td>0</td><td>50</td><td>0</td></tr>
+ * <tr><td>26</td><td>3</td><td>50.1</td><td>2</td></tr>
+ * <tr><td>infinite</td><td>10000</td><td>60</td><td>5</td></tr>
+ * </table>
+ *
+ * @param mode whether keys have levels of their own
+ * @param pooled the level of all keys together; its scale is that within keys where they have
+ *     levels of their own
+ * @param constant (channels) whether the channel was constant in training
+ * @param keys each key's own level; empty where all share one
+ */
+public record Normalisation(Mode mode, Level pooled, boolean[] constant, Map<String, Level> keys) {
+  /** Bounds of a normalised value, for channels that were constant in training and for others. */
+  private static final double CONSTANT_CLIP = 5;
+
+  private static final double CLIP = 1e4;
+
+  /** Keeps sums and differences of raw values finite. */
+  private static final double LARGEST = 1e150;
+
+  /** Whether keys have levels of their own. */
+  public enum Mode {
+    GLOBAL,
+    KEY
+  }
+
+  /**
+   * Where a channel lies and how far it moves, in the units of the input.
+   *
+   * @param centre (channels)
+   * @param scale (channels), above 0
+   */
+  public record Level(double[] centre, double[] scale) {
+    public Level {
+      require(
+          centre.length == scale.length,
+          "a level has as many scales as centres: were " + scale.length + " and " + centre.length);
+      require(
+          Arrays.stream(centre).allMatch(Double::isFinite)
+              && Arrays.stream(scale).allMatch(s -> s > 0 && Double.isFinite(s)),
+          "centres must be finite and scales finite and above 0: were "
+              + Arrays.toString(centre)
+              + " and "
+              + Arrays.toString(scale));
+    }
+  }
+
+  public Normalisation {
+    Objects.requireNonNull(mode, "mode");
+    keys = Collections.unmodifiableMap(new TreeMap<>(keys));
+    int channels = pooled.centre().length;
+    require(
+        constant.length == channels
+            && keys.values().stream().allMatch(l -> l.centre().length == channels),
+        "every level must have " + channels + " channels");
+  }
+
+  /** How many channels. */
+  public int channels() {
+    return constant.length;
+  }
+
+  /** The bound of a channel's normalised value: it is kept within plus and minus that. */
+  public double clip(int channel) {
+    return constant[channel] ? CONSTANT_CLIP : CLIP;
+  }
+
+  /**
+   * Writes a window as the denoiser's input is computed from: finite values, marks, and its level.
+   *
+   * <p>A value that could not be carried from anywhere becomes the centre, not observed; an
+   * infinite one the largest number there is room for.
+   *
+   * @param into receives the window at row {@code row} of the batch
+   */
+  public void write(Window window, RawBatch into, int row) {
+    int channels = channels();
+    require(
+        window.channels() == channels && window.length() == into.length(),
+        "a window must be "
+            + (into.length() + "×" + channels + " (readings × channels): was ")
+            + (window.length() + "×" + window.channels()));
+    int at = row * into.length() * channels;
+    window.copyTo(into.values(), at, into.observed(), at);
+    Level own = keys.get(window.key());
+    Level level = own == null ? pooled : own;
+    for (int c = 0; c < channels; c++) {
+      boolean unknown = mode == Mode.KEY && own == null;
+      double centre = level.centre()[c];
+      centre = unknown ? meanObserved(into, at + c, centre) : centre;
+      into.centre()[row * channels + c] = centre;
+      into.scale()[row * channels + c] = unknown ? scale(c, centre) : level.scale()[c];
+      fill(into, at + c, centre);
+    }
+  }
+
+  private double scale(int channel, double centre) {
+    return constant[channel] ? constantScale(centre) : pooled.scale()[channel];
+  }
+
+  static double constantScale(double centre) {
+    return Math.max(Math.abs(centre) / 1000, 1e-6);
+  }
+
+  private static double bounded(double value) {
+    return Math.max(-LARGEST, Math.min(LARGEST, value));
+  }
+
+  private double meanObserved(RawBatch batch, int first, double otherwise) {
+    double sum = 0;
+    int count = 0;
+    for (int r = 0; r < batch.length(); r++) {
+      int at = first + r * channels();
+      if (batch.observed()[at] > 0) {
+        sum += bounded(batch.values()[at]);
+        count++;
+      }
+    }
+    return count == 0 ? otherwise : sum / count;
+  }
+
+  private void fill(RawBatch batch, int first, double centre) {
+    for (int r = 0; r < batch.length(); r++) {
+      int at = first + r * channels();
+      double value = batch.values()[at];
+      if (Double.isNaN(value)) {
+        batch.values()[at] = centre;
+        batch.observed()[at] = 0;
+      } else {
+        batch.values()[at] = bounded(value);
+      }
+    }
+  }
+
+  /**
+   * The window as the denoiser sees it: (length * channels), row by row. The scoring graph computes
+   * the same.
+   */
+  public float[] normalise(Window window) {
+    RawBatch raw = new RawBatch(1, window.length(), channels());
+    write(window, raw, 0);
+    float[] normalised = new float[raw.values().length];
+    for (int i = 0; i < normalised.length; i++) {
+      int c = i % channels();
+      double value = (raw.values()[i] - raw.centre()[c]) / raw.scale()[c];
+      normalised[i] = (float) Math.max(-clip(c), Math.min(clip(c), value));
+    }
+    return normalised;
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}
