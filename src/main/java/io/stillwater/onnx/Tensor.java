@@ -20,7 +20,8 @@ public final class Tensor {
     this.shape = shape;
   }
 
-  Graph graph() {
+  /** The graph it belongs to. */
+  public Graph graph() {
     return graph;
   }
 

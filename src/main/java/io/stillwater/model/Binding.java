@@ -1,0 +1,123 @@
+package io.stillwater.model;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.stillwater.window.RawBatch;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The tensors of one batch size, over direct memory that is written and read in place. Not
+ * thread-safe.
+ */
+final class Binding implements AutoCloseable {
+  private final Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
+  private final Map<String, OnnxTensor> outputs = new LinkedHashMap<>();
+  private final int size;
+  private final DoubleBuffer x;
+  private final FloatBuffer observed;
+  private final DoubleBuffer centre;
+  private final DoubleBuffer scale;
+  private final FloatBuffer logLevels;
+  private final FloatBuffer channelErrors;
+
+  Binding(int size, ScoringShape shape) throws OrtException {
+    this.size = size;
+    int length = shape.length();
+    int channels = shape.channels();
+    x = doubles(inputs, ScoringGraph.X, size, length, channels);
+    observed = floats(inputs, ScoringGraph.OBSERVED, size, length, channels);
+    centre = doubles(inputs, ScoringGraph.CENTRE, size, channels);
+    scale = doubles(inputs, ScoringGraph.SCALE, size, channels);
+    logLevels = floats(outputs, ScoringGraph.LOG_LEVELS, size, shape.levels());
+    channelErrors = floats(outputs, ScoringGraph.CHANNELS, size, channels);
+  }
+
+  private static ByteBuffer direct(int bytes, long... sizes) {
+    long elements = 1;
+    for (long axis : sizes) {
+      elements *= axis;
+    }
+    return ByteBuffer.allocateDirect(Math.toIntExact(elements * bytes))
+        .order(ByteOrder.nativeOrder());
+  }
+
+  private static DoubleBuffer doubles(Map<String, OnnxTensor> into, String name, long... sizes)
+      throws OrtException {
+    DoubleBuffer buffer = direct(Double.BYTES, sizes).asDoubleBuffer();
+    into.put(name, OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), buffer, sizes));
+    return buffer;
+  }
+
+  private static FloatBuffer floats(Map<String, OnnxTensor> into, String name, long... sizes)
+      throws OrtException {
+    FloatBuffer buffer = direct(Float.BYTES, sizes).asFloatBuffer();
+    into.put(name, OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), buffer, sizes));
+    return buffer;
+  }
+
+  /** Windows in a run. */
+  int size() {
+    return size;
+  }
+
+  /** Takes over a batch; rows beyond the filled ones repeat what was there before. */
+  void write(RawBatch raw, int windows) {
+    int channels = scale.capacity() / size;
+    x.put(0, raw.values(), 0, windows * raw.length() * channels);
+    observed.put(0, raw.observed(), 0, windows * raw.length() * channels);
+    centre.put(0, raw.centre(), 0, windows * channels);
+    scale.put(0, raw.scale(), 0, windows * channels);
+  }
+
+  /** Makes every row a window that can be scored. */
+  void clear() {
+    for (int i = 0; i < scale.capacity(); i++) {
+      scale.put(i, 1);
+    }
+  }
+
+  /** Scores all rows. */
+  void run(OrtSession session) throws OrtException {
+    session.run(inputs, outputs).close();
+  }
+
+  /** (length, channels) of the first row: what the clean window would have looked like. */
+  double[] expected(OrtSession session, int values) throws OrtException {
+    try (OrtSession.Result result = session.run(inputs, java.util.Set.of(ScoringGraph.EXPECTED))) {
+      double[] expected = new double[values];
+      ((OnnxTensor) result.get(0)).getDoubleBuffer().get(expected);
+      return expected;
+    }
+  }
+
+  /** (levels) of that row. */
+  double[] logLevels(int row) {
+    return row(logLevels, row);
+  }
+
+  /** (channels) of that row. */
+  double[] channelErrors(int row) {
+    return row(channelErrors, row);
+  }
+
+  private double[] row(FloatBuffer buffer, int row) {
+    double[] values = new double[buffer.capacity() / size];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = buffer.get(row * values.length + i);
+    }
+    return values;
+  }
+
+  @Override
+  public void close() {
+    inputs.values().forEach(OnnxTensor::close);
+    outputs.values().forEach(OnnxTensor::close);
+  }
+}

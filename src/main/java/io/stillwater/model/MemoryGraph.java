@@ -1,0 +1,84 @@
+package io.stillwater.model;
+
+import io.stillwater.diffusion.NoiseLevels;
+import io.stillwater.onnx.ElementType;
+import io.stillwater.onnx.Graph;
+import io.stillwater.onnx.Shape;
+import io.stillwater.onnx.Tensor;
+import java.util.Arrays;
+
+/**
+ * The {@link io.stillwater.diffusion.MemoryDenoiser} as a graph. No noise is drawn, so one product
+ * x·Yᵀ serves all levels.
+ *
+ * <p>That product is in double precision: at σ = 0.1 its error is multiplied by 100 before the
+ * softmax. With the largest taken off, single precision is enough for the rest.
+ */
+public final class MemoryGraph implements DenoiserGraph {
+  /**
+   * Logits below that are as good as absent (e⁻⁶⁰), and keep the softmax away from denormal
+   * numbers, which processors multiply slowly.
+   */
+  private static final double ABSENT = -60;
+
+  private final float[][] references; // (references, dimension)
+
+  /**
+   * Over those references.
+   *
+   * @param references (references, dimension) clean windows, normalised; not copied
+   */
+  public MemoryGraph(float[][] references) {
+    if (references.length == 0) {
+      throw new IllegalArgumentException("at least one reference window is needed: there was none");
+    }
+    this.references = references;
+  }
+
+  @Override
+  public Tensor denoise(Tensor x, NoiseLevels levels) {
+    Graph graph = x.graph();
+    int count = references.length;
+    Tensor clean = graph.constant(flat(), count, references[0].length);
+    Tensor turned = clean.cast(ElementType.DOUBLE).transpose(1, 0);
+    Tensor products = x.matMul(turned).subtract(graph.constant(halfSquares(), count));
+    Tensor logits = products.subtract(products.maxKept(1)).cast(ElementType.FLOAT);
+    return logits
+        .reshape(Shape.batch(1, count))
+        .multiply(graph.constant(inverseSquares(levels), levels.count(), 1))
+        .max(graph.scalar(ElementType.FLOAT, ABSENT))
+        .softmax()
+        .matMul(clean);
+  }
+
+  private float[] flat() {
+    int dimension = references[0].length;
+    float[] flat = new float[Math.multiplyExact(references.length, dimension)];
+    for (int i = 0; i < references.length; i++) {
+      System.arraycopy(references[i], 0, flat, i * dimension, dimension);
+    }
+    return flat;
+  }
+
+  /** ½‖y_i‖² of each reference. */
+  private double[] halfSquares() {
+    return Arrays.stream(references).mapToDouble(MemoryGraph::halfSquare).toArray();
+  }
+
+  private static double halfSquare(float[] reference) {
+    double sum = 0;
+    for (float value : reference) {
+      sum += (double) value * value;
+    }
+    return sum / 2;
+  }
+
+  /** 1/σ² of each level. */
+  private static float[] inverseSquares(NoiseLevels levels) {
+    float[] inverse = new float[levels.count()];
+    for (int k = 0; k < inverse.length; k++) {
+      inverse[k] = (float) (1 / (levels.sigma(k) * levels.sigma(k)));
+    }
+    return inverse;
+  }
+}

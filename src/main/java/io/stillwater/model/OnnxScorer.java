@@ -1,0 +1,168 @@
+package io.stillwater.model;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.stillwater.detect.WindowError;
+import io.stillwater.detect.WindowScorer;
+import io.stillwater.window.Normalisation;
+import io.stillwater.window.RawBatch;
+import io.stillwater.window.Window;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Scores windows with a {@link ScoringGraph} in ONNX Runtime.
+ *
+ * <p>Batches have the sizes 4, 8, 16 … up to the limit, all run once when it is opened; the rows
+ * that a batch does not fill are scored along and dropped. One run at a time: several threads may
+ * call, and wait for each other. Scoring allocates nothing but its results.
+ */
+public final class OnnxScorer implements WindowScorer {
+  private final ScoringShape shape;
+  private final Normalisation normalisation;
+  private final OrtSession session;
+  private final List<Binding> bindings = new ArrayList<>(); // by size, ascending
+  private final RawBatch raw;
+  private boolean closed;
+
+  private OnnxScorer(
+      OrtSession session, ScoringShape shape, Normalisation normalisation, int maxBatch)
+      throws OrtException {
+    this.session = session;
+    this.shape = shape;
+    this.normalisation = normalisation;
+    int size = RuntimeOptions.MIN_BATCH;
+    while (bindings.isEmpty() || bindings.get(bindings.size() - 1).size() < maxBatch) {
+      bindings.add(new Binding(size, shape));
+      size *= 2;
+    }
+    raw = new RawBatch(size / 2, shape.length(), shape.channels());
+    for (Binding binding : bindings) {
+      binding.clear();
+      binding.run(session);
+    }
+  }
+
+  /**
+   * Opens a scoring graph and runs every batch size once.
+   *
+   * @param model the ONNX file
+   * @throws BundleException where the runtime cannot read it, or its inputs and outputs are not
+   *     those of a scoring graph of that shape
+   */
+  public static OnnxScorer open(
+      byte[] model, ScoringShape shape, Normalisation normalisation, RuntimeOptions options)
+      throws BundleException {
+    OrtSession session = null;
+    try {
+      session = session(model, options);
+      SessionCheck.check(session, shape);
+      return new OnnxScorer(session, shape, normalisation, options.maxBatch());
+    } catch (OrtException e) {
+      close(session);
+      throw new BundleException(
+          "ONNX Runtime refuses the model: " + e.getMessage() + ". Train the bundle again.", e);
+    } catch (BundleException e) {
+      close(session);
+      throw e;
+    }
+  }
+
+  private static OrtSession session(byte[] model, RuntimeOptions options) throws OrtException {
+    try (OrtSession.SessionOptions runtime = new OrtSession.SessionOptions()) {
+      runtime.setIntraOpNumThreads(options.threads());
+      runtime.setInterOpNumThreads(1);
+      runtime.addConfigEntry("session.intra_op.allow_spinning", "0");
+      return OrtEnvironment.getEnvironment().createSession(model, runtime);
+    }
+  }
+
+  @Override
+  public int length() {
+    return shape.length();
+  }
+
+  @Override
+  public int channels() {
+    return shape.channels();
+  }
+
+  @Override
+  public synchronized List<WindowError> errors(List<Window> windows) {
+    requireOpen();
+    List<WindowError> errors = new ArrayList<>(windows.size());
+    int done = 0;
+    while (done < windows.size()) {
+      Binding binding = fitting(windows.size() - done);
+      int count = Math.min(binding.size(), windows.size() - done);
+      score(windows.subList(done, done + count), binding, errors);
+      done += count;
+    }
+    return errors;
+  }
+
+  /** The size that pads least: up while more than three quarters are filled, otherwise down. */
+  private Binding fitting(int windows) {
+    Binding chosen = bindings.get(0);
+    for (Binding binding : bindings) {
+      if (windows > 0.75 * binding.size()) {
+        chosen = binding;
+      }
+    }
+    return chosen;
+  }
+
+  private void score(List<Window> windows, Binding binding, List<WindowError> errors) {
+    for (int row = 0; row < windows.size(); row++) {
+      normalisation.write(windows.get(row), raw, row);
+    }
+    binding.write(raw, windows.size());
+    try {
+      binding.run(session);
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime could not score: " + e.getMessage(), e);
+    }
+    for (int row = 0; row < windows.size(); row++) {
+      errors.add(new WindowError(binding.logLevels(row), binding.channelErrors(row)));
+    }
+  }
+
+  @Override
+  public synchronized double[] expected(Window window) {
+    requireOpen();
+    Binding binding = bindings.get(0);
+    normalisation.write(window, raw, 0);
+    binding.write(raw, 1);
+    try {
+      return binding.expected(session, shape.length() * shape.channels());
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime could not denoise: " + e.getMessage(), e);
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the scorer is closed: it cannot score any more");
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      bindings.forEach(Binding::close);
+      close(session);
+    }
+  }
+
+  private static void close(OrtSession session) {
+    try {
+      if (session != null) {
+        session.close();
+      }
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime could not close: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.stillwater.model;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Whether the inputs and outputs of a model are those of a {@link ScoringGraph}. */
+final class SessionCheck {
+  private SessionCheck() {}
+
+  static void check(OrtSession session, ScoringShape shape) throws OrtException, BundleException {
+    compare("input", inputs(shape), session.getInputInfo());
+    compare("output", outputs(shape), session.getOutputInfo());
+  }
+
+  private static Map<String, long[]> inputs(ScoringShape shape) {
+    Map<String, long[]> expected = new LinkedHashMap<>();
+    expected.put(ScoringGraph.X, new long[] {-1, shape.length(), shape.channels()});
+    expected.put(ScoringGraph.OBSERVED, new long[] {-1, shape.length(), shape.channels()});
+    expected.put(ScoringGraph.CENTRE, new long[] {-1, shape.channels()});
+    expected.put(ScoringGraph.SCALE, new long[] {-1, shape.channels()});
+    return expected;
+  }
+
+  private static Map<String, long[]> outputs(ScoringShape shape) {
+    Map<String, long[]> expected = new LinkedHashMap<>();
+    expected.put(ScoringGraph.LOG_LEVELS, new long[] {-1, shape.levels()});
+    expected.put(ScoringGraph.CHANNELS, new long[] {-1, shape.channels()});
+    expected.put(ScoringGraph.EXPECTED, new long[] {-1, shape.length(), shape.channels()});
+    return expected;
+  }
+
+  private static void compare(
+      String what, Map<String, long[]> expected, Map<String, NodeInfo> actual)
+      throws BundleException {
+    if (!actual.keySet().equals(expected.keySet())) {
+      throw new BundleException(
+          "model.onnx is not a scoring graph: its "
+              + (what + "s are " + actual.keySet() + ", expected " + expected.keySet())
+              + ". Make a bundle with the train command.");
+    }
+    for (Map.Entry<String, long[]> entry : expected.entrySet()) {
+      long[] seen = ((TensorInfo) actual.get(entry.getKey()).getInfo()).getShape();
+      if (!Arrays.equals(entry.getValue(), seen)) {
+        throw new BundleException(
+            "model.onnx does not fit its manifest: "
+                + (what + " " + entry.getKey() + " has shape " + Arrays.toString(seen))
+                + (", the manifest says " + Arrays.toString(entry.getValue()))
+                + ". Train the bundle again.");
+      }
+    }
+  }
+}

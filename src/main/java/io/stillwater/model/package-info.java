@@ -1,0 +1,8 @@
+/**
+ * The bundle: what a trained detector is on disk, and how it runs.
+ *
+ * <p>The only room that uses ONNX Runtime at scoring time. Everything a bundle says is checked
+ * before it judges a window. May import {@code event}, {@code window}, {@code diffusion}, {@code
+ * onnx}, {@code detect}, {@code alert}, Jackson and ONNX Runtime.
+ */
+package io.stillwater.model;
