@@ -1,5 +1,7 @@
 package io.stillwater.alert;
 
+import io.stillwater.detect.Verdict;
+
 /**
  * An open episode: everything the policy has to remember of it, so that a restart goes on where the
  * last commit was.
@@ -31,4 +33,44 @@ public record Episode(
     int windows,
     int anomalous,
     int quiet,
-    Peak peak) {}
+    Peak peak) {
+  /** The same with another peak. */
+  public Episode withPeak(Peak other) {
+    return new Episode(
+        id, key, sequence, severity, openedAt, lastTime, alertedAt, seenAt, windows, anomalous,
+        quiet, other);
+  }
+
+  Episode after(Verdict verdict, Severity now, long seen) {
+    boolean beyond = verdict.beyond();
+    return new Episode(
+        id,
+        key,
+        sequence,
+        now,
+        openedAt,
+        verdict.window().endTime(),
+        alertedAt,
+        seen,
+        windows + 1,
+        anomalous + (beyond ? 1 : 0),
+        beyond ? 0 : quiet + 1,
+        peak);
+  }
+
+  Episode alerted() {
+    return new Episode(
+        id,
+        key,
+        sequence + 1,
+        severity,
+        openedAt,
+        lastTime,
+        lastTime,
+        seenAt,
+        windows,
+        anomalous,
+        quiet,
+        peak);
+  }
+}

@@ -14,13 +14,20 @@ import java.util.Optional;
  * @param scores one for each scored window
  * @param deadLetters one for each record that could not be used
  * @param checkpoints by input partition, for every partition that moved
+ * @param counts what the batch adds to the totals
  */
 public record FlowOutput(
     List<Alert> alerts,
     Map<Place, Optional<Episode>> episodes,
     List<ScoredWindow> scores,
     List<DeadLetter> deadLetters,
-    Map<Integer, Checkpoint> checkpoints) {
+    Map<Integer, Checkpoint> checkpoints,
+    Map<Count, Long> counts) {
+  /** Whether there is nothing to commit. */
+  public boolean isEmpty() {
+    return checkpoints.isEmpty();
+  }
+
   /** Whose episode it is. */
   public record Place(int partition, String key) {}
 }

@@ -24,6 +24,7 @@ public final class KeyWindow<M> {
   private int recentCount;
   private long sinceWindow;
   private long seenAt;
+  private long seenOffset = Long.MAX_VALUE;
   private Window window;
 
   KeyWindow(WindowSpec spec, String key, int recall, M memory) {
@@ -60,8 +61,9 @@ public final class KeyWindow<M> {
     return window;
   }
 
-  void seen(long highestTime) {
+  void seen(long highestTime, long offset) {
     seenAt = highestTime;
+    seenOffset = offset;
   }
 
   Cut add(Reading reading, long oldestTime) {
@@ -71,13 +73,10 @@ public final class KeyWindow<M> {
     if (reading.recordTime() < oldestTime || (newest != null && reading.time() < newest.time())) {
       return Cut.LATE;
     }
-    if (newest != null
-        && spec.gapMillis() > 0
-        && reading.time() - newest.time() > spec.gapMillis()) {
-      size = 0;
-      newest = null;
-    }
     boolean newCell = newCell(reading, newest);
+    if (newest != null && tooFar(newest, reading)) {
+      size = 0;
+    }
     append(reading);
     if (size < spec.length()) {
       return Cut.WARMING;
@@ -109,14 +108,23 @@ public final class KeyWindow<M> {
     }
   }
 
+  private boolean tooFar(Reading newest, Reading reading) {
+    return spec.gapMillis() > 0 && reading.time() - newest.time() > spec.gapMillis();
+  }
+
+  /**
+   * A timed stride compares with the reading before. Without one nobody can tell, so the first
+   * reading of a key begins no cell: a rebuild that starts in the middle of a cell then agrees with
+   * the first run.
+   */
   private boolean newCell(Reading reading, Reading newest) {
     sinceWindow++;
     Stride stride = spec.stride();
     if (!stride.timed()) {
       return sinceWindow >= stride.amount();
     }
-    return newest == null
-        || Math.floorDiv(reading.time(), stride.amount())
+    return newest != null
+        && Math.floorDiv(reading.time(), stride.amount())
             != Math.floorDiv(newest.time(), stride.amount());
   }
 
@@ -163,7 +171,7 @@ public final class KeyWindow<M> {
    * it holds nothing.
    */
   long neededFrom(long oldestTime) {
-    long needed = size == 0 ? Long.MAX_VALUE : ring[start].offset();
+    long needed = size == 0 ? seenOffset : ring[start].offset();
     for (int i = 0; i < recentCount; i++) {
       if (recentEnd[i] >= oldestTime) {
         return Math.min(needed, recentFirst[i]);

@@ -91,7 +91,7 @@ public final class Windower<M> {
       makeRoom();
       key = create(reading.key());
     }
-    key.seen(highestTime);
+    key.seen(highestTime, reading.offset());
     cut = key.add(reading, oldestTime());
     return key;
   }
@@ -101,14 +101,11 @@ public final class Windower<M> {
     return cut;
   }
 
-  /** The key of that name, made if it is not there, without counting as seen unless it is new. */
-  public KeyWindow<M> keep(String name) {
-    KeyWindow<M> key = keys.get(name);
-    if (key == null) {
-      key = create(name);
-      key.seen(highestTime);
+  /** Makes a key that is not there yet; one that is there does not count as seen. */
+  public void keep(String name) {
+    if (!keys.containsKey(name)) { // get would move it: the map is in the order of access
+      create(name).seen(highestTime, Long.MAX_VALUE);
     }
-    return key;
   }
 
   /** All keys, the least recently seen first; a view. */

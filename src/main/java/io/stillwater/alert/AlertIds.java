@@ -1,0 +1,42 @@
+package io.stillwater.alert;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Names that come out the same after every restart: the first 128 bits of a SHA-256 over the parts,
+ * in hexadecimal.
+ */
+public final class AlertIds {
+  private AlertIds() {}
+
+  /** The name of the episode that the reading at {@code offset} opened. */
+  public static String episode(Alert.Source source, String key, long offset) {
+    return hash(
+        source.detector(),
+        source.topic(),
+        Integer.toString(source.partition()),
+        key,
+        Long.toString(offset));
+  }
+
+  /** The name of one alert of an episode. */
+  public static String alert(String episode, int sequence) {
+    return hash(episode, Integer.toString(sequence));
+  }
+
+  private static String hash(String... parts) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String part : parts) {
+        digest.update(part.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0xff); // in no UTF-8 text, so that parts cannot run into each other
+      }
+      return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.stillwater.stream;
+
+/**
+ * What a flow counts. Two laws hold at every commit: {@code RECEIVED = DECODED + UNDECODABLE} and
+ * {@code WINDOWS = SCORED + SKIPPED}. Work that was done again after an abort is counted once.
+ */
+public enum Count {
+  /** Records taken from the input. */
+  RECEIVED,
+  /** Records that became readings. */
+  DECODED,
+  /** Records that became dead letters. */
+  UNDECODABLE,
+  /** Readings that came too late for their window. */
+  LATE,
+  /** Windows completed. */
+  WINDOWS,
+  /** Windows judged. */
+  SCORED,
+  /** Windows not judged, because a value was missing for too long. */
+  SKIPPED,
+  /** Windows beyond the threshold. */
+  BEYOND,
+  /** Alerts sent. */
+  ALERTS,
+  /** Episodes opened. */
+  EPISODES,
+  /** Values of channels that the model does not know. */
+  EXTRA_VALUES,
+  /** Records read again to rebuild windows. */
+  REBUILT
+}

@@ -1,0 +1,163 @@
+package io.stillwater.stream;
+
+import io.stillwater.alert.Episode;
+import io.stillwater.detect.Detector;
+import io.stillwater.event.Reading;
+import io.stillwater.event.ReadingDecoder;
+import io.stillwater.event.UndecodableEvent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The online flow of one detector over all its partitions: records in, alerts out, without a broker
+ * and without a clock.
+ *
+ * <p>What comes out is a function of the log. A partition starts with {@link #restore}; records
+ * before {@link Checkpoint#next} only rebuild windows, those from there on are judged. After {@link
+ * #drain} the caller commits the output in one transaction and then calls {@link #committed}; if it
+ * cannot commit, it calls {@link #drop} and restores from the last checkpoint that it could.
+ *
+ * <p>One thread calls everything; {@link #counters} and {@link #keys} may be read by any.
+ */
+public final class Flow {
+  /**
+   * A reading whose event time is further ahead of its record's timestamp is refused: it would make
+   * all later data late.
+   */
+  public static final long MOST_AHEAD_MILLIS = 3_600_000;
+
+  private final ReadingDecoder decoder;
+  private final FlowContext context;
+  private final Map<Integer, PartitionFlow> partitions = new TreeMap<>();
+  private final FlowCounters counters = new FlowCounters();
+
+  /**
+   * @param spec settings
+   * @param decoder from bytes to readings, with the bundle's channels
+   * @param detector judges; closed by its owner
+   */
+  public Flow(FlowSpec spec, ReadingDecoder decoder, Detector detector) {
+    this.decoder = decoder;
+    this.context = new FlowContext(spec, detector);
+  }
+
+  /**
+   * Starts a partition; its next record must be the first at or after {@code from.rewind()}.
+   *
+   * @param open the episodes that were open at {@code from.next()}
+   */
+  public void restore(int partition, Checkpoint from, Collection<Episode> open) {
+    drop(partition);
+    partitions.put(partition, new PartitionFlow(context, partition, from, open));
+    passed(partition, from.rewind());
+  }
+
+  /** Forgets a partition with all that was not committed. */
+  public void drop(int partition) {
+    PartitionFlow flow = partitions.remove(partition);
+    if (flow != null) {
+      context.drop(flow);
+      context.board().removePartition(partition);
+    }
+  }
+
+  /** Whether the partition still reads what it had read before. */
+  public boolean rebuilding(int partition) {
+    return flow(partition).rebuilding();
+  }
+
+  /**
+   * Says that nothing is left before {@code position}: offsets can skip, so the last record of a
+   * rebuild is not always the one before its end.
+   */
+  public void passed(int partition, long position) {
+    PartitionFlow flow = flow(partition);
+    if (flow.rebuilding() && flow.reaches(position)) {
+      flow.finishRebuild();
+      context.flush();
+    }
+    if (!flow.rebuilding()) {
+      flow.passed(position);
+    }
+  }
+
+  /** Takes the next record of a started partition. */
+  public void add(RawRecord record) {
+    PartitionFlow flow = flow(record.partition());
+    passed(record.partition(), record.offset());
+    flow.received(record.offset());
+    long extraBefore = decoder.extraChannels();
+    try {
+      Reading reading =
+          decoder.decode(record.key(), record.value(), record.timestamp(), record.offset());
+      flow.count(Count.EXTRA_VALUES, decoder.extraChannels() - extraBefore);
+      take(flow, record, reading);
+    } catch (UndecodableEvent e) {
+      flow.reject(
+          new DeadLetter(record, "decode", UndecodableEvent.class.getName(), e.getMessage()));
+    }
+  }
+
+  private void take(PartitionFlow flow, RawRecord record, Reading reading) {
+    long ahead = reading.time() - record.timestamp();
+    if (ahead > MOST_AHEAD_MILLIS) {
+      flow.reject(
+          new DeadLetter(
+              record,
+              "time",
+              UndecodableEvent.class.getName(),
+              "event time is "
+                  + ahead / 1000
+                  + " s ahead of the record's timestamp; at most "
+                  + MOST_AHEAD_MILLIS / 1000
+                  + " s is accepted: correct the sender's clock"));
+      return;
+    }
+    flow.take(reading);
+    if (context.full()) {
+      context.flush();
+    }
+  }
+
+  /** Judges what waits and hands over everything that has come out since the last drain. */
+  public FlowOutput drain() {
+    context.flush();
+    FlowOutput output =
+        new FlowOutput(
+            new ArrayList<>(),
+            new LinkedHashMap<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new LinkedHashMap<>(),
+            new EnumMap<>(Count.class));
+    partitions.values().forEach(flow -> flow.drainTo(output));
+    return output;
+  }
+
+  /** Counts what was committed. */
+  public void committed(FlowOutput output) {
+    counters.add(output.counts());
+  }
+
+  /** Totals of what was committed. */
+  public FlowCounters counters() {
+    return counters;
+  }
+
+  /** How every key is doing; a copy. */
+  public Collection<KeyStatus> keys() {
+    return context.board().snapshot();
+  }
+
+  private PartitionFlow flow(int partition) {
+    PartitionFlow flow = partitions.get(partition);
+    if (flow == null) {
+      throw new IllegalStateException("partition " + partition + " was not restored");
+    }
+    return flow;
+  }
+}

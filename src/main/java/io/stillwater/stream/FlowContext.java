@@ -1,0 +1,105 @@
+package io.stillwater.stream;
+
+import io.stillwater.alert.Alert;
+import io.stillwater.alert.AlertIds;
+import io.stillwater.alert.AlertState;
+import io.stillwater.alert.Episode;
+import io.stillwater.alert.EpisodePolicy;
+import io.stillwater.alert.PeakPainter;
+import io.stillwater.detect.Detector;
+import io.stillwater.detect.Threshold;
+import io.stillwater.detect.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the partitions of a flow share: settings, policy, and the windows that wait for the model.
+ * Not thread-safe.
+ */
+final class FlowContext {
+  private final FlowSpec spec;
+  private final Detector detector;
+  private final EpisodePolicy policy;
+  private final PeakPainter painter;
+  private final KeyBoard board;
+  private final List<Pending> pending = new ArrayList<>();
+  private int windows;
+
+  FlowContext(FlowSpec spec, Detector detector) {
+    this.spec = spec;
+    this.detector = detector;
+    this.policy = new EpisodePolicy(spec.policy(), detector.threshold().pValue());
+    this.painter = new PeakPainter(detector, spec.channels());
+    this.board = new KeyBoard();
+  }
+
+  FlowSpec spec() {
+    return spec;
+  }
+
+  EpisodePolicy policy() {
+    return policy;
+  }
+
+  PeakPainter painter() {
+    return painter;
+  }
+
+  KeyBoard board() {
+    return board;
+  }
+
+  Alert alert(Alert.Source source, Episode episode, AlertState state, String reason) {
+    Threshold threshold = detector.threshold();
+    return new Alert(
+        AlertIds.alert(episode.id(), episode.sequence()),
+        episode.lastTime(),
+        state,
+        reason,
+        source,
+        episode,
+        threshold.promise(),
+        threshold.score(),
+        threshold.pValue(),
+        spec.model());
+  }
+
+  void queue(Pending item) {
+    pending.add(item);
+    windows += item.window() == null ? 0 : 1;
+    // Never from inside a partition's own step: a full queue is scored before the next record is
+    // taken.
+  }
+
+  boolean full() {
+    return windows >= spec.maxBatch();
+  }
+
+  void drop(PartitionFlow flow) {
+    pending.removeIf(item -> item.flow() == flow);
+    windows = (int) pending.stream().filter(item -> item.window() != null).count();
+  }
+
+  /**
+   * Judges what waits, {@code maxBatch} windows a run, and lets everything through the policy in
+   * the order it came.
+   */
+  void flush() {
+    List<Verdict> verdicts = new ArrayList<>(windows);
+    List<Pending> judged = pending.stream().filter(item -> item.window() != null).toList();
+    for (int from = 0; from < judged.size(); from += spec.maxBatch()) {
+      List<Pending> batch = judged.subList(from, Math.min(judged.size(), from + spec.maxBatch()));
+      verdicts.addAll(detector.judge(batch.stream().map(Pending::window).toList()));
+    }
+    int next = 0;
+    for (Pending item : pending) {
+      if (item.window() == null) {
+        item.flow().forgotten(item);
+      } else {
+        item.flow().judged(item, verdicts.get(next++));
+      }
+    }
+    pending.clear();
+    windows = 0;
+  }
+}

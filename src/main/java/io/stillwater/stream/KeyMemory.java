@@ -1,0 +1,37 @@
+package io.stillwater.stream;
+
+import io.stillwater.alert.PolicyMemory;
+import io.stillwater.window.Window;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** What a flow keeps beside each key. Not thread-safe. */
+final class KeyMemory {
+  final PolicyMemory policy;
+  final FlowOutput.Place place;
+  private final int recall;
+  private final Deque<Window> held = new ArrayDeque<>();
+  boolean forgotten;
+
+  KeyMemory(FlowOutput.Place place, int recall) {
+    this.place = place;
+    this.recall = recall;
+    this.policy = new PolicyMemory(recall);
+  }
+
+  /** During a rebuild only the newest windows count; they are judged at its end. */
+  void hold(Window window) {
+    if (held.size() == recall) {
+      held.removeFirst();
+    }
+    held.addLast(window);
+  }
+
+  List<Window> release() {
+    List<Window> windows = new ArrayList<>(held);
+    held.clear();
+    return windows;
+  }
+}

@@ -1,0 +1,191 @@
+package io.stillwater.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.stillwater.alert.Alert;
+import io.stillwater.alert.AlertJson;
+import io.stillwater.alert.Episode;
+import io.stillwater.alert.PolicySpec;
+import io.stillwater.event.ReadingDecoder;
+import io.stillwater.event.ReadingFormat;
+import io.stillwater.window.Stride;
+import io.stillwater.window.WindowSpec;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The law of the flow: what comes out after any number of crashes equals what comes out of an
+ * undisturbed run. Random logs with slow and fast keys, late and missing data, poison, pauses,
+ * jumps of record time; random places to crash.
+ */
+class FlowRestartTest {
+  private static final int RECORDS = 1500;
+
+  static LongStream seeds() {
+    return LongStream.range(0, 60);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void crashesAtRandomPoints_changeNothing(long seed) {
+    Random random = new Random(seed);
+    FlowSpec spec = spec(random);
+    List<RawRecord> log = log(random);
+
+    Outcome undisturbed = new Outcome();
+    Flow flow = flow(spec);
+    flow.restore(0, Checkpoint.cold(0), List.of());
+    run(flow, log, 0, random.nextInt(1, 200), undisturbed, Integer.MAX_VALUE);
+
+    Outcome disturbed = new Outcome();
+    int crashes = 0;
+    while (disturbed.checkpoint.next() < RECORDS) {
+      Flow fresh = flow(spec);
+      fresh.restore(0, disturbed.checkpoint, disturbed.open.values());
+      int commits = random.nextInt(0, 4);
+      run(fresh, log, disturbed.checkpoint.rewind(), random.nextInt(1, 120), disturbed, commits);
+      crashes++;
+    }
+
+    assertTrue(crashes > 5, "a run with no crash proves nothing");
+    assertSame(undisturbed.scores, disturbed.scores);
+    assertSame(undisturbed.alerts, disturbed.alerts);
+    assertEquals(undisturbed.open.keySet(), disturbed.open.keySet());
+    assertEquals(undisturbed.deadLetters, disturbed.deadLetters);
+    assertEquals(undisturbed.counts(), disturbed.counts());
+  }
+
+  private static void assertSame(List<String> expected, List<String> found) {
+    for (int i = 0; i < Math.min(expected.size(), found.size()); i++) {
+      assertEquals(expected.get(i), found.get(i), "line " + i);
+    }
+    assertEquals(expected.size(), found.size());
+  }
+
+  /**
+   * Feeds the log from an offset, commits every {@code batch} records, and crashes after that many
+   * commits.
+   */
+  private static void run(
+      Flow flow, List<RawRecord> log, long from, int batch, Outcome outcome, int commits) {
+    int left = commits;
+    long committed = outcome.checkpoint.next();
+    for (int i = (int) from; i < log.size(); i++) {
+      flow.add(log.get(i));
+      boolean due = i + 1 - committed >= batch || i + 1 == log.size();
+      if (due && !flow.rebuilding(0)) {
+        FlowOutput output = flow.drain();
+        if (left-- == 0) {
+          return; // killed between send and commit
+        }
+        flow.committed(output);
+        outcome.commit(output);
+        committed = i + 1L;
+      }
+    }
+  }
+
+  private static Flow flow(FlowSpec spec) {
+    return new Flow(
+        spec,
+        new ReadingDecoder(ReadingFormat.DEFAULT, List.of("x", "y")),
+        LogScorer.detector(spec.window().length(), 2));
+  }
+
+  private static FlowSpec spec(Random random) {
+    int n = random.nextInt(1, 5);
+    int k = random.nextInt(1, n + 1);
+    Stride stride =
+        random.nextBoolean() ? Stride.rows(1) : Stride.millis(random.nextInt(1, 40) * 100L);
+    WindowSpec window =
+        new WindowSpec(
+            random.nextInt(1, 9),
+            stride,
+            random.nextInt(0, 4),
+            random.nextBoolean() ? 0 : 9_000,
+            random.nextInt(20, 120) * 1000L);
+    PolicySpec policy = new PolicySpec(k, n, n + random.nextInt(0, 4), 5_000);
+    Alert.Model model = new Alert.Model("m", "1", "d");
+    int maxKeys = random.nextBoolean() ? 100 : 4;
+    return new FlowSpec(
+        "d", "t", model, window, policy, List.of("x", "y"), maxKeys, random.nextInt(1, 50));
+  }
+
+  private static List<RawRecord> log(Random random) {
+    List<RawRecord> log = new ArrayList<>();
+    double[] levels = new double[8];
+    long clock = 1_700_000_000_000L;
+    for (int offset = 0; offset < RECORDS; offset++) {
+      clock += random.nextInt(100) == 0 ? random.nextInt(60_000) : random.nextInt(300);
+      int key =
+          (int) Math.min(7, -Math.log(1 - random.nextDouble()) * 2); // fast keys and slow ones
+      if (random.nextInt(25) == 0) {
+        levels[key] = random.nextInt(3) == 0 ? 3 : 0;
+      }
+      long recordTime = clock - (random.nextInt(20) == 0 ? random.nextInt(30_000) : 0);
+      log.add(
+          new RawRecord(
+              0, offset, recordTime, null, value(random, key, levels[key], recordTime), List.of()));
+    }
+    return log;
+  }
+
+  private static byte[] value(Random random, int key, double level, long recordTime) {
+    if (random.nextInt(40) == 0) {
+      return "poison".getBytes(StandardCharsets.UTF_8);
+    }
+    long time = recordTime + (random.nextInt(30) == 0 ? -random.nextInt(5000) : 0);
+    time += random.nextInt(80) == 0 ? 2 * Flow.MOST_AHEAD_MILLIS : 0;
+    String x =
+        random.nextInt(10) == 0 ? "null" : Double.toString(level + random.nextGaussian() / 2);
+    String text =
+        "{\"key\":\"k%d\",\"time\":%d,\"values\":{\"x\":%s,\"y\":%s}}"
+            .formatted(key, time, x, random.nextGaussian());
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What was committed. */
+  private static final class Outcome {
+    private final AlertJson json = new AlertJson();
+    final List<String> scores = new ArrayList<>();
+    final List<String> alerts = new ArrayList<>();
+    final Map<String, Episode> open = new HashMap<>();
+    final FlowCounters counters = new FlowCounters();
+    int deadLetters;
+    Checkpoint checkpoint = Checkpoint.cold(0);
+
+    void commit(FlowOutput output) {
+      output.scores().forEach(score -> scores.add(score.toString()));
+      output
+          .alerts()
+          .forEach(alert -> alerts.add(new String(json.alert(alert), StandardCharsets.UTF_8)));
+      output
+          .episodes()
+          .forEach(
+              (place, episode) ->
+                  episode.ifPresentOrElse(
+                      e -> open.put(place.key(), json.episode(json.episode(e))),
+                      () -> open.remove(place.key())));
+      deadLetters += output.deadLetters().size();
+      checkpoint = output.checkpoints().getOrDefault(0, checkpoint);
+      counters.add(output.counts());
+    }
+
+    Map<Count, Long> counts() {
+      Map<Count, Long> counts = counters.snapshot();
+      counts.remove(Count.REBUILT);
+      assertEquals(
+          counts.get(Count.RECEIVED), counts.get(Count.DECODED) + counts.get(Count.UNDECODABLE));
+      assertEquals(counts.get(Count.WINDOWS), counts.get(Count.SCORED) + counts.get(Count.SKIPPED));
+      return counts;
+    }
+  }
+}
