@@ -1,0 +1,118 @@
+package io.stillwater.cli;
+
+import io.stillwater.detect.Detector;
+import io.stillwater.detect.Verdict;
+import io.stillwater.event.Reading;
+import io.stillwater.event.Readings;
+import io.stillwater.window.KeyWindow;
+import io.stillwater.window.Window;
+import io.stillwater.window.WindowSpec;
+import io.stillwater.window.Windower;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gives every row of a file the verdict that the stream would have had at that moment: that of the
+ * window which the row completed, or, for a row inside a cell of the stride, that of its key's
+ * window before. A row without a full window has none.
+ *
+ * <table>
+ * <caption>length 2, stride 20 ms, one key</caption>
+ * <tr><th>time</th><th>window</th><th>verdict</th></tr>
+ * <tr><td>0</td><td></td><td>none</td></tr>
+ * <tr><td>10</td><td></td><td>none</td></tr>
+ * <tr><td>20</td><td>10, 20</td><td>its own</td></tr>
+ * <tr><td>30</td><td></td><td>that of 20</td></tr>
+ * </table>
+ *
+ * <p>Windows and scores come from the classes that serve. Not thread-safe.
+ */
+final class RowScorer {
+  private static final int BATCH = 256;
+
+  private final Detector detector;
+  private final Windower<Latest> windower;
+  private final Output output;
+  private final List<Row> rows = new ArrayList<>();
+  private final List<Row> windows = new ArrayList<>();
+
+  /** Takes the rows back, in the order of the file. */
+  interface Output {
+    /**
+     * One row.
+     *
+     * @param verdict null if the row had no full window
+     */
+    void row(Reading reading, Verdict verdict) throws IOException;
+  }
+
+  /** A row that waits for the model: its own window, or the row whose verdict it shares. */
+  private static final class Row {
+    private final Reading reading;
+    private Window window;
+    private Row shares;
+    private Verdict verdict;
+
+    Row(Reading reading) {
+      this.reading = reading;
+    }
+  }
+
+  /** The newest row of a key that has a verdict. */
+  private static final class Latest {
+    private Row row;
+  }
+
+  RowScorer(WindowSpec spec, Detector detector, Output output) {
+    this.detector = detector;
+    this.output = output;
+    this.windower =
+        new Windower<>(spec, Integer.MAX_VALUE, 0, key -> new Latest(), (key, why) -> {});
+  }
+
+  /** Scores everything. */
+  void score(Readings data, ProgressBar progress) throws IOException {
+    long count = 0;
+    while (data.hasNext()) {
+      add(data.next());
+      if (++count % 1000 == 0) {
+        progress.step("Scoring", data.progress(), count + " rows");
+      }
+    }
+    flush();
+    progress.step("Scoring", 1, count + " rows");
+  }
+
+  private void add(Reading reading) throws IOException {
+    KeyWindow<Latest> key = windower.add(reading);
+    Row row = new Row(reading);
+    switch (windower.cut()) {
+      case COMPLETE -> {
+        row.window = key.window();
+        windows.add(row);
+        key.memory().row = row;
+      }
+      case SAME_CELL -> row.shares = key.memory().row;
+      case WARMING, MISSING -> key.memory().row = null;
+      case LATE -> {}
+    }
+    rows.add(row);
+    if (windows.size() >= BATCH || rows.size() >= 16 * BATCH) {
+      flush();
+    }
+  }
+
+  private void flush() throws IOException {
+    List<Verdict> verdicts = detector.judge(windows.stream().map(r -> r.window).toList());
+    for (int i = 0; i < verdicts.size(); i++) {
+      windows.get(i).verdict = verdicts.get(i);
+      windows.get(i).window = null;
+    }
+    for (Row row : rows) {
+      output.row(row.reading, row.shares == null ? row.verdict : row.shares.verdict);
+    }
+    rows.clear();
+    windows.clear();
+  }
+}

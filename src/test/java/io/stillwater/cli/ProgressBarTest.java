@@ -1,0 +1,71 @@
+package io.stillwater.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.TypeConversionException;
+
+class ProgressBarTest {
+  private final StringWriter text = new StringWriter();
+  private long now;
+
+  @Test
+  void inALog_eachStepIsOneLine() {
+    try (ProgressBar bar = bar(false, false)) {
+      bar.step("Reading", 0.1, "");
+      bar.step("Reading", 0.9, "");
+      bar.step("Fitting", 0.0, "");
+    }
+    assertEquals("Reading ...\nFitting ...\n", text.toString());
+  }
+
+  @Test
+  void onATerminal_isWrittenAtMostTenTimesASecond() {
+    try (ProgressBar bar = bar(true, false)) {
+      for (int i = 0; i < 1000; i++) {
+        now = i * 1_000_000L;
+        bar.step("Reading", i / 1000.0, "");
+      }
+    }
+    assertEquals(10, text.toString().chars().filter(c -> c == '\r').count());
+    assertTrue(text.toString().endsWith("\n"));
+  }
+
+  @Test
+  void forMachines_staysSilent() {
+    try (ProgressBar bar = bar(true, true)) {
+      bar.step("Reading", 0.5, "");
+    }
+    assertEquals("", text.toString());
+  }
+
+  @Test
+  void halfWay_isHalfABar() {
+    assertEquals("█".repeat(12) + "░".repeat(12) + "  50 %", ProgressBar.bar(0.5));
+  }
+
+  @Test
+  void duration_isReadInEachUnit() {
+    Durations durations = new Durations();
+    assertEquals(Duration.ofMillis(500), durations.convert("500ms"));
+    assertEquals(Duration.ofMinutes(5), durations.convert("5m"));
+    assertEquals(Duration.ofDays(1), durations.convert("1d"));
+  }
+
+  @Test
+  void durationWithoutUnit_isRefusedWithExamples() {
+    TypeConversionException refused =
+        org.junit.jupiter.api.Assertions.assertThrows(
+            TypeConversionException.class, () -> new Durations().convert("10"));
+    assertEquals("'10' is not a duration; write 500ms, 10s, 5m, 2h or 1d", refused.getMessage());
+  }
+
+  private ProgressBar bar(boolean live, boolean quiet) {
+    PrintWriter out = new PrintWriter(text);
+    return new ProgressBar(new Console(out, out, live), quiet, () -> now);
+  }
+}
