@@ -1,0 +1,128 @@
+package io.stillwater.model;
+
+import io.stillwater.detect.Detector;
+import io.stillwater.window.Window;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A trained detector on disk, checked: a folder with {@code manifest.json}, {@code model.onnx},
+ * {@code golden.json} and {@code card.md}. Data only, no code. Immutable.
+ */
+public final class Bundle {
+  static final String MANIFEST = "manifest.json";
+  static final String MODEL = "model.onnx";
+  static final String GOLDEN = "golden.json";
+  static final String CARD = "card.md";
+  private static final List<String> FILES = List.of(CARD, GOLDEN, MODEL);
+
+  private final BundleFolder folder;
+  private final Manifest manifest;
+  private final String digest;
+
+  private Bundle(BundleFolder folder, Manifest manifest, String digest) {
+    this.folder = folder;
+    this.manifest = manifest;
+    this.digest = digest;
+  }
+
+  /**
+   * Reads and checks a bundle: form, sizes, hashes and shapes.
+   *
+   * @throws BundleException where anything is not as it must be
+   */
+  public static Bundle load(Path path) throws BundleException {
+    BundleFolder folder = BundleFolder.of(path);
+    byte[] json = folder.read(MANIFEST, BundleFolder.MANIFEST_LIMIT);
+    Manifest manifest = BundleJson.manifest(json);
+    if (!manifest.files().keySet().equals(new TreeSet<>(FILES))) {
+      throw new BundleException(
+          "the manifest of "
+              + (folder.path() + " lists the files " + manifest.files().keySet())
+              + (", a bundle has " + FILES)
+              + ". Use a bundle made by the train command.");
+    }
+    for (Map.Entry<String, String> file : manifest.files().entrySet()) {
+      folder.verify(file.getKey(), file.getValue());
+    }
+    return new Bundle(folder, manifest, BundleFolder.sha256(json));
+  }
+
+  /**
+   * Writes a bundle, the manifest last, and loads it.
+   *
+   * @param draft the manifest; its files are filled in
+   * @param model the scoring graph
+   * @param card what people read: data, metrics, limits
+   * @param golden normal windows whose scores are recorded, to be replayed wherever it is opened
+   */
+  public static Bundle write(
+      Path path, Manifest draft, byte[] model, String card, List<Window> golden)
+      throws BundleException, IOException {
+    byte[] recorded = BundleJson.write(GoldenReplay.record(draft, model, golden));
+    BundleFolder folder = BundleFolder.create(path);
+    Map<String, byte[]> contents =
+        Map.of(MODEL, model, GOLDEN, recorded, CARD, card.getBytes(StandardCharsets.UTF_8));
+    Map<String, String> hashes = new TreeMap<>();
+    for (String name : FILES) {
+      folder.write(name, contents.get(name));
+      hashes.put(name, BundleFolder.sha256(contents.get(name)));
+    }
+    folder.write(MANIFEST, BundleJson.write(draft.with(hashes)));
+    return load(path);
+  }
+
+  /** What the bundle says of itself. */
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /** SHA-256 of the manifest, which holds the hashes of all else: the identity of the bundle. */
+  public String digest() {
+    return digest;
+  }
+
+  /** Where it lies. */
+  public Path folder() {
+    return folder.path();
+  }
+
+  /** The card, as Markdown. */
+  public String card() throws BundleException {
+    return new String(verified(CARD), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Opens the detector and replays the golden windows.
+   *
+   * @throws BundleException where the model cannot run, or golden windows score otherwise here than
+   *     where the bundle was made
+   */
+  public Detector open(RuntimeOptions options) throws BundleException {
+    GoldenWindow[] golden = BundleJson.read(verified(GOLDEN), GoldenWindow[].class, GOLDEN);
+    OnnxScorer scorer =
+        OnnxScorer.open(verified(MODEL), manifest.shape(), manifest.normalisation(), options);
+    try {
+      GoldenReplay.check(scorer, manifest.shape(), Arrays.asList(golden));
+    } catch (BundleException | RuntimeException e) {
+      scorer.close();
+      throw e;
+    }
+    return new Detector(scorer, manifest.calibration(), manifest.threshold());
+  }
+
+  private byte[] verified(String name) throws BundleException {
+    return folder.read(name, manifest.files().get(name));
+  }
+
+  @Override
+  public String toString() {
+    return manifest.name() + " " + manifest.version() + " (" + digest.substring(0, 12) + ")";
+  }
+}

@@ -1,0 +1,74 @@
+package io.stillwater.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The JSON files of a bundle: the same bytes for the same content on every machine, and nothing
+ * read that is not understood.
+ */
+final class BundleJson {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private static final ObjectWriter WRITER =
+      MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+
+  private BundleJson() {}
+
+  static byte[] write(Object content) throws IOException {
+    return (WRITER.writeValueAsString(content) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  static Manifest manifest(byte[] json) throws BundleException {
+    requireFormat(json);
+    return read(json, Manifest.class, Bundle.MANIFEST);
+  }
+
+  private static void requireFormat(byte[] json) throws BundleException {
+    JsonNode format = read(json, JsonNode.class, Bundle.MANIFEST).path("format");
+    if (!format.isInt()) {
+      throw new BundleException(
+          "manifest.json is not that of a bundle: it has no format number. "
+              + "Make a bundle with the train command.");
+    }
+    if (format.intValue() != Manifest.FORMAT) {
+      throw new BundleException(
+          "the bundle has format "
+              + (format.intValue() + ", this version reads " + Manifest.FORMAT)
+              + ". Train it again, or use the version of Stillwater that made it.");
+    }
+  }
+
+  static <T> T read(byte[] json, Class<T> type, String name) throws BundleException {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new BundleException(
+          name + " cannot be read: " + e.getOriginalMessage() + where(e) + ". Train it again.", e);
+    } catch (IOException e) {
+      throw new BundleException(name + " cannot be read: " + e.getMessage() + ".", e);
+    }
+  }
+
+  private static String where(JsonProcessingException e) {
+    return e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+  }
+}

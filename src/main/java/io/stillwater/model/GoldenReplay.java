@@ -1,0 +1,58 @@
+package io.stillwater.model;
+
+import io.stillwater.detect.WindowError;
+import io.stillwater.detect.WindowScorer;
+import io.stillwater.window.Window;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Proves that a bundle scores here as where it was made. */
+final class GoldenReplay {
+  private GoldenReplay() {}
+
+  /** Scores the windows, one of them holed and one turned upside down, and keeps the results. */
+  static List<GoldenWindow> record(Manifest draft, byte[] model, List<Window> windows)
+      throws BundleException {
+    if (windows.isEmpty()) {
+      throw new BundleException(
+          "a bundle needs at least one golden window: there was none. Train on more data.");
+    }
+    List<GoldenWindow> golden = new ArrayList<>(windows.stream().map(GoldenWindow::of).toList());
+    golden.add(golden.get(0).holed());
+    golden.add(golden.get(0).turned());
+    try (WindowScorer scorer =
+        OnnxScorer.open(model, draft.shape(), draft.normalisation(), RuntimeOptions.standard())) {
+      List<WindowError> errors = scorer.errors(golden.stream().map(GoldenWindow::window).toList());
+      for (int i = 0; i < golden.size(); i++) {
+        golden.set(i, golden.get(i).scored(errors.get(i).logLevels()));
+      }
+    }
+    return golden;
+  }
+
+  static void check(WindowScorer scorer, ScoringShape shape, List<GoldenWindow> golden)
+      throws BundleException {
+    if (golden.isEmpty()) {
+      throw new BundleException("the bundle has no golden windows. Train it again.");
+    }
+    for (GoldenWindow window : golden) {
+      if (!window.fits(shape)) {
+        throw new BundleException(
+            "a golden window does not fit the manifest, which says " + shape + ". Train it again.");
+      }
+    }
+    List<WindowError> errors = scorer.errors(golden.stream().map(GoldenWindow::window).toList());
+    for (int i = 0; i < golden.size(); i++) {
+      double[] seen = errors.get(i).logLevels();
+      int level = golden.get(i).differs(seen);
+      if (level >= 0) {
+        throw new BundleException(
+            "the bundle does not score here as where it was made: golden window "
+                + (i + " has log error " + seen[level] + " at level " + level)
+                + (", recorded was " + golden.get(i).logLevels()[level])
+                + (" within " + GoldenWindow.TOLERANCE + "·(1 + |recorded|)")
+                + ". Train it on this machine, or report the processor.");
+      }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.stillwater.model;
+
+import io.stillwater.alert.PolicySpec;
+import io.stillwater.detect.FittedCalibration;
+import io.stillwater.detect.Threshold;
+import io.stillwater.window.Normalisation;
+import io.stillwater.window.WindowSpec;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * What a bundle says of itself: {@code manifest.json}.
+ *
+ * @param format version of this form, {@value #FORMAT}
+ * @param kind what it watches, {@value #SENSORS}
+ * @param name not blank
+ * @param version of the model, as its owner counts
+ * @param channels in the order of the values
+ * @param window how streams are cut
+ * @param normalisation what makes channels comparable
+ * @param denoiser what fills the contract D(x; σ): {@value #MEMORY}
+ * @param levels (levels) σ, ascending
+ * @param calibration what normal windows score
+ * @param threshold where an anomaly begins
+ * @param policy when an episode opens and resolves
+ * @param training where it comes from
+ * @param files SHA-256 of every other file of the bundle, in hexadecimal, by name
+ */
+public record Manifest(
+    int format,
+    String kind,
+    String name,
+    String version,
+    List<Channel> channels,
+    WindowSpec window,
+    Normalisation normalisation,
+    String denoiser,
+    double[] levels,
+    FittedCalibration calibration,
+    Threshold threshold,
+    PolicySpec policy,
+    Training training,
+    Map<String, String> files) {
+  public static final int FORMAT = 1;
+  public static final String SENSORS = "sensors";
+  public static final String MEMORY = "memory";
+
+  public Manifest {
+    require(format == FORMAT, "format must be " + FORMAT + ": was " + format);
+    require(SENSORS.equals(kind), "kind must be " + SENSORS + ": was " + kind);
+    require(MEMORY.equals(denoiser), "denoiser must be " + MEMORY + ": was " + denoiser);
+    require(name != null && !name.isBlank(), "name must not be blank: was '" + name + "'");
+    Objects.requireNonNull(version, "version");
+    Objects.requireNonNull(window, "window");
+    Objects.requireNonNull(threshold, "threshold");
+    Objects.requireNonNull(policy, "policy");
+    Objects.requireNonNull(training, "training");
+    channels = List.copyOf(channels);
+    files = Collections.unmodifiableMap(new TreeMap<>(files));
+    require(
+        new HashSet<>(channels.stream().map(Channel::name).toList()).size() == channels.size(),
+        "channel names must differ: were " + channels);
+    require(
+        normalisation.channels() == channels.size(),
+        "normalisation must have "
+            + (channels.size() + " channels, as many as are named: has ")
+            + normalisation.channels());
+    require(
+        calibration.means().length == levels.length,
+        "calibration must have "
+            + (levels.length + " levels, as many as are listed: has ")
+            + calibration.means().length);
+  }
+
+  /** The same with other files. */
+  Manifest with(Map<String, String> otherFiles) {
+    return new Manifest(
+        format,
+        kind,
+        name,
+        version,
+        channels,
+        window,
+        normalisation,
+        denoiser,
+        levels,
+        calibration,
+        threshold,
+        policy,
+        training,
+        otherFiles);
+  }
+
+  /** The names of the channels, in the order of the values. */
+  public List<String> channelNames() {
+    return channels.stream().map(Channel::name).toList();
+  }
+
+  ScoringShape shape() {
+    return new ScoringShape(window.length(), channels.size(), levels.length);
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}

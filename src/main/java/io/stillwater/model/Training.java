@@ -1,0 +1,15 @@
+package io.stillwater.model;
+
+/**
+ * Where a detector comes from. No times, no paths: the same data and seed give the same bundle.
+ *
+ * @param data what it was trained on, in words
+ * @param timed whether the readings had times
+ * @param readings how many were read
+ * @param keys how many keys they came from
+ * @param references windows in the memory
+ * @param heldOut normal windows behind the calibration
+ * @param seed of every random choice
+ */
+public record Training(
+    String data, boolean timed, long readings, int keys, int references, int heldOut, long seed) {}

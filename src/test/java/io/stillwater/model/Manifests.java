@@ -1,0 +1,81 @@
+package io.stillwater.model;
+
+import io.stillwater.alert.PolicySpec;
+import io.stillwater.detect.FittedCalibration;
+import io.stillwater.detect.Tail;
+import io.stillwater.detect.Threshold;
+import io.stillwater.window.Normalisation;
+import io.stillwater.window.Normalisation.Level;
+import io.stillwater.window.Stride;
+import io.stillwater.window.WindowSpec;
+import java.util.List;
+import java.util.Map;
+
+/** Manifests for tests. */
+final class Manifests {
+  private Manifests() {}
+
+  /** Of the sample detector; its files are still to be filled in. */
+  static Manifest of(Sample sample) {
+    List<Channel> channels =
+        List.of(
+            new Channel("pressure", "bar"),
+            new Channel("flow", "l/min"),
+            new Channel("current", "A"),
+            new Channel("valve", ""));
+    return of(channels, Sample.LENGTH, sample.normalisation(), sample.levels().sigmas());
+  }
+
+  /** Numbers chosen by hand, so that it is the same everywhere. */
+  static Manifest worked() {
+    Normalisation normalisation =
+        new Normalisation(
+            Normalisation.Mode.KEY,
+            new Level(new double[] {20, 50}, new double[] {2, 0.05}),
+            new boolean[] {false, true},
+            Map.of(
+                "pump-2", new Level(new double[] {21.5, 50}, new double[] {1.9, 0.05}),
+                "pump-1", new Level(new double[] {18.5, 50}, new double[] {2.1e-7, 0.05})));
+    Manifest manifest =
+        of(
+            List.of(new Channel("pressure", "bar"), new Channel("valve", "")),
+            16,
+            normalisation,
+            new double[] {0.1, 0.3, 1});
+    return manifest.with(
+        Map.of(
+            Bundle.MODEL,
+            "1".repeat(64),
+            Bundle.GOLDEN,
+            "2".repeat(64),
+            Bundle.CARD,
+            "3".repeat(64)));
+  }
+
+  private static Manifest of(
+      List<Channel> channels, int length, Normalisation normalisation, double[] levels) {
+    FittedCalibration calibration =
+        new FittedCalibration(
+            new double[] {-4.5, -2, 0.25},
+            new double[] {0.5, 0.75, 1},
+            4,
+            new double[] {-1.5, -0.5, 0.25, 1.75},
+            new int[] {0, 1, 2, 3},
+            new Tail(1.75, 0.5, 0.1));
+    return new Manifest(
+        Manifest.FORMAT,
+        Manifest.SENSORS,
+        "pump",
+        "1",
+        channels,
+        new WindowSpec(length, Stride.millis(1000), 8, 5000, 120_000),
+        normalisation,
+        Manifest.MEMORY,
+        levels,
+        calibration,
+        new Threshold(3.25, 0.001, Double.NaN, Double.NaN, Double.NaN),
+        PolicySpec.DEFAULT,
+        new Training("four pumps, simulated", true, 4200, 2, 700, 4, 42),
+        Map.of());
+  }
+}
