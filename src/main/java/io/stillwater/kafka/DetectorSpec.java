@@ -1,0 +1,107 @@
+package io.stillwater.kafka;
+
+import io.stillwater.event.ReadingFormat;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What one detector's loop is set to.
+ *
+ * @param name of the detector
+ * @param topic that it watches
+ * @param bundle folder that its model came from
+ * @param format how records are decoded
+ * @param topics where its output goes
+ * @param group consumer group; each detector needs its own
+ * @param instance name of this process, the same after a restart and different between replicas
+ * @param maxKeys keys kept for each partition
+ * @param start where a new group begins
+ * @param createTopics whether missing output topics are made
+ * @param poisonLimit share of unusable records, in (0, 1], beyond which the loop stops
+ * @param client settings that pass to all Kafka clients; {@code consumer.X}, {@code producer.X} and
+ *     {@code admin.X} go to one kind only
+ */
+public record DetectorSpec(
+    String name,
+    String topic,
+    Path bundle,
+    ReadingFormat format,
+    Topics topics,
+    String group,
+    String instance,
+    int maxKeys,
+    Start start,
+    boolean createTopics,
+    double poisonLimit,
+    Map<String, String> client) {
+  public DetectorSpec {
+    Objects.requireNonNull(topics, "topics");
+    Objects.requireNonNull(start, "start");
+    client = Map.copyOf(client);
+    require(!name.isBlank(), "a detector needs a name");
+    require(!topic.isBlank(), "detector " + name + " needs a topic to watch");
+    require(!group.isBlank(), "detector " + name + " needs a consumer group");
+    require(!instance.isBlank(), "detector " + name + " needs an instance name");
+    require(maxKeys >= 1, "key limit must be at least 1: was " + maxKeys);
+    require(
+        poisonLimit > 0 && poisonLimit <= 1, "poison limit must be in (0, 1]: was " + poisonLimit);
+    require(!topics.all().contains(topic), "detector " + name + " would write to its own input");
+  }
+
+  /** The producer's identity: the same after a restart, so that it can end what it left open. */
+  public String transactionalId() {
+    return group + "-" + name + "-" + instance;
+  }
+
+  /** Where clients connect. */
+  public String bootstrapServers() {
+    return client.getOrDefault("bootstrap.servers", "localhost:9092");
+  }
+
+  /** Where a group begins that has committed nothing yet. */
+  public enum Start {
+    /** With the oldest record that is still there. */
+    EARLIEST,
+    /** With what comes from now on. */
+    LATEST
+  }
+
+  /**
+   * The output topics.
+   *
+   * @param alerts history of alerts, kept for a time
+   * @param episodes what is open, compacted
+   * @param scores the score of every window; null for none
+   * @param deadLetters records that could not be used
+   */
+  public record Topics(String alerts, String episodes, String scores, String deadLetters) {
+    /** {@code alerts}, {@code episodes}, {@code dead-letters}, and no scores. */
+    public static final Topics DEFAULT = new Topics("alerts", "episodes", null, "dead-letters");
+
+    public Topics {
+      Objects.requireNonNull(alerts, "alerts");
+      Objects.requireNonNull(episodes, "episodes");
+      Objects.requireNonNull(deadLetters, "deadLetters");
+      int distinct = (int) all(alerts, episodes, scores, deadLetters).stream().distinct().count();
+      require(
+          distinct == (scores == null ? 3 : 4),
+          "output topics must differ: were " + all(alerts, episodes, scores, deadLetters));
+    }
+
+    /** Those that are configured. */
+    public java.util.List<String> all() {
+      return all(alerts, episodes, scores, deadLetters);
+    }
+
+    private static java.util.List<String> all(String... names) {
+      return java.util.Arrays.stream(names).filter(Objects::nonNull).toList();
+    }
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.stillwater.kafka;
+
+import io.stillwater.kafka.LoopStatus.Phase;
+import java.util.Map;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** What a loop tells of itself: written by its thread, read by any. */
+final class LoopState {
+  private static final Logger LOG = Logger.getLogger(DetectorLoop.class);
+
+  private final String detector;
+  private volatile Phase phase = Phase.STARTING;
+  private volatile String message = "";
+  private volatile long heartbeat = System.nanoTime();
+  private volatile Set<Integer> assignment = Set.of();
+  private volatile Set<Integer> rebuilding = Set.of();
+  private volatile Map<Integer, Long> lag = Map.of();
+  private volatile long transactions;
+  private volatile long aborts;
+  private volatile long rebuilds;
+  private volatile long dataLoss;
+
+  LoopState(String detector) {
+    this.detector = detector;
+  }
+
+  LoopStatus status() {
+    long ago = (System.nanoTime() - heartbeat) / 1_000_000;
+    return new LoopStatus(
+        phase,
+        message,
+        ago,
+        assignment,
+        rebuilding,
+        lag,
+        transactions,
+        aborts,
+        rebuilds,
+        dataLoss);
+  }
+
+  void beat() {
+    heartbeat = System.nanoTime();
+  }
+
+  Phase phase() {
+    return phase;
+  }
+
+  /** Moves to another phase; said once in the log. */
+  void enter(Phase next, String why) {
+    boolean news = next != phase || !why.equals(message);
+    phase = next;
+    message = why;
+    if (!news) {
+      return;
+    }
+    switch (next) {
+      case FAILED -> LOG.errorf("Detector %s stops: %s", detector, why);
+      case WAITING -> LOG.warnf("Detector %s waits: %s", detector, why);
+      default -> LOG.infof("Detector %s is %s%s", detector, next, why.isEmpty() ? "" : ": " + why);
+    }
+  }
+
+  void warn(String what) {
+    LOG.warnf("Detector %s: %s", detector, what);
+  }
+
+  void error(String what) {
+    LOG.errorf("Detector %s: %s", detector, what);
+  }
+
+  void trace(Exception e) {
+    LOG.errorf(e, "Detector %s", detector);
+  }
+
+  void debug(Exception e) {
+    LOG.debugf(e, "Detector %s", detector);
+  }
+
+  void reading(Set<Integer> assigned, Set<Integer> rebuilt, Map<Integer, Long> behind) {
+    assignment = assigned;
+    rebuilding = rebuilt;
+    lag = behind;
+  }
+
+  // Only the loop's thread writes, so that reading and writing back is safe.
+  @SuppressWarnings("NonAtomicVolatileUpdate")
+  void committed() {
+    transactions++;
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate")
+  void aborted() {
+    aborts++;
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate")
+  void rebuilt(int partitions) {
+    rebuilds += partitions;
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate")
+  void lost(long records) {
+    dataLoss += records;
+  }
+}

@@ -1,0 +1,96 @@
+package io.stillwater.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.stillwater.alert.Alert;
+import io.stillwater.alert.AlertJson;
+import io.stillwater.alert.Episode;
+import io.stillwater.stream.DeadLetter;
+import io.stillwater.stream.FlowOutput;
+import io.stillwater.stream.RawRecord;
+import io.stillwater.stream.ScoredWindow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * What came out of a flow, as records. The partition of each follows from the input's: (input
+ * partition) mod (partitions of the output). Not thread-safe.
+ */
+final class Outputs {
+  private static final String ERRORS = "stillwater.errors.";
+
+  private final DetectorSpec spec;
+  private final Map<String, Integer> partitions;
+  private final AlertJson json = new AlertJson();
+  private final ScoreJson scores = new ScoreJson();
+
+  /**
+   * @param partitions how many each output topic has
+   */
+  Outputs(DetectorSpec spec, Map<String, Integer> partitions) {
+    this.spec = spec;
+    this.partitions = partitions;
+  }
+
+  /** All records of one transaction, each topic's in the order in which they arose. */
+  List<ProducerRecord<byte[], byte[]>> records(FlowOutput output) {
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    output.alerts().forEach(alert -> records.add(alert(alert)));
+    output.episodes().forEach((place, episode) -> records.add(episode(place, episode)));
+    if (spec.topics().scores() != null) {
+      output.scores().forEach(window -> records.add(score(window)));
+    }
+    output.deadLetters().forEach(letter -> records.add(deadLetter(letter)));
+    return records;
+  }
+
+  private ProducerRecord<byte[], byte[]> alert(Alert alert) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("content-type", AlertJson.CONTENT_TYPE.getBytes(UTF_8));
+    byte[] key = alert.episode().key().getBytes(UTF_8);
+    int from = alert.source().partition();
+    return record(spec.topics().alerts(), from, key, json.alert(alert), headers);
+  }
+
+  private ProducerRecord<byte[], byte[]> episode(
+      FlowOutput.Place place, Optional<Episode> episode) {
+    byte[] key = new EpisodeStore.Owner(spec.name(), place.partition(), place.key()).bytes();
+    byte[] value = episode.map(json::episode).orElse(null);
+    return record(spec.topics().episodes(), place.partition(), key, value, null);
+  }
+
+  private ProducerRecord<byte[], byte[]> score(ScoredWindow window) {
+    byte[] key = window.key().getBytes(UTF_8);
+    return record(spec.topics().scores(), window.partition(), key, scores.write(window), null);
+  }
+
+  private ProducerRecord<byte[], byte[]> deadLetter(DeadLetter letter) {
+    RawRecord raw = letter.record();
+    RecordHeaders headers = new RecordHeaders();
+    raw.headers().forEach(header -> headers.add(header.name(), header.value()));
+    say(headers, "exception", letter.error());
+    say(headers, "stacktrace", "none");
+    say(headers, "message", letter.message());
+    say(headers, "topic", spec.topic());
+    say(headers, "partition", Integer.toString(raw.partition()));
+    say(headers, "offset", Long.toString(raw.offset()));
+    say(headers, "timestamp", Long.toString(raw.timestamp()));
+    say(headers, "stage", letter.stage());
+    say(headers, "detector", spec.name());
+    return record(spec.topics().deadLetters(), raw.partition(), raw.key(), raw.value(), headers);
+  }
+
+  private static void say(Headers headers, String name, String value) {
+    headers.add(ERRORS + name, String.valueOf(value).getBytes(UTF_8));
+  }
+
+  private ProducerRecord<byte[], byte[]> record(
+      String topic, int from, byte[] key, byte[] value, Headers headers) {
+    return new ProducerRecord<>(topic, from % partitions.get(topic), null, key, value, headers);
+  }
+}
