@@ -30,14 +30,16 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
- * One detector at work: poll, score, and only then a transaction with alerts, episodes, scores, dead
- * letters and offsets. Whatever goes wrong, everything since the last commit is forgotten and done
- * again from the log; what cannot be done yet is waited for.
+ * One detector at work: poll, score, and only then a transaction with alerts, episodes, scores,
+ * dead letters and offsets. Whatever goes wrong, everything since the last commit is forgotten and
+ * done again from the log; what cannot be done yet is waited for.
  *
  * <p>{@link #run} belongs to one thread, once; everything else may be called by any.
  */
 public final class DetectorLoop implements Runnable, AutoCloseable {
-  private static final int MAX_BATCH = 256;
+  /** Windows scored in one run of the model at most. */
+  public static final int MAX_BATCH = 256;
+
   private static final long SPAN_NANOS = 200_000_000L;
   private static final long POISON_HORIZON = 1_000;
   private static final long POISON_ENOUGH = 100;
@@ -78,11 +80,7 @@ public final class DetectorLoop implements Runnable, AutoCloseable {
   }
 
   DetectorLoop(
-      DetectorSpec spec,
-      FlowSpec flowSpec,
-      Detector detector,
-      FlowListener listener,
-      Probe probe) {
+      DetectorSpec spec, FlowSpec flowSpec, Detector detector, FlowListener listener, Probe probe) {
     this.spec = spec;
     this.listener = listener;
     this.probe = probe;

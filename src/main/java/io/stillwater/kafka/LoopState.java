@@ -28,16 +28,7 @@ final class LoopState {
   LoopStatus status() {
     long ago = (System.nanoTime() - heartbeat) / 1_000_000;
     return new LoopStatus(
-        phase,
-        message,
-        ago,
-        assignment,
-        rebuilding,
-        lag,
-        transactions,
-        aborts,
-        rebuilds,
-        dataLoss);
+        phase, message, ago, assignment, rebuilding, lag, transactions, aborts, rebuilds, dataLoss);
   }
 
   void beat() {

@@ -8,9 +8,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /**
  * What is stored beside a committed offset, so that windows can be rebuilt: {@code sw1 DELTA TIME},
- * with DELTA = C − R and TIME the highest record timestamp before R, or {@code -}. Relative, because
- * mirrored topics copy it verbatim to other offsets; far below the broker's limit of 4096 bytes,
- * beyond which a producer is lost.
+ * with DELTA = C − R and TIME the highest record timestamp before R, or {@code -}. Relative,
+ * because mirrored topics copy it verbatim to other offsets; far below the broker's limit of 4096
+ * bytes, beyond which a producer is lost.
  */
 final class OffsetMetadata {
   private static final Pattern FORM = Pattern.compile("sw1 (\\d{1,18}) (-|-?\\d{1,18})");

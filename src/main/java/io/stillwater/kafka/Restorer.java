@@ -16,8 +16,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Finds out where partitions have to be read from, so that the flow is as it was at the last commit:
- * after an assignment, after an abort and after a failure alike. Not thread-safe.
+ * Finds out where partitions have to be read from, so that the flow is as it was at the last
+ * commit: after an assignment, after an abort and after a failure alike. Not thread-safe.
  */
 final class Restorer {
   /** How long a commit beyond the end is taken for a broker that has not caught up. */
@@ -87,15 +87,26 @@ final class Restorer {
     if (known.isEmpty()) {
       Checkpoint found = byTime(reader, range, next);
       state.warn(
-          "the commit of partition " + partition + " carries no checkpoint of ours: windows are"
-              + " rebuilt from offset " + found.rewind() + " to " + next);
+          "the commit of partition "
+              + partition
+              + " carries no checkpoint of ours: windows are"
+              + " rebuilt from offset "
+              + found.rewind()
+              + " to "
+              + next);
       return found;
     }
     Checkpoint from = known.get();
     if (from.rewind() < range.start()) {
       state.warn(
-          "partition " + partition + " can be rebuilt from offset " + range.start() + " only,"
-              + " not from " + from.rewind() + ": some keys start with shorter windows");
+          "partition "
+              + partition
+              + " can be rebuilt from offset "
+              + range.start()
+              + " only,"
+              + " not from "
+              + from.rewind()
+              + ": some keys start with shorter windows");
       return new Checkpoint(next, range.start(), from.highestTime());
     }
     return from;
@@ -108,9 +119,17 @@ final class Restorer {
       long records = range.start() - next;
       state.lost(records);
       state.error(
-          "DATA LOSS: " + records + " records of partition " + partition + " of topic "
-              + spec.topic() + " were deleted before they were read (offsets " + next + " to "
-              + range.start() + "): lengthen its retention, or add instances");
+          "DATA LOSS: "
+              + records
+              + " records of partition "
+              + partition
+              + " of topic "
+              + spec.topic()
+              + " were deleted before they were read (offsets "
+              + next
+              + " to "
+              + range.start()
+              + "): lengthen its retention, or add instances");
     }
     return Checkpoint.cold(range.start());
   }
@@ -121,15 +140,27 @@ final class Restorer {
     long since = beyondSince.computeIfAbsent(partition, p -> System.nanoTime());
     if (System.nanoTime() - since < PATIENCE_NANOS) {
       throw new TimeoutException(
-          "partition " + partition + " ends at " + range.end() + ", before the committed offset "
+          "partition "
+              + partition
+              + " ends at "
+              + range.end()
+              + ", before the committed offset "
               + next);
     }
     beyondSince.remove(partition);
     state.lost(next - range.end());
     state.error(
-        "partition " + partition + " of topic " + spec.topic() + " ends at " + range.end()
-            + ", before the committed offset " + next + ": the topic was made anew or cut; this"
-            + " detector goes on at offset " + range.start());
+        "partition "
+            + partition
+            + " of topic "
+            + spec.topic()
+            + " ends at "
+            + range.end()
+            + ", before the committed offset "
+            + next
+            + ": the topic was made anew or cut; this"
+            + " detector goes on at offset "
+            + range.start());
     return Checkpoint.cold(range.start());
   }
 

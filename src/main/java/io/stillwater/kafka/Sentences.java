@@ -153,8 +153,10 @@ final class Sentences {
       return "no right to write with transactional id "
           + spec.transactionalId()
           + "; allow it: "
-          + allow("--operation Write --operation Describe --transactional-id " + spec.group()
-              + " --resource-pattern-type prefixed");
+          + allow(
+              "--operation Write --operation Describe --transactional-id "
+                  + spec.group()
+                  + " --resource-pattern-type prefixed");
     }
     if (e instanceof GroupAuthorizationException) {
       return "no right to read as group "

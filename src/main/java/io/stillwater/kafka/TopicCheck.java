@@ -21,7 +21,9 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Looks, before a detector starts, whether its topics are there, of the right kind, and allowed. */
+/**
+ * Looks, before a detector starts, whether its topics are there, of the right kind, and allowed.
+ */
 final class TopicCheck {
   private static final long HOUR = 3_600_000;
   private static final long MARGIN = 65_536;
@@ -159,7 +161,8 @@ final class TopicCheck {
       return settings;
     }
     settings.put("cleanup.policy", "delete");
-    settings.put("retention.ms", Long.toString((topic.equals(topics.scores()) ? 7 : 30) * 24 * HOUR));
+    settings.put(
+        "retention.ms", Long.toString((topic.equals(topics.scores()) ? 7L : 30L) * 24 * HOUR));
     if (topic.equals(topics.deadLetters())) {
       long largest = value(input, "max.message.bytes").map(Long::parseLong).orElse(1_048_588L);
       settings.put("max.message.bytes", Long.toString(largest + MARGIN));

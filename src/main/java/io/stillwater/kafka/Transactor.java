@@ -64,6 +64,7 @@ final class Transactor implements AutoCloseable {
    * @throws KafkaException if nothing was committed, or if it is not known whether it was; then
    *     {@link #recover}
    */
+  @SuppressWarnings("FutureReturnValueIgnored") // errors come to the callback
   void commit(
       List<ProducerRecord<byte[], byte[]>> records,
       Map<TopicPartition, OffsetAndMetadata> offsets,
@@ -91,8 +92,8 @@ final class Transactor implements AutoCloseable {
   }
 
   /**
-   * Gives the open transaction up, if there is one. Where that cannot be done the producer is closed; its successor
-   * does it.
+   * Gives the open transaction up, if there is one. Where that cannot be done the producer is
+   * closed; its successor does it.
    *
    * @return whether the producer lives on
    */

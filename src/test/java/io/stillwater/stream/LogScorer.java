@@ -14,9 +14,9 @@ import java.util.List;
  * A scorer whose answers can be worked out by hand: the score is the mean of the window's first
  * channel.
  */
-final class LogScorer implements WindowScorer {
+public final class LogScorer implements WindowScorer {
   /** A detector with a threshold of 1. */
-  static Detector detector(int length, int channels) {
+  public static Detector detector(int length, int channels) {
     Calibration calibration =
         new Calibration() {
           @Override

@@ -1,0 +1,175 @@
+package io.stillwater.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.stillwater.alert.Alert;
+import io.stillwater.alert.PolicySpec;
+import io.stillwater.event.ReadingFormat;
+import io.stillwater.kafka.broker.EmbeddedBroker;
+import io.stillwater.stream.FlowListener;
+import io.stillwater.stream.FlowSpec;
+import io.stillwater.stream.LogScorer;
+import io.stillwater.stream.ScoredWindow;
+import io.stillwater.window.Stride;
+import io.stillwater.window.WindowSpec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
+
+/** Loops with a scorer that can be worked out by hand, on a broker, and what they write. */
+final class LoopRig {
+  static final FlowListener SILENT =
+      new FlowListener() {
+        @Override
+        public void scored(ScoredWindow window) {}
+
+        @Override
+        public void alerted(Alert alert) {}
+      };
+
+  final EmbeddedBroker broker;
+  final String input;
+  final Map<String, String> client = new HashMap<>();
+  DetectorSpec.Start start = DetectorSpec.Start.EARLIEST;
+  String group;
+  double poisonLimit = 1;
+  boolean createTopics = true;
+  FlowSpec flow;
+
+  LoopRig(EmbeddedBroker broker, String input) {
+    this.broker = broker;
+    this.input = input;
+    this.group = "g-" + input;
+    client.put("bootstrap.servers", broker.bootstrapServers());
+    WindowSpec window = new WindowSpec(4, Stride.rows(1), 1, 0, 60_000);
+    flow = flow(window, new PolicySpec(2, 3, 4, 5_000));
+  }
+
+  FlowSpec flow(WindowSpec window, PolicySpec policy) {
+    Alert.Model model = new Alert.Model("m", "1", "d");
+    return new FlowSpec("d", input, model, window, policy, List.of("x", "y"), 1000, 64);
+  }
+
+  DetectorSpec spec(String instance, String suffix) {
+    return new DetectorSpec(
+        "d",
+        input,
+        Path.of("none"),
+        ReadingFormat.DEFAULT,
+        topics(suffix),
+        group + suffix,
+        instance,
+        1000,
+        start,
+        createTopics,
+        poisonLimit,
+        client);
+  }
+
+  DetectorSpec.Topics topics(String suffix) {
+    String name = input + suffix;
+    return new DetectorSpec.Topics(
+        name + "-alerts", name + "-episodes", name + "-scores", name + "-dead");
+  }
+
+  DetectorLoop loop(String instance, String suffix, Probe probe) {
+    return new DetectorLoop(
+        spec(instance, suffix), flow, LogScorer.detector(flow.window().length(), 2), SILENT, probe);
+  }
+
+  DetectorLoop started(String instance, String suffix, Probe probe) {
+    DetectorLoop loop = loop(instance, suffix, probe);
+    start(loop);
+    return loop;
+  }
+
+  static Thread start(DetectorLoop loop) {
+    Thread thread = new Thread(loop, "loop-" + loop.spec().instance());
+    thread.start();
+    return thread;
+  }
+
+  KafkaProducer<byte[], byte[]> producer() {
+    return new KafkaProducer<>(new ClientSettings(client).idempotent());
+  }
+
+  static ProducerRecord<byte[], byte[]> reading(
+      String topic, int partition, String key, long time, double x, double y) {
+    String event =
+        "{\"key\":\""
+            + key
+            + "\",\"time\":"
+            + time
+            + ",\"values\":{\"x\":"
+            + x
+            + ",\"y\":"
+            + y
+            + "}}";
+    return new ProducerRecord<>(topic, partition, time, key.getBytes(UTF_8), event.getBytes(UTF_8));
+  }
+
+  /** Whether a group has committed everything in the input. */
+  boolean caughtUp(String suffix) {
+    return committed(suffix).equals(ends());
+  }
+
+  Map<Integer, Long> committed(String suffix) {
+    try (Admin admin = admin()) {
+      Map<Integer, Long> offsets = new HashMap<>();
+      TopicCheck.get(admin.listConsumerGroupOffsets(group + suffix).partitionsToOffsetAndMetadata())
+          .forEach((p, o) -> offsets.put(p.partition(), o == null ? -1 : o.offset()));
+      return offsets;
+    }
+  }
+
+  Map<Integer, Long> ends() {
+    try (BoundedReader reader = new BoundedReader(client)) {
+      Map<Integer, Long> offsets = new HashMap<>();
+      reader
+          .highWatermarks(reader.partitions(input))
+          .forEach((p, o) -> offsets.put(p.partition(), o));
+      offsets.values().removeIf(o -> o == 0);
+      return offsets;
+    }
+  }
+
+  Admin admin() {
+    return Admin.create(new ClientSettings(client).admin());
+  }
+
+  /** Everything committed in a topic, partition by partition. */
+  List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+    try (BoundedReader reader = new BoundedReader(client)) {
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      for (var partition : reader.partitions(topic)) {
+        reader.range(reader.starts(List.of(partition)), reader.highWatermarks(List.of(partition)));
+        while (!reader.done()) {
+          records.addAll(reader.poll());
+        }
+      }
+      return records;
+    }
+  }
+
+  static void await(String what, BooleanSupplier condition) {
+    Awaitility.await(what)
+        .atMost(60, TimeUnit.SECONDS)
+        .pollInterval(Duration.ofMillis(50))
+        .until(condition::getAsBoolean);
+  }
+
+  static <T> T soon(Supplier<T> value) {
+    return Awaitility.await().atMost(60, TimeUnit.SECONDS).until(value::get, v -> v != null);
+  }
+}
