@@ -80,7 +80,8 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (config != null) {
       if (!Files.isReadable(config)) {
-        throw new UserError(config + " cannot be read; give --config the path of a properties file.");
+        throw new UserError(
+            config + " cannot be read; give --config the path of a properties file.");
       }
       System.setProperty("quarkus.config.locations", config.toUri().toString());
     }
@@ -90,7 +91,9 @@ final class ServeCommand implements Callable<Integer> {
     if (one != null) {
       describe(one);
     }
-    Service.checkPort(setting("quarkus.http.host", "0.0.0.0"), Integer.parseInt(setting("quarkus.http.port", DEFAULT_PORT)));
+    Service.checkPort(
+        setting("quarkus.http.host", "0.0.0.0"),
+        Integer.parseInt(setting("quarkus.http.port", DEFAULT_PORT)));
     return Service.run();
   }
 
@@ -103,7 +106,12 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private static String folderName(Path bundle) {
-    return bundle.toAbsolutePath().normalize().getFileName().toString().replaceAll("[^A-Za-z0-9_-]", "-");
+    return bundle
+        .toAbsolutePath()
+        .normalize()
+        .getFileName()
+        .toString()
+        .replaceAll("[^A-Za-z0-9_-]", "-");
   }
 
   private static void set(String name, String value) {

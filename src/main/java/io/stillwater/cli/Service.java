@@ -43,7 +43,6 @@ final class Service {
         return socket.getLocalPort();
       } catch (IOException e) {
         // The next one may be free.
-        continue;
       }
     }
     throw new UserError("no port can be listened on at " + host + "; choose one with --port.");
