@@ -16,6 +16,18 @@ final class Durations implements ITypeConverter<Duration> {
   private static final Map<String, Long> MILLIS =
       Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
 
+  private static final String[] UNITS = {"d", "h", "m", "s", "ms"};
+
+  /** The shortest form that reads back the same. */
+  static String text(long millis) {
+    for (String unit : UNITS) {
+      if (millis != 0 && millis % MILLIS.get(unit) == 0) {
+        return millis / MILLIS.get(unit) + unit;
+      }
+    }
+    return "0s";
+  }
+
   @Override
   public Duration convert(String value) {
     Matcher form = FORM.matcher(value);

@@ -1,5 +1,6 @@
 package io.stillwater.cli;
 
+import io.stillwater.model.BundleException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -52,7 +53,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
   /** The sentence for something the user can mend; empty for a bug. */
   static Optional<String> mistake(Throwable e) {
-    if (e instanceof UserError) {
+    if (e instanceof UserError || e instanceof BundleException) {
       return Optional.of(e.getMessage());
     }
     if (e instanceof UncheckedIOException io) {

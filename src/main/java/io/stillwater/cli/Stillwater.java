@@ -15,7 +15,7 @@ import picocli.CommandLine.ScopeType;
     description = "Finds anomalies in streams of sensor readings with diffusion models.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    subcommands = {ServeCommand.class},
+    subcommands = {ServeCommand.class, InspectCommand.class},
     versionProvider = Stillwater.Version.class,
     footer = {
       "",

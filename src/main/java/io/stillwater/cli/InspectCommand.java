@@ -1,0 +1,163 @@
+package io.stillwater.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwater.alert.PolicySpec;
+import io.stillwater.detect.Threshold;
+import io.stillwater.model.Bundle;
+import io.stillwater.model.BundleException;
+import io.stillwater.model.Channel;
+import io.stillwater.model.Manifest;
+import io.stillwater.model.RuntimeOptions;
+import io.stillwater.window.WindowSpec;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code inspect}: what a bundle is, after checking that it is whole. */
+@Command(
+    name = "inspect",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Checks a bundle and says what is in it: hashes, shapes, and that its golden windows score here"
+          + " as they did where it was made.",
+      ""
+    },
+    footer = {"", "Example:", "  stillwater inspect models/pump"})
+final class InspectCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "BUNDLE", description = "Folder of the bundle.")
+  private Path folder;
+
+  @Option(names = "--json", description = "Write one JSON object.")
+  private boolean json;
+
+  @Option(names = "--card", description = "Write the card: data, metrics, limits.")
+  private boolean card;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws BundleException, IOException {
+    Bundle bundle = Bundle.load(folder);
+    bundle.open(RuntimeOptions.standard()).close();
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(object(bundle));
+    } else if (card) {
+      out.println(bundle.card().stripTrailing());
+    } else {
+      print(bundle, out);
+    }
+    return Failures.OK;
+  }
+
+  private static ObjectNode object(Bundle bundle) {
+    Manifest manifest = bundle.manifest();
+    ObjectNode object = new ObjectMapper().createObjectNode();
+    object.put("name", manifest.name());
+    object.put("version", manifest.version());
+    object.put("digest", bundle.digest());
+    object.put("denoiser", manifest.denoiser());
+    object.putPOJO("channels", manifest.channels());
+    object.putPOJO("levels", manifest.levels());
+    object.putPOJO("window", manifest.window());
+    object.putPOJO("policy", manifest.policy());
+    object.put("normalise", manifest.normalisation().mode().name().toLowerCase(Locale.ROOT));
+    ObjectNode threshold = object.putObject("threshold");
+    threshold.put("score", manifest.threshold().score());
+    threshold.put("p_value", manifest.threshold().pValue());
+    threshold.put("promise", manifest.threshold().promise());
+    object.putPOJO("training", manifest.training());
+    object.put("golden_windows", "match");
+    return object;
+  }
+
+  private static void print(Bundle bundle, PrintWriter out) {
+    Manifest manifest = bundle.manifest();
+    line(out, "bundle", manifest.name() + " " + manifest.version());
+    line(out, "digest", bundle.digest());
+    line(out, "channels", channels(manifest));
+    line(out, "window", window(manifest.window()));
+    line(
+        out,
+        "normalise",
+        manifest.normalisation().mode().name().toLowerCase(Locale.ROOT)
+            + (manifest.normalisation().keys().isEmpty()
+                ? ""
+                : ", " + manifest.normalisation().keys().size() + " keys known"));
+    line(out, "denoiser", manifest.denoiser() + ", " + manifest.levels().length + " noise levels");
+    line(out, "threshold", threshold(manifest.threshold()));
+    line(out, "policy", policy(manifest.policy()));
+    line(
+        out,
+        "trained on",
+        String.format(
+            Locale.ROOT,
+            "%s: %,d readings of %d key(s); %,d windows remembered, %,d held out; seed %d",
+            manifest.training().data(),
+            manifest.training().readings(),
+            manifest.training().keys(),
+            manifest.training().references(),
+            manifest.training().heldOut(),
+            manifest.training().seed()));
+    line(out, "golden windows", "score here as where it was made");
+  }
+
+  private static String channels(Manifest manifest) {
+    return manifest.channels().size()
+        + ": "
+        + manifest.channels().stream()
+            .map(InspectCommand::channel)
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String channel(Channel channel) {
+    return channel.unit().isEmpty() ? channel.name() : channel.name() + " [" + channel.unit() + "]";
+  }
+
+  static String window(WindowSpec window) {
+    String stride =
+        window.stride().timed()
+            ? Durations.text(window.stride().amount())
+            : window.stride().amount() + " reading(s)";
+    String gap =
+        window.gapMillis() == 0 ? "" : ", gaps up to " + Durations.text(window.gapMillis());
+    String age = window.ageMillis() == 0 ? "" : ", age up to " + Durations.text(window.ageMillis());
+    return window.length() + " readings, stride " + stride + gap + age;
+  }
+
+  private static String threshold(Threshold threshold) {
+    String interval =
+        Double.isNaN(threshold.low())
+            ? ""
+            : String.format(
+                Locale.ROOT, " (90 %% interval %.3g to %.3g)", threshold.low(), threshold.high());
+    return String.format(
+            Locale.ROOT, "score %.4g, p-value %.3g: ", threshold.score(), threshold.pValue())
+        + threshold.promise()
+        + interval;
+  }
+
+  private static String policy(PolicySpec policy) {
+    return "opens at "
+        + policy.k()
+        + " of "
+        + policy.n()
+        + " windows, resolves after "
+        + policy.quiet()
+        + " quiet, updates every "
+        + Durations.text(policy.updateMillis());
+  }
+
+  private static void line(PrintWriter out, String name, String value) {
+    out.printf(Locale.ROOT, "%-16s%s%n", name, value);
+  }
+}
