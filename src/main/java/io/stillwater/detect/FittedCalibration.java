@@ -95,7 +95,8 @@ public record FittedCalibration(
     Arrays.sort(sorted);
     int n = sorted.length;
     int inTail = Math.min(MAX_TAIL, Math.max(Math.min(n - 1, 20), n / 10));
-    Tail tail = Tail.fit(sorted, n - inTail).from(sorted[n - 1]);
+    double[] highest = Arrays.copyOfRange(sorted, n - inTail, n);
+    Tail tail = Tail.fit(sorted[Math.max(0, n - inTail - 1)], highest).from(sorted[n - 1]);
     int[] ranks = ranks(n);
     double[] kept = Arrays.stream(ranks).mapToDouble(rank -> sorted[rank]).toArray();
     return new FittedCalibration(means, deviations, n, kept, ranks, tail);

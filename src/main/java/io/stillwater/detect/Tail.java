@@ -25,6 +25,7 @@ public record Tail(double from, double scale, double shape) {
   public static final double MAX_SHAPE = 0.5;
 
   private static final double MIN_SCALE = 1e-3;
+  private static final int FEW = 10;
 
   public Tail {
     require(Double.isFinite(from), "a tail must begin at a finite score: was " + from);
@@ -35,24 +36,23 @@ public record Tail(double from, double scale, double shape) {
   /**
    * Fits the tail by probability-weighted moments (Hosking and Wallis 1987, section 4): with a0 the
    * mean excess and a1 the mean of (1 − p)·x, the shape is 2 − a0/(a0 − 2·a1) with its sign turned
-   * to ours, and the scale follows from the mean.
+   * to ours, and the scale follows from the mean. Fewer than {@value #FEW} scores say nothing of a
+   * shape: they give an exponential.
    *
-   * @param ascending scores, sorted
-   * @param begin index of the first score of the tail; its excesses are taken over the score before
-   * @return the tail from that score on
+   * @param from the score that all others are above
+   * @param ascending the scores above, sorted; none gives a tail that falls at once
    */
-  static Tail fit(double[] ascending, int begin) {
-    int n = ascending.length - begin;
-    double from = ascending[Math.max(0, begin - 1)];
+  public static Tail fit(double from, double[] ascending) {
+    int n = ascending.length;
     double mean = 0;
     double weighted = 0;
     for (int i = 0; i < n; i++) {
-      double excess = ascending[begin + i] - from;
+      double excess = ascending[i] - from;
       double rank = (i + 1 - 0.35) / n;
       mean += excess / n;
       weighted += (1 - rank) * excess / n;
     }
-    double shape = n < 10 || mean <= 0 ? 0 : 2 - mean / (mean - 2 * weighted);
+    double shape = n < FEW || mean <= 0 ? 0 : 2 - mean / (mean - 2 * weighted);
     shape = Double.isFinite(shape) ? Math.min(MAX_SHAPE, Math.max(0, shape)) : 0;
     return new Tail(from, Math.max(MIN_SCALE, mean * (1 - shape)), shape);
   }
@@ -66,13 +66,13 @@ public record Tail(double from, double scale, double shape) {
   }
 
   /** S: the share of excesses beyond that score; 1 at {@code from}. */
-  double survival(double score) {
+  public double survival(double score) {
     double x = (score - from) / scale;
     return shape < 1e-9 ? Math.exp(-x) : Math.exp(-Math.log1p(shape * x) / shape);
   }
 
   /** The score with that survival; the inverse of {@link #survival}. */
-  double quantile(double survival) {
+  public double quantile(double survival) {
     double y = -Math.log(survival);
     return from + scale * (shape < 1e-9 ? y : Math.expm1(shape * y) / shape);
   }

@@ -30,7 +30,7 @@ class TailTest {
   @Test
   void paretoExcesses_giveTheirShapeAndScaleBack() {
     for (double shape : new double[] {0, 0.2, 0.4}) {
-      Tail fitted = Tail.fit(sample(new Tail(0, 2, shape), 20_000), 0);
+      Tail fitted = Tail.fit(0, sample(new Tail(0, 2, shape), 20_000));
       assertEquals(shape, fitted.shape(), 0.05);
       assertEquals(2, fitted.scale(), 0.15);
     }
@@ -39,7 +39,7 @@ class TailTest {
   @Test
   void fallFasterThanExponential_isTakenAsExponential() {
     double[] uniform = new Random(1).doubles(5_000).sorted().toArray();
-    assertEquals(0, Tail.fit(uniform, 4_000).shape());
+    assertEquals(0, Tail.fit(0, uniform).shape());
   }
 
   @Test
@@ -55,7 +55,7 @@ class TailTest {
   void equalScores_giveASteepTailAndNoNaN() {
     double[] equal = new double[50];
     Arrays.fill(equal, 1);
-    Tail tail = Tail.fit(equal, 30);
+    Tail tail = Tail.fit(1, equal);
     assertTrue(tail.survival(1.1) < 1e-6 && tail.survival(1.1) >= 0);
   }
 

@@ -125,6 +125,21 @@ class NormalisationTest {
   }
 
   @Test
+  void rareExcursions_doNotHideSmallFaults() {
+    Random random = new Random(2);
+    LevelFitter fitter = new LevelFitter(Mode.GLOBAL, 3);
+    for (int i = 0; i < 30_000; i++) {
+      double normal = random.nextGaussian();
+      fitter.add(reading("a", normal, i % 50 == 0 ? 100 : normal, random.nextDouble()));
+    }
+    double[] scale = fitter.fit().pooled().scale();
+    assertEquals(1, scale[0], 0.03, "normal: quartiles and deviation agree");
+    double deviation = Math.sqrt(0.98 * (1 + 0.02 * 1e4));
+    assertEquals(deviation / 2, scale[1], 0.1, "never less than half the deviation");
+    assertEquals(Math.sqrt(1.0 / 12), scale[2], 0.01, "never more than the deviation");
+  }
+
+  @Test
   void windowOfAnotherShape_isRefusedWithBothShapes() {
     RawBatch raw = new RawBatch(1, 2, 2);
     Window narrow = window("k", new double[] {1}, new double[] {2});

@@ -1,0 +1,86 @@
+package io.stillwater.train;
+
+import io.stillwater.detect.Threshold;
+import io.stillwater.model.Manifest;
+import io.stillwater.model.Training;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The page of a bundle for people: data, promise, limits. */
+final class Card {
+  private Card() {}
+
+  static String of(Manifest manifest, double keyDays, List<String> warnings) {
+    StringBuilder card = new StringBuilder();
+    line(card, "# " + manifest.name());
+    line(card, "");
+    line(
+        card,
+        "A detector of anomalies in sensor readings: an exact diffusion denoiser over windows of"
+            + " normal operation.");
+    line(card, "");
+    data(card, manifest, keyDays);
+    promise(card, manifest);
+    line(card, "## Limits");
+    line(card, "");
+    line(
+        card,
+        "- Normal is what the training data held: operation that they lack is reported as strange.");
+    line(card, "- The rates hold while normal operation stays as it was; drift raises them.");
+    warnings.forEach(warning -> line(card, "- In the data: " + warning));
+    return card.toString();
+  }
+
+  private static void data(StringBuilder card, Manifest manifest, double keyDays) {
+    Training training = manifest.training();
+    line(card, "## Data");
+    line(card, "");
+    line(card, "- Source: " + training.data());
+    line(card, "- Channels: " + String.join(", ", manifest.channelNames()));
+    line(
+        card,
+        text(
+            "- Readings: %,d of %,d keys%s",
+            training.readings(),
+            training.keys(),
+            keyDays > 0 ? text(", windows over %.2f key-days", keyDays) : ", without time"));
+    line(
+        card,
+        text(
+            "- Windows of %d readings; %,d held out in turn for the calibration, %,d kept as"
+                + " reference",
+            manifest.window().length(), training.heldOut(), training.references()));
+    line(card, "- Noise levels: " + Arrays.toString(manifest.levels()));
+    line(card, "");
+  }
+
+  private static void promise(StringBuilder card, Manifest manifest) {
+    Threshold threshold = manifest.threshold();
+    line(card, "## False alarms");
+    line(card, "");
+    line(
+        card, text("- Threshold: score %.4f, p-value %.3g", threshold.score(), threshold.pValue()));
+    line(card, "- Promise: " + threshold.promise());
+    line(
+        card,
+        text(
+            "- 90 %% interval of the rate, from resampled held-out blocks: %.3g to %.3g",
+            threshold.low(), threshold.high()));
+    line(
+        card,
+        text(
+            "- An episode opens with %d of %d windows beyond the threshold and resolves after %d"
+                + " within it",
+            manifest.policy().k(), manifest.policy().n(), manifest.policy().quiet()));
+    line(card, "");
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+
+  private static void line(StringBuilder card, String line) {
+    card.append(line).append('\n');
+  }
+}

@@ -1,0 +1,46 @@
+package io.stillwater.train;
+
+import io.stillwater.window.Window;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All windows that were kept, key by key and in order.
+ *
+ * @param windows (windows)
+ * @param keys (windows) number of the window's key
+ * @param ends (windows) place of the window's last reading among its key's readings
+ * @param runs (windows) ascending; windows of one number follow each other without a window between
+ *     that was let go
+ */
+record Samples(List<Window> windows, int[] keys, long[] ends, int[] runs) {
+  static Samples of(List<Block> blocks) {
+    int size = blocks.stream().mapToInt(Block::size).sum();
+    Samples samples =
+        new Samples(new ArrayList<>(size), new int[size], new long[size], new int[size]);
+    int run = 0;
+    Block before = null;
+    for (Block block : blocks) {
+      if (before != null && (block.key() != before.key() || block.index() != before.index() + 1)) {
+        run++;
+      }
+      samples.add(block, run);
+      before = block;
+    }
+    return samples;
+  }
+
+  private void add(Block block, int run) {
+    for (int i = 0; i < block.size(); i++) {
+      int at = windows.size();
+      keys[at] = block.key();
+      ends[at] = block.end(i);
+      runs[at] = run;
+      windows.add(block.window(i));
+    }
+  }
+
+  int size() {
+    return windows.size();
+  }
+}

@@ -1,0 +1,201 @@
+package io.stillwater.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.stillwater.detect.Detector;
+import io.stillwater.detect.Verdict;
+import io.stillwater.event.Reading;
+import io.stillwater.model.RuntimeOptions;
+import io.stillwater.window.Cut;
+import io.stillwater.window.KeyWindow;
+import io.stillwater.window.Normalisation;
+import io.stillwater.window.Stride;
+import io.stillwater.window.Window;
+import io.stillwater.window.WindowSpec;
+import io.stillwater.window.Windower;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+  private static final List<String> CHANNELS = List.of("flow", "pressure");
+
+  @TempDir Path folder;
+
+  @Test
+  void faultAfterTraining_isBeyondTheThresholdAndNormalOperationIsNot() throws Exception {
+    TrainingPlan plan = TrainingPlan.of("loop", folder.resolve("loop"));
+    TrainingResult result = Trainer.train(plan, normal(2_000, true, "a"), Progress.NONE);
+    assertEquals(1_985, result.windows());
+    try (Detector detector = result.bundle().open(RuntimeOptions.standard())) {
+      WindowSpec spec = result.bundle().manifest().window();
+      List<Verdict> same = detector.judge(windows(spec, wave(2_000, 400, "a", 0)));
+      List<Verdict> fault = detector.judge(windows(spec, wave(2_000, 400, "a", 1.5)));
+      long falseAlarms = same.stream().filter(Verdict::beyond).count();
+      assertTrue(falseAlarms < 0.05 * same.size(), "false alarms: " + falseAlarms);
+      assertTrue(fault.stream().skip(16).allMatch(Verdict::beyond), "a fault was missed");
+    }
+  }
+
+  @Test
+  void sameSeedTwice_givesTheSameBytes() throws Exception {
+    TrainingPlan one = TrainingPlan.of("loop", folder.resolve("one")).bounds(64, 1_000);
+    TrainingPlan two = TrainingPlan.of("loop", folder.resolve("two")).bounds(64, 1_000);
+    Trainer.train(one, normal(3_000, true, "a", "b"), Progress.NONE);
+    Trainer.train(two, normal(3_000, true, "a", "b"), Progress.NONE);
+    for (String file : List.of("manifest.json", "model.onnx", "golden.json", "card.md")) {
+      assertArrayEquals(
+          Files.readAllBytes(folder.resolve("one").resolve(file)),
+          Files.readAllBytes(folder.resolve("two").resolve(file)),
+          file);
+    }
+  }
+
+  @Test
+  void lessThanADay_isLimitedByPValue() throws Exception {
+    TrainingPlan plan = TrainingPlan.of("loop", folder).promise(3, 0.01);
+    var threshold =
+        Trainer.train(plan, normal(1_000, true, "a"), Progress.NONE).bundle().manifest();
+    assertEquals(0.01, threshold.threshold().pValue());
+    assertTrue(Double.isNaN(threshold.threshold().budget()));
+    assertTrue(threshold.threshold().low() <= threshold.threshold().high());
+  }
+
+  @Test
+  void moreThanADay_isLimitedByTheBudget() throws Exception {
+    TrainingPlan plan =
+        TrainingPlan.of("loop", folder)
+            .windows(4, Stride.rows(1))
+            .promise(2, 0.001)
+            .bounds(256, TrainingPlan.MAX_WINDOWS);
+    List<Reading> days = new ArrayList<>();
+    for (Reading row : wave(0, 6_000, "a", 0)) {
+      days.add(Reading.ofRow("a", row.time() * 30, row.values(), row.offset())); // every 30 s
+    }
+    TrainingResult result =
+        Trainer.train(plan, new ListReadings(CHANNELS, true, days), Progress.NONE);
+    assertEquals(6_000 * 30 / 86_400.0, result.keyDays(), 0.01);
+    var threshold = result.bundle().manifest().threshold();
+    assertEquals(2, threshold.budget());
+    assertTrue(threshold.low() < 2 && 2 < threshold.high(), threshold.toString());
+  }
+
+  @Test
+  void table_isTrainedRowByRow() throws Exception {
+    TrainingPlan plan = TrainingPlan.of("table", folder).windows(1, Stride.rows(1));
+    TrainingResult result = Trainer.train(plan, normal(200, false, ""), Progress.NONE);
+    assertEquals(200, result.windows());
+    assertEquals(0, result.keyDays());
+    assertEquals(0, result.bundle().manifest().window().ageMillis());
+  }
+
+  @Test
+  void keysOneAfterTheOther_areAllTrainedOn() throws Exception {
+    List<Reading> rows = new ArrayList<>(wave(100_000, 300, "first", 0));
+    rows.addAll(wave(0, 300, "second", 0));
+    TrainingPlan plan = TrainingPlan.of("loop", folder).normalise(Normalisation.Mode.KEY);
+    TrainingResult result =
+        Trainer.train(plan, new ListReadings(CHANNELS, true, rows), Progress.NONE);
+    assertEquals(2 * 285, result.windows());
+    assertEquals(2, result.bundle().manifest().normalisation().keys().size());
+  }
+
+  @Test
+  void longInput_isThinnedToTheRoom() throws Exception {
+    TrainingPlan plan = TrainingPlan.of("loop", folder).bounds(100, 2_000);
+    TrainingResult result = Trainer.train(plan, normal(9_000, true, "a"), Progress.NONE);
+    assertTrue(result.windows() <= 2_000 && result.windows() > 1_000, "" + result.windows());
+    assertEquals(100, result.bundle().manifest().training().references());
+    assertTrue(result.warnings().toString().contains("beyond the room"));
+  }
+
+  @Test
+  void tooFewRows_areRefusedWithTheNumberNeeded() {
+    String message = refused(wave(0, 50, "a", 0));
+    assertTrue(message.contains("50 readings") && message.contains("at least 95"), message);
+    message = refused(wave(0, 1, "a", 0));
+    assertTrue(message.contains("1 readings") && message.contains("needed are 80"), message);
+  }
+
+  @Test
+  void noRows_areRefused() {
+    assertTrue(refused(List.of()).contains("nothing to train on"));
+  }
+
+  @Test
+  void constantChannels_areNamed_andRefusedIfAllAre() throws Exception {
+    List<Reading> rows = new ArrayList<>();
+    List<Reading> still = new ArrayList<>();
+    for (Reading row : wave(0, 400, "a", 0)) {
+      rows.add(Reading.ofRow("a", row.time(), new double[] {row.values()[0], 7}, row.offset()));
+      still.add(Reading.ofRow("a", row.time(), new double[] {3, 7}, row.offset()));
+    }
+    TrainingResult result =
+        Trainer.train(
+            TrainingPlan.of("loop", folder), new ListReadings(CHANNELS, true, rows), Progress.NONE);
+    assertTrue(result.warnings().toString().contains("pressure"), result.warnings().toString());
+    assertTrue(refused(still).contains("nothing moves"));
+  }
+
+  @Test
+  void channelThatLooksLikeALabel_isWarnedOf() throws Exception {
+    List<Reading> rows = new ArrayList<>();
+    for (Reading row : wave(0, 400, "a", 0)) {
+      rows.add(Reading.ofRow("a", row.time(), new double[] {row.values()[0], 0}, row.offset()));
+    }
+    ListReadings data = new ListReadings(List.of("flow", "is_anomaly"), true, rows);
+    TrainingResult result = Trainer.train(TrainingPlan.of("loop", folder), data, Progress.NONE);
+    assertTrue(result.warnings().toString().contains("--drop is_anomaly"));
+  }
+
+  private String refused(List<Reading> rows) {
+    return assertThrows(
+            TrainingException.class,
+            () ->
+                Trainer.train(
+                    TrainingPlan.of("loop", folder.resolve("refused")),
+                    new ListReadings(CHANNELS, true, rows),
+                    Progress.NONE))
+        .getMessage();
+  }
+
+  private static ListReadings normal(int rows, boolean timed, String... keys) {
+    List<Reading> all = new ArrayList<>();
+    for (String key : keys) {
+      all.addAll(wave(0, rows / keys.length, key, 0));
+    }
+    return new ListReadings(CHANNELS, timed, all);
+  }
+
+  /** Two related channels, one reading a second; a fault moves one of them alone. */
+  private static List<Reading> wave(int from, int count, String key, double fault) {
+    Random random = new Random(from + key.hashCode());
+    List<Reading> rows = new ArrayList<>();
+    for (int i = from; i < from + count; i++) {
+      double load = Math.sin(i / 20.0);
+      double flow = 10 + load + 0.05 * random.nextGaussian();
+      double pressure = 3 + 0.5 * load + 0.05 * random.nextGaussian() - fault;
+      rows.add(Reading.ofRow(key, i * 1_000L, new double[] {flow, pressure}, i));
+    }
+    return rows;
+  }
+
+  private static List<Window> windows(WindowSpec spec, List<Reading> rows) {
+    Windower<Void> windower = Windower.offline(spec);
+    List<Window> windows = new ArrayList<>();
+    for (Reading row : rows) {
+      KeyWindow<Void> key = windower.add(row);
+      if (windower.cut() == Cut.COMPLETE) {
+        windows.add(key.window());
+      }
+    }
+    return windows;
+  }
+}
