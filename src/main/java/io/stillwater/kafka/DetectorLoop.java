@@ -5,7 +5,6 @@ import io.stillwater.event.ReadingDecoder;
 import io.stillwater.kafka.LoopStatus.Phase;
 import io.stillwater.kafka.Probe.Point;
 import io.stillwater.stream.Checkpoint;
-import io.stillwater.stream.Count;
 import io.stillwater.stream.Flow;
 import io.stillwater.stream.FlowCounters;
 import io.stillwater.stream.FlowListener;
@@ -70,7 +69,7 @@ public final class DetectorLoop implements Runnable, AutoCloseable {
 
   /**
    * @param spec settings
-   * @param flowSpec what the model asks of the flow
+   * @param flowSpec what the model asks of the flow, see {@link DetectorSpec#flow}
    * @param detector judges; closed by its owner, after this
    * @param listener told of everything that was committed
    */
@@ -246,25 +245,9 @@ public final class DetectorLoop implements Runnable, AutoCloseable {
   }
 
   private void refusePoison(FlowOutput output) {
-    poison.add(
-        output.counts().getOrDefault(Count.RECEIVED, 0L),
-        output.counts().getOrDefault(Count.UNDECODABLE, 0L));
+    poison.add(output.counts());
     if (poison.tripped()) {
-      throw new Stop(
-          Math.round(100 * poison.share())
-              + " % of the last "
-              + poison.records()
-              + " records of topic "
-              + spec.topic()
-              + " cannot be used, the limit is "
-              + Math.round(100 * spec.poisonLimit())
-              + " %; the newest: "
-              + output.deadLetters().stream()
-                  .reduce((a, b) -> b)
-                  .map(letter -> letter.message())
-                  .orElse("none in the last batch")
-              + "; correct the detector's format or the sender, or raise the poison-limit, and start"
-              + " again: nothing of this batch was committed");
+      throw new Stop(say.poison(poison, output.deadLetters()));
     }
   }
 

@@ -1,7 +1,13 @@
 package io.stillwater.kafka;
 
+import io.stillwater.alert.Alert;
 import io.stillwater.event.ReadingFormat;
+import io.stillwater.model.Bundle;
+import io.stillwater.model.Manifest;
+import io.stillwater.stream.FlowSpec;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -59,6 +65,24 @@ public record DetectorSpec(
     return client.getOrDefault("bootstrap.servers", "localhost:9092");
   }
 
+  /**
+   * What the bundle's model asks of the flow.
+   *
+   * @throws IllegalArgumentException if it cannot watch a stream
+   */
+  public FlowSpec flow(Bundle model) {
+    Manifest manifest = model.manifest();
+    return new FlowSpec(
+        name,
+        topic,
+        new Alert.Model(manifest.name(), manifest.version(), model.digest()),
+        manifest.window(),
+        manifest.policy(),
+        manifest.channelNames(),
+        maxKeys,
+        DetectorLoop.MAX_BATCH);
+  }
+
   /** Where a group begins that has committed nothing yet. */
   public enum Start {
     /** With the oldest record that is still there. */
@@ -90,12 +114,12 @@ public record DetectorSpec(
     }
 
     /** Those that are configured. */
-    public java.util.List<String> all() {
+    public List<String> all() {
       return all(alerts, episodes, scores, deadLetters);
     }
 
-    private static java.util.List<String> all(String... names) {
-      return java.util.Arrays.stream(names).filter(Objects::nonNull).toList();
+    private static List<String> all(String... names) {
+      return Arrays.stream(names).filter(Objects::nonNull).toList();
     }
   }
 

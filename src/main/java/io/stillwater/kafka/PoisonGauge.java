@@ -1,7 +1,9 @@
 package io.stillwater.kafka;
 
+import io.stillwater.stream.Count;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 
 /**
  * The share of unusable records among the newest ones, over at least {@code horizon} records once
@@ -29,6 +31,11 @@ final class PoisonGauge {
     this.horizon = horizon;
     this.enough = enough;
     this.limit = limit;
+  }
+
+  /** Takes what a batch counted. */
+  void add(Map<Count, Long> counts) {
+    add(counts.getOrDefault(Count.RECEIVED, 0L), counts.getOrDefault(Count.UNDECODABLE, 0L));
   }
 
   /** Takes a batch. */

@@ -1,5 +1,7 @@
 package io.stillwater.kafka;
 
+import io.stillwater.stream.DeadLetter;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -140,6 +142,22 @@ final class Sentences {
     }
     String cause = e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")";
     return e.getMessage() + cause;
+  }
+
+  String poison(PoisonGauge gauge, List<DeadLetter> letters) {
+    String newest =
+        letters.isEmpty() ? "" : "; the newest: " + letters.get(letters.size() - 1).message();
+    return Math.round(100 * gauge.share())
+        + " % of the last "
+        + gauge.records()
+        + " records of topic "
+        + spec.topic()
+        + " cannot be used, the limit is "
+        + Math.round(100 * spec.poisonLimit())
+        + " %"
+        + newest
+        + "; correct the detector's format or the sender, or raise the poison-limit, and start"
+        + " again: nothing of this batch was committed";
   }
 
   String unreachable() {

@@ -1,0 +1,238 @@
+package io.stillwater.kafka;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.stillwater.event.Reading;
+import io.stillwater.event.Readings;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+
+/**
+ * Writes readings to a topic as events of the default form, each once and in order, the record's
+ * key being the reading's. One thread.
+ */
+public final class ReadingWriter implements AutoCloseable {
+  /** The key of readings that have none: a stream has no place for an empty one. */
+  public static final String ONLY_KEY = "series";
+
+  private final Map<String, String> client;
+  private final String topic;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final JsonFactory json = new JsonFactory();
+  private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
+  private final AtomicReference<Exception> failure = new AtomicReference<>();
+
+  /** Which timestamp the records get. */
+  public enum Stamp {
+    /**
+     * The reading's time: windows are bounded as they were when the data were made. A topic that
+     * keeps its records for a time may delete them before they are read.
+     */
+    EVENT_TIME,
+    /** The time of sending. */
+    NOW
+  }
+
+  /**
+   * How fast to write.
+   *
+   * @param factor how much faster than the readings' own time; 0 for no such bound
+   * @param perSecond readings a second; 0 for no such bound
+   */
+  public record Pace(double factor, double perSecond) {
+    /** As fast as the broker takes them. */
+    public static final Pace UNBOUNDED = new Pace(0, 0);
+
+    public Pace {
+      if (!(factor >= 0 && perSecond >= 0)) {
+        throw new IllegalArgumentException(
+            "pace must be at least 0: was " + factor + " times, " + perSecond + " a second");
+      }
+    }
+
+    /** Nanoseconds after the start at which a reading is due. */
+    long due(long index, long millisSinceFirst) {
+      double byTime = factor > 0 ? millisSinceFirst * 1e6 / factor : 0;
+      double byCount = perSecond > 0 ? index * 1e9 / perSecond : 0;
+      return (long) Math.max(byTime, byCount);
+    }
+  }
+
+  /** Told now and then how far it is. */
+  public interface Progress {
+    /**
+     * Some more were written.
+     *
+     * @param rows so far
+     * @param fraction of all, NaN where that is not known
+     */
+    void written(long rows, double fraction);
+  }
+
+  /**
+   * @param client settings of the Kafka client
+   * @param topic to write to
+   */
+  public ReadingWriter(Map<String, String> client, String topic) {
+    this.client = Map.copyOf(client);
+    this.topic = topic;
+    this.producer = new KafkaProducer<>(new ClientSettings(client).idempotent());
+  }
+
+  /**
+   * Why readings with the timestamps of their own time might be deleted before they are read; empty
+   * if they will not, or if the topic's settings cannot be seen.
+   *
+   * @param oldest time of the oldest reading
+   * @param now the time
+   */
+  public Optional<String> retentionWarning(long oldest, long now) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try (Admin admin = Admin.create(new ClientSettings(client).admin())) {
+      ConfigEntry entry =
+          TopicCheck.get(admin.describeConfigs(List.of(resource)).values().get(resource))
+              .get("retention.ms");
+      long retention = entry == null ? -1 : Long.parseLong(entry.value());
+      if (retention < 0 || oldest > now - retention) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          "topic "
+              + topic
+              + " keeps records for "
+              + Duration.ofMillis(retention)
+              + " and these readings begin at "
+              + Instant.ofEpochMilli(oldest)
+              + ": they may be deleted before they are read; give records the time of sending, or"
+              + " keep them with retention.ms=-1");
+    } catch (KafkaException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Writes all readings; returns when the broker has them.
+   *
+   * @return how many were written
+   * @throws IOException with a sentence, if the broker did not take them all
+   */
+  public long write(Readings readings, Pace pace, Stamp stamp, Progress progress)
+      throws IOException {
+    long start = System.nanoTime();
+    long first = 0;
+    long rows = 0;
+    List<String> channels = readings.channels();
+    while (readings.hasNext()) {
+      Reading reading = readings.next();
+      first = rows == 0 ? reading.time() : first;
+      waitUntil(start + pace.due(rows, readings.timed() ? reading.time() - first : 0));
+      send(reading, channels, readings.timed(), stamp);
+      if (++rows % 256 == 0 || !pace.equals(Pace.UNBOUNDED)) {
+        progress.written(rows, readings.progress());
+      }
+    }
+    flush();
+    progress.written(rows, 1);
+    return rows;
+  }
+
+  /**
+   * Sends one reading, without waiting for the broker.
+   *
+   * @param channels names, in the order of the values
+   * @param timed whether its time is a time; otherwise the record's timestamp stands for it
+   * @throws IOException if an earlier one could not be sent
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // errors come to the callback
+  public void send(Reading reading, List<String> channels, boolean timed, Stamp stamp)
+      throws IOException {
+    byte[] key = key(reading).getBytes(StandardCharsets.UTF_8);
+    Long timestamp = timed && stamp == Stamp.EVENT_TIME ? reading.time() : null;
+    byte[] event = event(reading, channels, timed);
+    try {
+      producer.send(
+          new ProducerRecord<>(topic, null, timestamp, key, event),
+          (meta, e) -> failure.compareAndSet(null, e));
+    } catch (KafkaException e) {
+      failure.compareAndSet(null, e);
+    }
+    refuseFailure();
+  }
+
+  private static String key(Reading reading) {
+    return reading.key().isEmpty() ? ONLY_KEY : reading.key();
+  }
+
+  /** Returns when the broker has all that was sent. */
+  public void flush() throws IOException {
+    producer.flush();
+    refuseFailure();
+  }
+
+  private void refuseFailure() throws IOException {
+    Exception e = failure.get();
+    if (e != null) {
+      throw new IOException(
+          "topic "
+              + topic
+              + " at "
+              + client.get("bootstrap.servers")
+              + " does not take readings: "
+              + e.getMessage()
+              + "; is the broker running, does the topic exist, and is this user allowed to write?",
+          e);
+    }
+  }
+
+  private byte[] event(Reading reading, List<String> channels, boolean timed) throws IOException {
+    buffer.reset();
+    try (JsonGenerator out = json.createGenerator(buffer)) {
+      out.writeStartObject();
+      out.writeStringField("key", key(reading));
+      if (timed) {
+        out.writeNumberField("time", reading.time());
+      }
+      out.writeObjectFieldStart("values");
+      for (int c = 0; c < channels.size(); c++) {
+        double value = reading.values()[c];
+        out.writeFieldName(channels.get(c));
+        if (Double.isFinite(value)) {
+          out.writeNumber(value);
+        } else {
+          out.writeNull();
+        }
+      }
+      out.writeEndObject();
+      out.writeEndObject();
+    }
+    return buffer.toByteArray();
+  }
+
+  private static void waitUntil(long nanos) {
+    for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
+      if (Thread.currentThread().isInterrupted()) {
+        return;
+      }
+      LockSupport.parkNanos(left);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(10));
+  }
+}

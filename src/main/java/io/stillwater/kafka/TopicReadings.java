@@ -1,0 +1,214 @@
+package io.stillwater.kafka;
+
+import io.stillwater.event.Reading;
+import io.stillwater.event.ReadingDecoder;
+import io.stillwater.event.ReadingFormat;
+import io.stillwater.event.Readings;
+import io.stillwater.event.UndecodableEvent;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The readings of a range of a topic, one partition after the other, each in the order of its log.
+ * Records that cannot be decoded are passed over and counted. The end is fixed when it is opened.
+ */
+public final class TopicReadings implements Readings {
+  private static final int SAMPLE = 1_000;
+
+  private final BoundedReader reader;
+  private final List<TopicPartition> partitions;
+  private final Map<TopicPartition, Long> from;
+  private final Map<TopicPartition, Long> to;
+  private final List<String> channels;
+  private final ReadingDecoder decoder;
+  private final Queue<ConsumerRecord<byte[], byte[]>> buffer = new ArrayDeque<>();
+  private final long size;
+  private int next;
+  private long read;
+  private long skipped;
+  private String whySkipped = "";
+  private Reading ahead;
+
+  /**
+   * What to read.
+   *
+   * @param topic its name
+   * @param fromMillis record timestamp of the first; {@link Long#MIN_VALUE} for all there is
+   * @param toMillis record timestamp that ends it, itself not included; {@link Long#MAX_VALUE} for
+   *     all there is
+   */
+  public record Range(String topic, long fromMillis, long toMillis) {
+    public Range {
+      if (fromMillis >= toMillis) {
+        throw new IllegalArgumentException(
+            "the range must begin before it ends: was " + fromMillis + " to " + toMillis);
+      }
+    }
+  }
+
+  /** Opens the range with channels found from its first events. */
+  public static TopicReadings open(Map<String, String> client, Range range, ReadingFormat format)
+      throws IOException {
+    return open(client, range, format, List.of());
+  }
+
+  /**
+   * Opens the range.
+   *
+   * @param channels names, in their order; empty to find them from the first events
+   * @throws IOException with a sentence, if the topic is not there, is empty in that range, holds
+   *     nothing that can be decoded, or the broker does not answer
+   */
+  public static TopicReadings open(
+      Map<String, String> client, Range range, ReadingFormat format, List<String> channels)
+      throws IOException {
+    BoundedReader reader = null;
+    try {
+      reader = new BoundedReader(client);
+      return new TopicReadings(reader, range, format, channels);
+    } catch (IOException e) {
+      reader.close();
+      throw e;
+    } catch (KafkaException e) {
+      if (reader != null) {
+        reader.close();
+      }
+      throw new IOException(
+          "topic "
+              + range.topic()
+              + " cannot be read at "
+              + client.get("bootstrap.servers")
+              + ": "
+              + e.getMessage()
+              + "; is the broker running, and is this user allowed to read?",
+          e);
+    }
+  }
+
+  private TopicReadings(BoundedReader reader, Range range, ReadingFormat format, List<String> given)
+      throws IOException {
+    this.reader = reader;
+    partitions = reader.partitions(range.topic());
+    if (partitions.isEmpty()) {
+      throw new IOException(
+          "topic " + range.topic() + " does not exist; check its name and the broker's address");
+    }
+    from = new HashMap<>(reader.starts(partitions));
+    to = new HashMap<>(reader.highWatermarks(partitions));
+    for (TopicPartition partition : partitions) {
+      long end = to.get(partition);
+      if (range.fromMillis() != Long.MIN_VALUE) {
+        from.put(partition, reader.offsetAt(partition, range.fromMillis(), end));
+      }
+      if (range.toMillis() != Long.MAX_VALUE) {
+        to.put(partition, Math.min(end, reader.offsetAt(partition, range.toMillis(), end)));
+      }
+    }
+    size = partitions.stream().mapToLong(p -> Math.max(0, to.get(p) - from.get(p))).sum();
+    if (size == 0) {
+      throw new IOException(
+          "topic " + range.topic() + " holds no records in that range; send some, or widen it");
+    }
+    fill(SAMPLE);
+    channels = given.isEmpty() ? discover(range, format) : List.copyOf(given);
+    decoder = new ReadingDecoder(format, channels);
+  }
+
+  private List<String> discover(Range range, ReadingFormat format) throws IOException {
+    List<byte[]> events = new ArrayList<>();
+    buffer.stream().limit(SAMPLE).forEach(record -> events.add(record.value()));
+    try {
+      return ReadingDecoder.discover(format, events);
+    } catch (UndecodableEvent e) {
+      throw new IOException(
+          "no channels found in the first "
+              + events.size()
+              + " records of topic "
+              + range.topic()
+              + ": "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  @Override
+  public List<String> channels() {
+    return channels;
+  }
+
+  @Override
+  public boolean timed() {
+    return true;
+  }
+
+  /** Records that could not be decoded so far. */
+  public long skipped() {
+    return skipped;
+  }
+
+  /** Why the newest of them could not; empty if there is none. */
+  public String whySkipped() {
+    return whySkipped;
+  }
+
+  @Override
+  public double progress() {
+    return Math.min(1, (double) read / size);
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (ahead == null && fill(1)) {
+      ConsumerRecord<byte[], byte[]> record = buffer.remove();
+      read++;
+      try {
+        ahead = decoder.decode(record.key(), record.value(), record.timestamp(), record.offset());
+      } catch (UndecodableEvent e) {
+        skipped++;
+        whySkipped = e.getMessage();
+      }
+    }
+    return ahead != null;
+  }
+
+  @Override
+  public Reading next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException("all readings of the range were read");
+    }
+    Reading reading = ahead;
+    ahead = null;
+    return reading;
+  }
+
+  /** Reads until so many records wait, or none are left; whether any waits. */
+  private boolean fill(int count) {
+    while (buffer.size() < count) {
+      if (!reader.done()) {
+        buffer.addAll(reader.poll());
+      } else if (next < partitions.size()) {
+        reader.range(
+            Map.of(partitions.get(next), from.get(partitions.get(next))),
+            Map.of(partitions.get(next), to.get(partitions.get(next))));
+        next++;
+      } else {
+        break;
+      }
+    }
+    return !buffer.isEmpty();
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}
