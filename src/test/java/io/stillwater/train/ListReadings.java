@@ -6,12 +6,12 @@ import java.util.Iterator;
 import java.util.List;
 
 /** Readings from a list. */
-final class ListReadings implements Readings {
+public final class ListReadings implements Readings {
   private final List<String> channels;
   private final boolean timed;
   private final Iterator<Reading> rows;
 
-  ListReadings(List<String> channels, boolean timed, List<Reading> rows) {
+  public ListReadings(List<String> channels, boolean timed, List<Reading> rows) {
     this.channels = channels;
     this.timed = timed;
     this.rows = rows.iterator();
