@@ -32,16 +32,26 @@ public final class OnnxScorer implements WindowScorer {
     this.session = session;
     this.shape = shape;
     this.normalisation = normalisation;
+    try {
+      raw = bind(maxBatch);
+    } catch (OrtException | RuntimeException e) {
+      bindings.forEach(Binding::close);
+      throw e;
+    }
+  }
+
+  /** Makes the tensors of all batch sizes and runs each once. */
+  private RawBatch bind(int maxBatch) throws OrtException {
     int size = RuntimeOptions.MIN_BATCH;
     while (bindings.isEmpty() || bindings.get(bindings.size() - 1).size() < maxBatch) {
       bindings.add(new Binding(size, shape));
       size *= 2;
     }
-    raw = new RawBatch(size / 2, shape.length(), shape.channels());
     for (Binding binding : bindings) {
       binding.clear();
       binding.run(session);
     }
+    return new RawBatch(size / 2, shape.length(), shape.channels());
   }
 
   /**
@@ -54,6 +64,7 @@ public final class OnnxScorer implements WindowScorer {
   public static OnnxScorer open(
       byte[] model, ScoringShape shape, Normalisation normalisation, RuntimeOptions options)
       throws BundleException {
+    SessionCheck.requireComplete(model);
     OrtSession session = null;
     try {
       session = session(model, options);

@@ -4,6 +4,8 @@ import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import io.stillwater.onnx.ModelScan;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,6 +13,25 @@ import java.util.Map;
 /** Whether the inputs and outputs of a model are those of a {@link ScoringGraph}. */
 final class SessionCheck {
   private SessionCheck() {}
+
+  /** Refuses files that bring in anything from elsewhere, before the runtime reads them. */
+  static void requireComplete(byte[] model) throws BundleException {
+    String foreign;
+    try {
+      foreign = ModelScan.foreign(model);
+    } catch (IOException e) {
+      throw new BundleException(
+          "model.onnx is not an ONNX file: "
+              + (e.getMessage() + " Make a bundle with the train command."),
+          e);
+    }
+    if (!foreign.isEmpty()) {
+      throw new BundleException(
+          "model.onnx uses "
+              + (foreign + ": a bundle must be complete in itself")
+              + ". Make a bundle with the train command.");
+    }
+  }
 
   static void check(OrtSession session, ScoringShape shape) throws OrtException, BundleException {
     compare("input", inputs(shape), session.getInputInfo());

@@ -198,7 +198,22 @@ class BundleTest {
   @Test
   void bytesThatAreNotOnnx_areRefused() throws Exception {
     replace("model.onnx", "GIF89a".getBytes(UTF_8));
+    assertTrue(refusal().contains("model.onnx is not an ONNX file"), refusal());
+  }
+
+  @Test
+  void onnxThatTheRuntimeCannotRun_isRefused() throws Exception {
+    replace("model.onnx", new Graph("empty").toBytes());
     assertTrue(refusal().contains("ONNX Runtime refuses the model"), refusal());
+  }
+
+  @Test
+  void modelWithOperatorsFromElsewhere_isRefused() throws Exception {
+    byte[] node = {0x3A, 7, 0x0A, 5, 0x3A, 3, 'e', 'v', 'l'};
+    byte[] model = Arrays.copyOf(MODEL, MODEL.length + node.length);
+    System.arraycopy(node, 0, model, MODEL.length, node.length);
+    replace("model.onnx", model);
+    assertTrue(refusal().contains("operators of evl"), refusal());
   }
 
   @Test
