@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Finds the {@link Normalisation} of training readings, in one pass. Values that are missing or not
- * finite do not count. Not thread-safe.
+ * Finds the {@link Normalisation} of training readings, in one pass. Values that are missing, not
+ * finite or beyond 1e100 do not count. Not thread-safe.
  *
  * <p>A key's own variance is mixed with the pooled variance within keys as if {@value #PRIOR}
  * readings had come from the pool: a key that was seen shortly, or stood still, is not judged by a
@@ -66,7 +66,7 @@ public final class LevelFitter {
             ? keys.computeIfAbsent(reading.key(), key -> moments(all.length))
             : new Moments[0];
     for (int c = 0; c < all.length; c++) {
-      if (Double.isFinite(values[c])) {
+      if (Math.abs(values[c]) <= Normalisation.LARGEST) {
         all[c].add(values[c]);
         if (mode == Mode.KEY) {
           own[c].add(values[c]);

@@ -37,7 +37,7 @@ public record Normalisation(Mode mode, Level pooled, boolean[] constant, Map<Str
   private static final double CLIP = 1e4;
 
   /** Keeps sums and differences of raw values finite. */
-  private static final double LARGEST = 1e150;
+  static final double LARGEST = 1e100;
 
   /** Whether keys have levels of their own. */
   public enum Mode {

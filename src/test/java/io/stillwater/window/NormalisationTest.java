@@ -85,6 +85,14 @@ class NormalisationTest {
   }
 
   @Test
+  void absurdValues_doNotSpoilTheFit() {
+    Normalisation fitted =
+        fit(Mode.KEY, reading("a", 1), reading("a", Double.MAX_VALUE), reading("a", 3));
+    assertArrayEquals(new double[] {2}, fitted.pooled().centre());
+    assertEquals(1, fitted.pooled().scale()[0], 1e-12);
+  }
+
+  @Test
   void channelNeverSeen_countsOnceItComes() {
     Normalisation fitted = fit(Mode.GLOBAL, reading("a", Double.NaN), reading("a", Double.NaN));
     assertArrayEquals(new float[] {5}, fitted.normalise(window("a", new double[] {0.3})));
