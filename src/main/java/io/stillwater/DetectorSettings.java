@@ -1,0 +1,144 @@
+package io.stillwater;
+
+import io.stillwater.event.ReadingFormat;
+import io.stillwater.kafka.DetectorSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * From the configuration to what the loops are set to. Wrong settings are refused in a sentence.
+ */
+final class DetectorSettings {
+  private static final String KAFKA = "stillwater.kafka.";
+  private static final String KAFKA_VARIABLE = "STILLWATER_KAFKA_";
+
+  private final StillwaterConfig config;
+  private final Map<String, String> client;
+
+  DetectorSettings(StillwaterConfig config) {
+    this(config, kafkaSettings());
+  }
+
+  DetectorSettings(StillwaterConfig config, Map<String, String> client) {
+    this.config = config;
+    this.client = client;
+  }
+
+  /** One for each detector, in the order of their names. */
+  List<DetectorSpec> specs() {
+    Map<String, String> groups = new HashMap<>();
+    List<DetectorSpec> specs = new ArrayList<>();
+    config.detectors().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(entry -> spec(entry.getKey(), entry.getValue()))
+        .forEach(
+            spec -> {
+              String other = groups.putIfAbsent(spec.group(), spec.name());
+              require(
+                  other == null,
+                  "Detectors %s and %s share the group '%s': give each its own by stillwater.detectors.NAME.group.",
+                  other,
+                  spec.name(),
+                  spec.group());
+              specs.add(spec);
+            });
+    return specs;
+  }
+
+  private DetectorSpec spec(String name, StillwaterConfig.DetectorConfig detector) {
+    require(
+        name.matches("[A-Za-z0-9._-]+"),
+        "A detector is named '%s': use letters, digits, dots, dashes and underscores.",
+        name);
+    try {
+      return new DetectorSpec(
+          name,
+          given(detector.topic(), name, "topic", "the topic to watch"),
+          folder(given(detector.bundle(), name, "bundle", "the folder of a bundle")),
+          format(detector),
+          new DetectorSpec.Topics(
+              detector.alertsTopic(),
+              detector.episodesTopic(),
+              detector.scoresTopic().orElse(null),
+              detector.deadLetterTopic()),
+          detector.group().orElse("stillwater-" + name),
+          config.instance(),
+          detector.maxKeys(),
+          start(detector.start()),
+          detector.createTopics(),
+          detector.poisonLimit(),
+          client);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "Detector " + name + " is set up wrongly: " + e.getMessage(), e);
+    }
+  }
+
+  private static ReadingFormat format(StillwaterConfig.DetectorConfig detector) {
+    ReadingFormat format =
+        detector.flat()
+            ? ReadingFormat.flatObject(detector.key(), detector.time())
+            : new ReadingFormat(
+                detector.key(), detector.time(), detector.values(), false, detector.zone());
+    return format.withZone(detector.zone());
+  }
+
+  private static DetectorSpec.Start start(String word) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "earliest" -> DetectorSpec.Start.EARLIEST;
+      case "latest" -> DetectorSpec.Start.LATEST;
+      default ->
+          throw new IllegalArgumentException(
+              "start must be earliest or latest: was '" + word + "'");
+    };
+  }
+
+  private static <T> T given(Optional<T> value, String name, String setting, String meaning) {
+    return value.orElseThrow(
+        () ->
+            new IllegalArgumentException(
+                "stillwater.detectors."
+                    + (name + "." + setting)
+                    + " is not set: set it to "
+                    + meaning));
+  }
+
+  /** A relative folder is looked for where the process runs, then where Stillwater lies. */
+  private static Path folder(Path bundle) {
+    String home = System.getProperty("stillwater.home");
+    boolean elsewhere = !bundle.isAbsolute() && !Files.exists(bundle) && home != null;
+    return elsewhere ? Path.of(home).resolve(bundle) : bundle;
+  }
+
+  private static Map<String, String> kafkaSettings() {
+    Map<String, String> settings = new HashMap<>();
+    System.getenv()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(KAFKA_VARIABLE)) {
+                String setting = name.substring(KAFKA_VARIABLE.length());
+                settings.put(setting.toLowerCase(Locale.ROOT).replace('_', '.'), value);
+              }
+            });
+    for (String name : ConfigProvider.getConfig().getPropertyNames()) {
+      if (name.startsWith(KAFKA)) {
+        Optional<String> value = ConfigProvider.getConfig().getOptionalValue(name, String.class);
+        value.ifPresent(v -> settings.put(name.substring(KAFKA.length()).replace("\"", ""), v));
+      }
+    }
+    return settings;
+  }
+
+  private static void require(boolean holds, String message, Object... values) {
+    if (!holds) {
+      throw new IllegalArgumentException(String.format(Locale.ROOT, message, values));
+    }
+  }
+}

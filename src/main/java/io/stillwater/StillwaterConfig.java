@@ -1,0 +1,114 @@
+package io.stillwater;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Everything that can be configured, as {@code stillwater.*} in {@code
+ * config/application.properties}, as a system property or as an environment variable.
+ *
+ * <p>Settings of the Kafka clients are beside it: every {@code stillwater.kafka.SETTING} goes to
+ * all clients as {@code SETTING}, for example {@code stillwater.kafka.bootstrap.servers} or {@code
+ * stillwater.kafka.security.protocol}. The environment variable of the first is {@code
+ * STILLWATER_KAFKA_BOOTSTRAP_SERVERS}.
+ */
+@ConfigMapping(prefix = "stillwater")
+public interface StillwaterConfig {
+  /**
+   * A name for this process that stays the same when it restarts and differs between replicas: the
+   * pod's name in a StatefulSet. Kafka's transactions and group membership are tied to it.
+   */
+  @WithDefault("${HOSTNAME:local}")
+  String instance();
+
+  /** The detectors by name; a name is letters, digits, dots, dashes and underscores. */
+  Map<String, DetectorConfig> detectors();
+
+  /** How networks run. */
+  OnnxConfig onnx();
+
+  /**
+   * How long a detector's loop may be silent before the liveness probe fails. Longer than the
+   * longest batch.
+   */
+  @WithDefault("60s")
+  Duration heartbeat();
+
+  /** One detector: a topic that is watched with a bundle. */
+  interface DetectorConfig {
+    /** The topic to watch; has to be set. */
+    Optional<String> topic();
+
+    /** Folder of the bundle, as {@code stillwater train} writes it; has to be set. */
+    Optional<Path> bundle();
+
+    /** Where alerts go. */
+    @WithDefault("alerts")
+    String alertsTopic();
+
+    /** Where open episodes are kept; a compacted topic. */
+    @WithDefault("episodes")
+    String episodesTopic();
+
+    /** Where the score of every window goes; without it, scores are not published. */
+    Optional<String> scoresTopic();
+
+    /** Where records go that cannot be used. */
+    @WithDefault("dead-letters")
+    String deadLetterTopic();
+
+    /** The consumer group; {@code stillwater-NAME} if not set. Each detector needs its own. */
+    Optional<String> group();
+
+    /** Where a new group begins: {@code earliest} or {@code latest}. */
+    @WithDefault("earliest")
+    String start();
+
+    /** Keys kept in memory per partition; the least recently seen goes first. */
+    @WithDefault("10000")
+    int maxKeys();
+
+    /** Whether missing output topics are created, with the settings they need. */
+    @WithDefault("true")
+    boolean createTopics();
+
+    /**
+     * The share of undecodable records, from 0 to 1, beyond which the detector stops instead of
+     * draining its topic into the dead letters.
+     */
+    @WithDefault("0.5")
+    double poisonLimit();
+
+    /** JSON pointer to the key; the record's key serves where it is missing. */
+    @WithDefault("/key")
+    String key();
+
+    /** JSON pointer to the time; the record's timestamp serves where it is missing. */
+    @WithDefault("/time")
+    String time();
+
+    /** JSON pointer to the values: an object by channel name, or an array. */
+    @WithDefault("/values")
+    String values();
+
+    /** Whether every number of a flat object is a channel. */
+    @WithDefault("false")
+    boolean flat();
+
+    /** The zone of times that state none. */
+    @WithDefault("UTC")
+    ZoneId zone();
+  }
+
+  /** How networks run. */
+  interface OnnxConfig {
+    /** Threads for one batch; all cores that the process may use if not set. */
+    OptionalInt threads();
+  }
+}

@@ -1,0 +1,155 @@
+package io.stillwater;
+
+import io.quarkus.arc.Unremovable;
+import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.stillwater.alert.Alert;
+import io.stillwater.detect.Detector;
+import io.stillwater.kafka.AlertHistory;
+import io.stillwater.kafka.DetectorLoop;
+import io.stillwater.kafka.DetectorSpec;
+import io.stillwater.model.Bundle;
+import io.stillwater.model.BundleException;
+import io.stillwater.model.Manifest;
+import io.stillwater.model.RuntimeOptions;
+import io.stillwater.stream.FlowSpec;
+import io.stillwater.web.EventHub;
+import io.stillwater.web.LiveDetector;
+import io.stillwater.web.LiveDetectors;
+import io.stillwater.web.ScoringTimes;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
+
+/**
+ * Puts the service together: loads the bundles, opens the detectors, and gives each loop its
+ * thread. What is configured wrongly ends the process with a sentence.
+ */
+@Singleton
+public class Wiring {
+  private static final Logger LOG = Logger.getLogger(Wiring.class);
+  private static final long LAST_BATCH_MILLIS = 30_000;
+
+  private final StillwaterConfig config;
+  private final ScoringTimes times;
+  private final EventHub hub;
+  private final List<Thread> threads = new ArrayList<>();
+
+  Wiring(StillwaterConfig config, ScoringTimes times, EventHub hub) {
+    this.config = config;
+    this.times = times;
+    this.hub = hub;
+  }
+
+  /** All detectors of this process, warmed; their loops do not run yet. */
+  @Produces
+  @Singleton
+  LiveDetectors detectors() {
+    try {
+      SettingsCheck.unknown(ConfigProvider.getConfig().getPropertyNames())
+          .ifPresent(
+              sentence -> {
+                throw new IllegalArgumentException(sentence);
+              });
+      List<DetectorSpec> specs = new DetectorSettings(config).specs();
+      List<LiveDetector> detectors = new ArrayList<>();
+      for (DetectorSpec spec : specs) {
+        detectors.add(open(spec));
+      }
+      return new LiveDetectors(detectors, config.heartbeat());
+    } catch (BundleException | IllegalArgumentException e) {
+      // Its message is printed without a trace, and the process ends with this code.
+      throw new PreventFurtherStepsException("stillwater: " + e.getMessage(), 1);
+    }
+  }
+
+  /** The loops by detector. */
+  @Produces
+  @Singleton
+  @Unremovable
+  Map<String, DetectorLoop> loops(LiveDetectors detectors) {
+    Map<String, DetectorLoop> loops = new LinkedHashMap<>();
+    detectors.all().forEach(detector -> loops.put(detector.name(), detector.loop()));
+    return loops;
+  }
+
+  /** A reader for each topic that alerts go to. */
+  @Produces
+  @Singleton
+  List<AlertHistory> histories(LiveDetectors detectors) {
+    Map<String, AlertHistory> histories = new LinkedHashMap<>();
+    for (LiveDetector detector : detectors.all()) {
+      DetectorSpec spec = detector.loop().spec();
+      histories.computeIfAbsent(
+          spec.topics().alerts(), topic -> new AlertHistory(topic, spec.client()));
+    }
+    return List.copyOf(histories.values());
+  }
+
+  void start(@Observes StartupEvent event, LiveDetectors detectors) {
+    for (LiveDetector detector : detectors.all()) {
+      Thread thread = new Thread(detector.loop(), "stillwater-" + detector.name());
+      threads.add(thread);
+      thread.start();
+    }
+    hub.start(detectors);
+    if (detectors.all().isEmpty()) {
+      LOG.warn("No detector is configured; /q/health/ready says what to set");
+    }
+  }
+
+  /** Finishes the batch, commits, leaves the group. */
+  void stop(@Observes ShutdownEvent event, LiveDetectors detectors, List<AlertHistory> histories)
+      throws InterruptedException {
+    detectors.all().forEach(detector -> detector.loop().close());
+    for (Thread thread : threads) {
+      thread.join(LAST_BATCH_MILLIS);
+    }
+    detectors.all().forEach(detector -> detector.detector().close());
+    histories.forEach(AlertHistory::close);
+  }
+
+  private LiveDetector open(DetectorSpec spec) throws BundleException {
+    Bundle bundle = Bundle.load(spec.bundle());
+    FlowSpec flow = flow(spec, bundle);
+    RuntimeOptions standard = RuntimeOptions.standard();
+    int threads = config.onnx().threads().orElse(standard.threads());
+    Detector opened = bundle.open(new RuntimeOptions(standard.maxBatch(), threads));
+    Detector timed =
+        new Detector(
+            times.of(spec.name(), opened.scorer()),
+            bundle.manifest().calibration(),
+            opened.threshold());
+    LOG.infof(
+        "Detector %s: topic %s, bundle %s %s",
+        spec.name(), spec.topic(), bundle.manifest().name(), bundle.manifest().version());
+    return new LiveDetector(
+        new DetectorLoop(spec, flow, timed, hub.feed(spec.name())), bundle, timed);
+  }
+
+  private static FlowSpec flow(DetectorSpec spec, Bundle bundle) throws BundleException {
+    Manifest manifest = bundle.manifest();
+    try {
+      return new FlowSpec(
+          spec.name(),
+          spec.topic(),
+          new Alert.Model(manifest.name(), manifest.version(), bundle.digest()),
+          manifest.window(),
+          manifest.policy(),
+          manifest.channelNames(),
+          spec.maxKeys(),
+          DetectorLoop.MAX_BATCH);
+    } catch (IllegalArgumentException e) {
+      throw new BundleException(
+          "The bundle in " + bundle.folder() + " cannot watch a stream: " + e.getMessage() + ".",
+          e);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package io.stillwater.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.stillwater.alert.Alert;
+import io.stillwater.detect.Threshold;
+import io.stillwater.kafka.LoopStatus;
+import io.stillwater.model.Manifest;
+import io.stillwater.stream.Count;
+import io.stillwater.stream.KeyStatus;
+import io.stillwater.window.Stride;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A detector: what it is, what it promises, how it is doing.
+ *
+ * @param name in the configuration
+ * @param topic that it watches
+ * @param model the bundle's name, version and digest
+ * @param channels in the order of the values
+ * @param window how the stream is cut
+ * @param threshold where an anomaly begins, and what was promised for it
+ * @param phase starting, waiting, running, stopped or failed
+ * @param message what is wrong and what to do; absent if nothing is
+ * @param counters totals since the start: received = decoded + undecodable, windows = scored +
+ *     skipped
+ * @param kafka where the detector stands in its topic
+ * @param keys how many keys are in each state
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Detector")
+public record DetectorView(
+    String name,
+    String topic,
+    Alert.Model model,
+    List<Channel> channels,
+    WindowView window,
+    ThresholdView threshold,
+    String phase,
+    String message,
+    Map<String, Long> counters,
+    KafkaView kafka,
+    Map<String, Integer> keys) {
+  /** A channel and its unit, where one is known. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Channel(String name, String unit) {}
+
+  /** Readings in a window, and how often one is scored. */
+  public record WindowView(int length, String stride) {}
+
+  /**
+   * The threshold; budget, low and high are absent where the limit is a p-value.
+   *
+   * @param budget false-alarm episodes per key and day
+   * @param low lower end of the 90 % interval of the realised rate
+   * @param high upper end
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ThresholdView(
+      double score, double pValue, Double budget, Double low, Double high, String promise) {
+    static ThresholdView of(Threshold threshold) {
+      return new ThresholdView(
+          threshold.score(),
+          threshold.pValue(),
+          KeyView.finite(threshold.budget()),
+          KeyView.finite(threshold.low()),
+          KeyView.finite(threshold.high()),
+          threshold.promise());
+    }
+  }
+
+  /**
+   * Where a detector stands in its topic.
+   *
+   * @param partitions that this process reads
+   * @param lag records not yet read
+   * @param dataLoss records that were deleted before they were read
+   */
+  public record KafkaView(
+      SortedSet<Integer> partitions,
+      SortedSet<Integer> rebuilding,
+      long lag,
+      long transactions,
+      long aborts,
+      long rebuilds,
+      long dataLoss) {}
+
+  /** What changes from second to second. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Status(
+      String phase,
+      String message,
+      Map<String, Long> counters,
+      KafkaView kafka,
+      Map<String, Integer> keys) {}
+
+  static DetectorView of(LiveDetector detector) {
+    Manifest manifest = detector.bundle().manifest();
+    Status status = status(detector);
+    return new DetectorView(
+        detector.name(),
+        detector.loop().spec().topic(),
+        model(detector),
+        manifest.channels().stream().map(c -> new Channel(c.name(), c.unit())).toList(),
+        new WindowView(manifest.window().length(), stride(manifest.window().stride())),
+        ThresholdView.of(manifest.threshold()),
+        status.phase(),
+        status.message(),
+        status.counters(),
+        status.kafka(),
+        status.keys());
+  }
+
+  static Alert.Model model(LiveDetector detector) {
+    Manifest manifest = detector.bundle().manifest();
+    return new Alert.Model(manifest.name(), manifest.version(), detector.bundle().digest());
+  }
+
+  static Status status(LiveDetector detector) {
+    LoopStatus status = detector.loop().status();
+    Map<String, Integer> keys = new LinkedHashMap<>();
+    for (KeyStatus.State state : KeyStatus.State.values()) {
+      keys.put(KeyView.word(state), 0);
+    }
+    detector.loop().keys().forEach(key -> keys.merge(KeyView.word(key.state()), 1, Integer::sum));
+    String message = status.message();
+    return new Status(
+        lower(status.phase()),
+        message == null || message.isEmpty() ? null : message,
+        counters(detector),
+        kafka(status),
+        keys);
+  }
+
+  private static Map<String, Long> counters(LiveDetector detector) {
+    Map<Count, Long> totals = detector.loop().counters().snapshot();
+    Map<String, Long> counters = new TreeMap<>();
+    totals.forEach((count, total) -> counters.put(lower(count), total));
+    return counters;
+  }
+
+  private static KafkaView kafka(LoopStatus status) {
+    return new KafkaView(
+        new TreeSet<>(status.assignment()),
+        new TreeSet<>(status.rebuilding()),
+        lag(status),
+        status.transactions(),
+        status.aborts(),
+        status.rebuilds(),
+        status.dataLoss());
+  }
+
+  static long lag(LoopStatus status) {
+    return status.lag().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static String stride(Stride stride) {
+    return stride.amount()
+        + (stride.timed() ? " ms" : stride.amount() == 1 ? " reading" : " readings");
+  }
+
+  static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

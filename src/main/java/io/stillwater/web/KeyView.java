@@ -1,0 +1,68 @@
+package io.stillwater.web;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.stillwater.stream.KeyStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * How a key is doing.
+ *
+ * @param key the sensor key
+ * @param partition of the input topic
+ * @param state warming, ok, missing data or alerting
+ * @param lastTime event time of its newest reading
+ * @param rows readings in its window so far
+ * @param score of its newest window; absent before the first
+ * @param pValue of its newest window; absent before the first
+ * @param episode id of the open episode; absent if there is none
+ * @param recent its newest scores, the strangest of each moment, oldest first
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Key")
+public record KeyView(
+    String key,
+    int partition,
+    @Schema(enumeration = {"warming", "ok", "missing data", "alerting"}) String state,
+    Instant lastTime,
+    int rows,
+    Double score,
+    Double pValue,
+    String episode,
+    List<Point> recent) {
+  /**
+   * One moment of a key.
+   *
+   * @param time event time in milliseconds
+   * @param score of its strangest window
+   * @param pValue of that window
+   */
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+  @Schema(name = "Point", description = "[event time in ms, score, p-value]")
+  public record Point(long time, double score, double pValue) {}
+
+  static KeyView of(KeyStatus status, List<Point> recent) {
+    return new KeyView(
+        status.key(),
+        status.partition(),
+        word(status.state()),
+        Instant.ofEpochMilli(status.lastTime()),
+        status.rows(),
+        finite(status.score()),
+        finite(status.pValue()),
+        status.episode(),
+        recent);
+  }
+
+  /** A state as REST and the page name it. */
+  static String word(KeyStatus.State state) {
+    return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  static Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+}

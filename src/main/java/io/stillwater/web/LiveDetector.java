@@ -1,0 +1,19 @@
+package io.stillwater.web;
+
+import io.stillwater.detect.Detector;
+import io.stillwater.kafka.DetectorLoop;
+import io.stillwater.model.Bundle;
+
+/**
+ * A detector of this process.
+ *
+ * @param loop between Kafka and the detector
+ * @param bundle what it was loaded from
+ * @param detector judges windows; shared with the loop
+ */
+public record LiveDetector(DetectorLoop loop, Bundle bundle, Detector detector) {
+  /** The name in the configuration. */
+  public String name() {
+    return loop.spec().name();
+  }
+}

@@ -1,0 +1,50 @@
+// The strip on top: what was promised, and the counters as laws that add up.
+
+import { $, h, text } from './dom.js';
+import { compact, oneIn, rarity } from './format.js';
+
+/** A tile: [name, value, note, state]. */
+function tile(name) {
+  return h('div', { class: 'fact', 'data-fact': name },
+    h('span', { class: 'name' }, name), h('span', { class: 'value' }), h('span', { class: 'note' }));
+}
+
+const NAMES = ['Promise', 'Records received', 'Windows', 'Waiting', 'Lost', 'Alerts'];
+
+export function drawFacts(detector) {
+  const box = $('facts');
+  if (!box.children.length) box.append(...NAMES.map(tile));
+  const c = detector.counters;
+  const kafka = detector.kafka;
+  const received = c.decoded + c.undecodable === c.received;
+  const windows = c.scored + c.skipped === c.windows;
+  put(0, promise(detector), note(detector));
+  put(1, compact(c.received), `${compact(c.decoded)} decoded + ${compact(c.undecodable)} dead letters`, law(received));
+  put(2, compact(c.windows), `${compact(c.scored)} scored + ${compact(c.skipped)} skipped`, law(windows));
+  put(3, compact(kafka.lag), `records, ${kafka.partitions.length} ${kafka.partitions.length === 1 ? 'partition' : 'partitions'}`);
+  put(4, compact(kafka.data_loss), kafka.data_loss ? 'records were deleted before they were read' : 'every record was read',
+    kafka.data_loss ? 'wrong' : 'holds');
+  put(5, compact(c.episodes), `episodes, ${compact(c.alerts)} messages`);
+}
+
+const law = (holds) => (holds ? 'holds' : 'wrong');
+
+function promise(detector) {
+  const budget = detector.threshold.budget;
+  if (budget == null) return oneIn(rarity(detector.threshold.p_value));
+  return `${budget} false ${budget === 1 ? 'alarm' : 'alarms'}`;
+}
+
+function note(detector) {
+  const { budget, low, high } = detector.threshold;
+  if (budget == null) return 'of normal windows may be beyond the threshold';
+  const interval = low == null || high == null ? '' : ` (${+low.toPrecision(2)} to ${+high.toPrecision(2)})`;
+  return `per key and day${interval}`;
+}
+
+function put(at, value, note, state) {
+  const tile = $('facts').children[at];
+  text(tile.children[1], value);
+  text(tile.children[2], note);
+  if (state) tile.dataset.state = state;
+}

@@ -1,0 +1,65 @@
+package io.stillwater.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.stillwater.stream.ScoredWindow;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ScoreFeedTest {
+  private final ScoreFeed feed = new ScoreFeed();
+
+  private void score(String key, long time, double score) {
+    feed.scored(new ScoredWindow(0, key, time, time, score, Math.exp(-score), false, score > 3));
+  }
+
+  @Test
+  void drain_keepsTheStrangestWindowOfEachKeyAtTheNewestTime() {
+    score("a", 1, 1);
+    score("a", 2, 4);
+    score("a", 3, 2);
+    score("b", 3, 5);
+    assertEquals(
+        List.of(
+            new ScoreFeed.Sample("b", 3, 5, Math.exp(-5), true),
+            new ScoreFeed.Sample("a", 3, 4, Math.exp(-4), true)),
+        feed.drain());
+    assertEquals(List.of(), feed.drain());
+  }
+
+  @Test
+  void recent_givesTheNewestPointsOldestFirst() {
+    for (int second = 1; second <= ScoreFeed.TRACK + 5; second++) {
+      score("a", second, second % 7);
+      feed.drain();
+    }
+    List<KeyView.Point> all = feed.recent("a", 1_000);
+    assertEquals(ScoreFeed.TRACK, all.size());
+    assertEquals(6, all.get(0).time());
+    assertEquals(ScoreFeed.TRACK + 5, all.get(all.size() - 1).time());
+    assertEquals(
+        List.of(ScoreFeed.TRACK + 4L, ScoreFeed.TRACK + 5L),
+        feed.recent("a", 2).stream().map(KeyView.Point::time).toList());
+    assertEquals(List.of(), feed.recent("never seen", 5));
+  }
+
+  @Test
+  void pValuesBelowTheSmallestFloat_areKept() {
+    feed.scored(new ScoredWindow(0, "a", 1, 1, 90, 1e-60, true, true));
+    feed.drain();
+    assertEquals(1e-60, feed.recent("a", 1).get(0).pValue(), 1e-63);
+  }
+
+  @Test
+  void tracks_areBoundedAndTheLeastRecentlyScoredGoFirst() {
+    score("first", 1, 1);
+    feed.drain();
+    for (int key = 0; key < ScoreFeed.MAX_TRACKS; key++) {
+      score("k" + key, 2, 1);
+    }
+    feed.drain();
+    assertTrue(feed.recent("first", 1).isEmpty());
+    assertEquals(1, feed.recent("k7", 1).size());
+  }
+}
