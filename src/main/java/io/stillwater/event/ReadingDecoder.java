@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -50,7 +49,8 @@ public final class ReadingDecoder {
   private final ReadingFormat format;
   private final PointerTree tree;
   private final ChannelValues values;
-  private final KeyCache keys = new KeyCache();
+  private final KeyReader keys;
+  private final TimeReader times;
   private long events;
   private long extraChannels;
 
@@ -67,6 +67,8 @@ public final class ReadingDecoder {
     this.format = Objects.requireNonNull(format, "format");
     this.tree = PointerTree.of(format);
     this.values = new ChannelValues(channels);
+    this.keys = new KeyReader(format.key());
+    this.times = new TimeReader(format);
   }
 
   /**
@@ -161,8 +163,8 @@ public final class ReadingDecoder {
               + values.listed());
     }
     double[] numbers = values.finish();
-    String name = key == null ? recordKey(recordKey) : key;
-    long eventTime = time == EventTime.INVALID ? recordTime : time;
+    String name = key == null ? keys.ofRecord(recordKey) : key;
+    long eventTime = time == EventTime.INVALID ? recordTime : times.notSeconds(time, recordTime);
     extraChannels += values.extra();
     return new Reading(name, eventTime, numbers, recordTime, offset);
   }
@@ -194,8 +196,8 @@ public final class ReadingDecoder {
     }
     node.seenIn = events;
     switch (node.role) {
-      case KEY -> key = key(parser, token);
-      case TIME -> time = time(parser, token);
+      case KEY -> key = keys.of(parser, token);
+      case TIME -> time = times.of(parser, token);
       case VALUES -> values(parser, token, node);
       case PATH -> path(parser, token, node);
     }
@@ -234,88 +236,5 @@ public final class ReadingDecoder {
               + ": expected an object of numbers by channel, or an array of "
               + values.count());
     }
-  }
-
-  private String key(JsonParser parser, JsonToken token) throws IOException, UndecodableEvent {
-    boolean usable = token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT;
-    if (!usable && token != JsonToken.VALUE_NULL) {
-      throw Reasons.because(
-          "the key at "
-              + format.key()
-              + " is "
-              + ChannelValues.kind(token, parser)
-              + ": expected text or a whole number");
-    }
-    int length = usable ? parser.getTextLength() : 0;
-    if (length > MAX_KEY) {
-      throw Reasons.because("the key has " + length + " characters: expected at most " + MAX_KEY);
-    }
-    return length == 0
-        ? null
-        : keys.get(parser.getTextCharacters(), parser.getTextOffset(), length);
-  }
-
-  private String recordKey(byte[] recordKey) throws UndecodableEvent {
-    if (recordKey == null || recordKey.length == 0) {
-      String where = format.key().isEmpty() ? "" : "nothing at " + format.key() + " and ";
-      throw Reasons.because(
-          "there is no key: " + where + "no key on the record; expected one of the two");
-    }
-    String name = recordKey.length > 4 * MAX_KEY ? null : keys.get(recordKey);
-    if (name == null || name.length() > MAX_KEY) {
-      throw Reasons.because(
-          "the record's key of "
-              + recordKey.length
-              + " bytes is no text: "
-              + Reasons.start(recordKey)
-              + "; expected UTF-8 of at most "
-              + MAX_KEY
-              + " characters");
-    }
-    return name;
-  }
-
-  private long time(JsonParser parser, JsonToken token) throws IOException, UndecodableEvent {
-    if (token == JsonToken.VALUE_NULL) {
-      return EventTime.INVALID;
-    }
-    long millis = millis(parser, token);
-    if (millis == EventTime.INVALID) {
-      throw Reasons.because(
-          "the time at "
-              + format.time()
-              + " is "
-              + ChannelValues.kind(token, parser)
-              + ": expected RFC 3339 text such as 2026-01-31T12:00:00Z, or a number of milliseconds"
-              + " since 1970");
-    }
-    if (millis < 0 || millis > EventTime.MAX) {
-      throw Reasons.because(
-          "the time at "
-              + format.time()
-              + " is "
-              + ChannelValues.kind(token, parser)
-              + ", which is out of range: expected between "
-              + Instant.EPOCH
-              + " and "
-              + Instant.ofEpochMilli(EventTime.MAX)
-              + (millis < 0 ? "" : "; are these micro- or nanoseconds?"));
-    }
-    return millis;
-  }
-
-  private long millis(JsonParser parser, JsonToken token) throws IOException {
-    return switch (token) {
-      case VALUE_NUMBER_INT ->
-          parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-              ? Long.MAX_VALUE
-              : parser.getLongValue();
-      case VALUE_NUMBER_FLOAT -> {
-        double number = parser.getDoubleValue();
-        yield Double.isNaN(number) ? EventTime.INVALID : (long) Math.floor(number);
-      }
-      case VALUE_STRING -> EventTime.parse(parser.getText(), format.zone());
-      default -> EventTime.INVALID;
-    };
   }
 }

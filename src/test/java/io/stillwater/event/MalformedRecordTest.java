@@ -127,6 +127,17 @@ class MalformedRecordTest {
   }
 
   @Test
+  void timeInSeconds() {
+    expect(
+        "{'time':1699999999,'values':[1,2]}", "is 1699999999", "1970-01-20", "are these seconds?");
+  }
+
+  @Test
+  void keyWithHalfACharacter() {
+    expect("{'key':'a\\ud800b','values':[1,2]}", "key at /key", "half of a character");
+  }
+
+  @Test
   void recordWithoutTimestamp() {
     String reason =
         assertThrows(
