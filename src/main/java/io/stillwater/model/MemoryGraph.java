@@ -5,14 +5,17 @@ import io.stillwater.onnx.ElementType;
 import io.stillwater.onnx.Graph;
 import io.stillwater.onnx.Shape;
 import io.stillwater.onnx.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The {@link io.stillwater.diffusion.MemoryDenoiser} as a graph. No noise is drawn, so one product
  * x·Yᵀ serves all levels.
  *
  * <p>That product is in double precision: at σ = 0.1 its error is multiplied by 100 before the
- * softmax. With the largest taken off, single precision is enough for the rest.
+ * softmax. With the largest taken off, single precision is enough for the rest. The levels follow
+ * one after another, so that only one softmax at a time takes up memory and cache.
  */
 public final class MemoryGraph implements DenoiserGraph {
   /**
@@ -43,12 +46,13 @@ public final class MemoryGraph implements DenoiserGraph {
     Tensor turned = clean.cast(ElementType.DOUBLE).transpose(1, 0);
     Tensor products = x.matMul(turned).subtract(graph.constant(halfSquares(), count));
     Tensor logits = products.subtract(products.maxKept(1)).cast(ElementType.FLOAT);
-    return logits
-        .reshape(Shape.batch(1, count))
-        .multiply(graph.constant(inverseSquares(levels), levels.count(), 1))
-        .max(graph.scalar(ElementType.FLOAT, ABSENT))
-        .softmax()
-        .matMul(clean);
+    List<Tensor> cleanWindows = new ArrayList<>();
+    for (double sigma : levels.sigmas()) {
+      Tensor scaled = logits.multiply(graph.scalar(ElementType.FLOAT, 1 / (sigma * sigma)));
+      Tensor weights = scaled.max(graph.scalar(ElementType.FLOAT, ABSENT)).softmax();
+      cleanWindows.add(weights.matMul(clean).reshape(Shape.batch(1, references[0].length)));
+    }
+    return Tensor.concat(1, cleanWindows);
   }
 
   private float[] flat() {
@@ -71,14 +75,5 @@ public final class MemoryGraph implements DenoiserGraph {
       sum += (double) value * value;
     }
     return sum / 2;
-  }
-
-  /** 1/σ² of each level. */
-  private static float[] inverseSquares(NoiseLevels levels) {
-    float[] inverse = new float[levels.count()];
-    for (int k = 0; k < inverse.length; k++) {
-      inverse[k] = (float) (1 / (levels.sigma(k) * levels.sigma(k)));
-    }
-    return inverse;
   }
 }

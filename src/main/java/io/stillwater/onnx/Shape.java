@@ -112,6 +112,15 @@ public record Shape(List<Dim> dims) {
     return new Shape(Arrays.stream(order).mapToObj(dims::get).toList());
   }
 
+  Shape concat(int axis, Shape other) {
+    require(
+        rank() == other.rank()
+            && !dim(axis).batch()
+            && with(axis, Dim.of(1)).equals(other.with(axis, Dim.of(1))),
+        "cannot put " + other + " behind " + this + " on axis " + axis);
+    return with(axis, Dim.of(dim(axis).size() + other.dim(axis).size()));
+  }
+
   private Shape with(int axis, Dim dim) {
     List<Dim> changed = new ArrayList<>(dims);
     changed.set(axis, dim);

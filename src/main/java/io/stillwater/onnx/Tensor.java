@@ -1,6 +1,7 @@
 package io.stillwater.onnx;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -133,6 +134,18 @@ public final class Tensor {
     Tensor at = graph.integer(index);
     Map<String, Object> attributes = Map.of("axis", (long) axis);
     return graph.node("Gather", type, shape.reduce(false, axis), attributes, this, at);
+  }
+
+  /** Tensors of one type behind each other along an axis; all other axes must be the same. */
+  public static Tensor concat(int axis, List<Tensor> parts) {
+    Tensor first = parts.get(0);
+    Shape shape = first.shape;
+    for (Tensor part : parts.subList(1, parts.size())) {
+      first.requireType(part);
+      shape = shape.concat(axis, part.shape);
+    }
+    Map<String, Object> attributes = Map.of("axis", (long) axis);
+    return first.graph.node("Concat", first.type, shape, attributes, parts.toArray(new Tensor[0]));
   }
 
   private Tensor same(String operator) {

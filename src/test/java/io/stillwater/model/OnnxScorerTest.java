@@ -11,11 +11,13 @@ import io.stillwater.diffusion.MemoryDenoiser;
 import io.stillwater.diffusion.Preconditioning;
 import io.stillwater.event.Reading;
 import io.stillwater.window.Normalisation;
+import io.stillwater.window.Normalisation.Level;
 import io.stillwater.window.RawBatch;
 import io.stillwater.window.Window;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -194,6 +196,35 @@ class OnnxScorerTest {
                 assertArrayEquals(
                     expected.get(i).logLevels(),
                     scorer.errors(List.of(windows.get(i))).get(0).logLevels()));
+  }
+
+  @Test
+  void keysWithLevelsOfTheirOwn_areNormalisedInTheGraphAsOutsideIt() throws BundleException {
+    double[] centre = {100, 0, -5, 7};
+    double[] scale = {15, 0.02, 1, 0.007};
+    Level own = new Level(new double[] {90, 0.01, -4, 7}, new double[] {5, 0.01, 3, 0.007});
+    Normalisation normalisation =
+        new Normalisation(
+            Normalisation.Mode.KEY,
+            new Level(centre, scale),
+            new boolean[] {false, false, false, true},
+            Map.of("other", own));
+    MemoryGraph memory = new MemoryGraph(SAMPLE.references());
+    byte[] model = ScoringGraph.build(Sample.LENGTH, normalisation, SAMPLE.levels(), memory);
+    DenoisingError oracle =
+        new DenoisingError(new MemoryDenoiser(SAMPLE.references()), Preconditioning.EDM);
+    Window unknown = windows(1, 0).get(0);
+    Window known = SAMPLE.withKey(unknown, "other");
+    RuntimeOptions options = new RuntimeOptions(4, 1);
+    try (OnnxScorer keyed = OnnxScorer.open(model, SAMPLE.shape(), normalisation, options)) {
+      List<WindowError> errors = keyed.errors(List.of(unknown, known));
+      for (int i = 0; i < 2; i++) {
+        double[] y = asDoubles(normalisation.normalise(i == 0 ? unknown : known));
+        double expected = oracle.logOf(y, observed(unknown), new double[y.length], 0.1);
+        assertEquals(expected, errors.get(i).logLevels()[0], 1e-5 * (1 + Math.abs(expected)));
+      }
+      assertTrue(errors.get(0).logLevels()[0] != errors.get(1).logLevels()[0]);
+    }
   }
 
   @Test

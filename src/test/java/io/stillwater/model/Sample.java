@@ -62,6 +62,14 @@ record Sample(Normalisation normalisation, NoiseLevels levels, List<Window> refe
     return new Window(rows, 0);
   }
 
+  Window withKey(Window window, String key) {
+    Reading[] rows = new Reading[LENGTH];
+    for (int r = 0; r < LENGTH; r++) {
+      rows[r] = Reading.ofRow(key, r, window.row(r).values(), r);
+    }
+    return new Window(rows, 0);
+  }
+
   float[][] references() {
     return referenceWindows.stream().map(normalisation::normalise).toArray(float[][]::new);
   }

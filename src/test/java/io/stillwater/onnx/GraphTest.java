@@ -10,6 +10,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +92,16 @@ class GraphTest {
   }
 
   @Test
+  void concat_putsTensorsBehindEachOther() throws OrtException {
+    Graph graph = new Graph("t");
+    Tensor x = x(graph);
+    Tensor largest = x.maxKept(1);
+    Tensor y = Tensor.concat(1, List.of(largest, x, largest));
+    assertEquals(Shape.batch(5), y.shape());
+    assertArrayEquals(new float[] {3, 1, -2, 3, 3, 5, 4, 5, -6, 5}, run(graph, y));
+  }
+
+  @Test
   void cast_goesThroughDoubleAndBack() throws OrtException {
     Graph graph = new Graph("t");
     Tensor third = graph.scalar(ElementType.DOUBLE, 1.0 / 3);
@@ -122,6 +133,8 @@ class GraphTest {
     assertThrows(IllegalArgumentException.class, () -> x.transpose(0, 0));
     assertThrows(IllegalArgumentException.class, () -> x.sum(2));
     assertThrows(IllegalArgumentException.class, () -> x.pick(0, 0));
+    assertThrows(IllegalArgumentException.class, () -> Tensor.concat(1, List.of(x, four)));
+    assertThrows(IllegalArgumentException.class, () -> Tensor.concat(0, List.of(x, x)));
     assertThrows(IllegalArgumentException.class, () -> graph.constant(new float[4], 5));
   }
 
