@@ -1,6 +1,7 @@
 package io.stillwater.cli;
 
 import io.stillwater.model.BundleException;
+import io.stillwater.train.TrainingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -53,7 +54,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
   /** The sentence for something the user can mend; empty for a bug. */
   static Optional<String> mistake(Throwable e) {
-    if (e instanceof UserError || e instanceof BundleException) {
+    if (e instanceof UserError
+        || e instanceof BundleException
+        || e instanceof TrainingException) {
       return Optional.of(e.getMessage());
     }
     if (e instanceof UncheckedIOException io) {

@@ -59,7 +59,7 @@ final class InspectCommand implements Callable<Integer> {
     return Failures.OK;
   }
 
-  private static ObjectNode object(Bundle bundle) {
+  static ObjectNode object(Bundle bundle) {
     Manifest manifest = bundle.manifest();
     ObjectNode object = new ObjectMapper().createObjectNode();
     object.put("name", manifest.name());
@@ -134,7 +134,7 @@ final class InspectCommand implements Callable<Integer> {
     return window.length() + " readings, stride " + stride + gap + age;
   }
 
-  private static String threshold(Threshold threshold) {
+  static String threshold(Threshold threshold) {
     String interval =
         Double.isNaN(threshold.low())
             ? ""

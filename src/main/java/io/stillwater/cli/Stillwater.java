@@ -15,7 +15,7 @@ import picocli.CommandLine.ScopeType;
     description = "Finds anomalies in streams of sensor readings with diffusion models.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    subcommands = {ServeCommand.class, InspectCommand.class},
+    subcommands = {TrainCommand.class, ScoreCommand.class, ReplayCommand.class, ServeCommand.class, InspectCommand.class},
     versionProvider = Stillwater.Version.class,
     footer = {
       "",
@@ -29,11 +29,15 @@ public final class Stillwater {
       description = "Show stack traces with errors.")
   private boolean verbose;
 
-  private Stillwater() {}
+  private final Console console;
+
+  private Stillwater(Console console) {
+    this.console = console;
+  }
 
   /** Runs a command to its end. Returns its exit code. */
   public static int run(Console console, String... args) {
-    CommandLine root = new CommandLine(new Stillwater());
+    CommandLine root = new CommandLine(new Stillwater(console));
     Failures failures = new Failures();
     root.setOut(console.out())
         .setErr(console.err())
@@ -49,11 +53,19 @@ public final class Stillwater {
   }
 
   static boolean verbose(CommandLine command) {
+    return root(command).verbose;
+  }
+
+  static Console console(CommandLine command) {
+    return root(command).console;
+  }
+
+  private static Stillwater root(CommandLine command) {
     CommandLine root = command;
     while (root.getParent() != null) {
       root = root.getParent();
     }
-    return ((Stillwater) root.getCommand()).verbose;
+    return root.getCommand();
   }
 
   /** Reads the version that the build wrote down. */

@@ -1,0 +1,51 @@
+package io.stillwater.cli;
+
+import io.stillwater.alert.PolicySpec;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
+
+/** When an episode opens and resolves. */
+final class PolicyArguments {
+  private static final Pattern OF = Pattern.compile("(\\d{1,3})/(\\d{1,3})");
+
+  @Option(
+      names = "--open",
+      paramLabel = "K/N",
+      defaultValue = "2/3",
+      description =
+          "Open an episode when K of the last N windows are beyond the threshold (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String open;
+
+  @Option(
+      names = "--quiet",
+      paramLabel = "M",
+      defaultValue = "8",
+      description = "Resolve it after M windows within the threshold (default: ${DEFAULT-VALUE}).")
+  private int quiet;
+
+  @Option(
+      names = "--update",
+      paramLabel = "DURATION",
+      converter = Durations.class,
+      defaultValue = "1m",
+      description = "Update an open episode's alert at most once in so much time (default:"
+          + " ${DEFAULT-VALUE}).")
+  private Duration update;
+
+  PolicySpec spec() {
+    Matcher of = OF.matcher(open);
+    if (!of.matches()) {
+      throw new UserError(
+          "--open is '" + open + "', but should be two numbers such as 2/3: K windows of the last N.");
+    }
+    try {
+      return new PolicySpec(
+          Integer.parseInt(of.group(1)), Integer.parseInt(of.group(2)), quiet, update.toMillis());
+    } catch (IllegalArgumentException e) {
+      throw new UserError("--open and --quiet do not fit: " + e.getMessage() + ".", e);
+    }
+  }
+}

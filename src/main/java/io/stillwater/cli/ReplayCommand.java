@@ -1,0 +1,180 @@
+package io.stillwater.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwater.event.Reading;
+import io.stillwater.event.Readings;
+import io.stillwater.kafka.ReadingWriter;
+import io.stillwater.source.CsvReadings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code replay}: the rows of files as events on a topic. */
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Sends every row of a file to a topic, in order, as {\"key\": …, \"time\": …, \"values\": {…}}.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  stillwater replay --data day.csv --topic readings",
+      "  stillwater replay --data day.csv --topic readings --speed 60 --stamp now",
+      "  stillwater replay --data table.csv --topic readings --rate 20"
+    })
+final class ReplayCommand implements Callable<Integer> {
+  @Option(
+      names = "--data",
+      required = true,
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "CSV file, or several in the order of time; also gzipped.")
+  private List<Path> files;
+
+  @Option(
+      names = "--topic",
+      required = true,
+      paramLabel = "TOPIC",
+      description = "Topic to write to.")
+  private String topic;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "X",
+      description = "X times as fast as the rows' own times (default: as fast as can be).")
+  private Double speed;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "At most N rows a second.")
+  private Double rate;
+
+  @Option(
+      names = "--stamp",
+      paramLabel = "event|now",
+      defaultValue = "event",
+      description = "Record timestamps: the row's time, or now (default: ${DEFAULT-VALUE}).")
+  private When stamp;
+
+  @Option(names = "--json", description = "Write the counts as one JSON object, and no progress.")
+  private boolean json;
+
+  @Mixin private CsvArguments csv;
+  @Mixin private KafkaOptions kafka;
+  @Spec private CommandSpec spec;
+
+  /** Words for {@link ReadingWriter.Stamp}. */
+  enum When {
+    EVENT,
+    NOW
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = Stillwater.console(spec.commandLine());
+    try (CsvReadings readings = csv.open(files, null, console.err());
+        ReadingWriter writer = new ReadingWriter(kafka.client(), topic);
+        ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
+      checkPace(readings);
+      ReadingWriter.Pace pace =
+          new ReadingWriter.Pace(speed == null ? 0 : speed, rate == null ? 0 : rate);
+      Peeked rows = new Peeked(readings);
+      if (stamp == When.EVENT && readings.timed() && rows.hasNext()) {
+        writer
+            .retentionWarning(rows.first().time(), System.currentTimeMillis())
+            .ifPresent(warning -> console.err().println("Warning: " + warning));
+      }
+      long count =
+          writer.write(
+              rows,
+              pace,
+              stamp == When.EVENT
+                  ? ReadingWriter.Stamp.EVENT_TIME
+                  : ReadingWriter.Stamp.NOW,
+              (written, fraction) -> bar.step("Replaying", fraction, written + " rows"));
+      bar.close();
+      report(count, console);
+    }
+    return Failures.OK;
+  }
+
+  private void checkPace(Readings readings) {
+    if ((speed != null && !(speed > 0)) || (rate != null && !(rate > 0))) {
+      throw new UserError(
+          "--speed and --rate must be above 0: were " + speed + " and " + rate + ".");
+    }
+    if (speed != null && !readings.timed()) {
+      throw new UserError(
+          files.get(0) + " has no times to be replayed by; give --rate, or name the column with --time.");
+    }
+  }
+
+  private void report(long count, Console console) {
+    if (json) {
+      ObjectNode object = new ObjectMapper().createObjectNode();
+      object.put("topic", topic);
+      object.put("rows", count);
+      console.out().println(object);
+    } else {
+      console.err().printf(Locale.ROOT, "%,d rows sent to %s%n", count, topic);
+    }
+  }
+
+  /** Readings whose first can be looked at before it is taken. */
+  private static final class Peeked implements Readings {
+    private final Readings readings;
+    private Reading first;
+
+    Peeked(Readings readings) {
+      this.readings = readings;
+      this.first = readings.hasNext() ? readings.next() : null;
+    }
+
+    Reading first() {
+      return first;
+    }
+
+    @Override
+    public List<String> channels() {
+      return readings.channels();
+    }
+
+    @Override
+    public boolean timed() {
+      return readings.timed();
+    }
+
+    @Override
+    public double progress() {
+      return readings.progress();
+    }
+
+    @Override
+    public boolean hasNext() {
+      return first != null || readings.hasNext();
+    }
+
+    @Override
+    public Reading next() {
+      Reading next = first == null ? readings.next() : first;
+      first = null;
+      return next;
+    }
+
+    @Override
+    public void close() {
+      readings.close();
+    }
+  }
+}

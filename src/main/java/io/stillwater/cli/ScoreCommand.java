@@ -1,0 +1,125 @@
+package io.stillwater.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwater.detect.Detector;
+import io.stillwater.event.Readings;
+import io.stillwater.model.Bundle;
+import io.stillwater.model.BundleException;
+import io.stillwater.model.RuntimeOptions;
+import io.stillwater.source.CsvScores;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code score}: a score for every row of a file. */
+@Command(
+    name = "score",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Scores every row of a file as the stream would have known it at that moment.",
+      "Writes one row for each input row, in order: time, key, score, p_value, alarm (1 beyond the"
+          + " bundle's threshold). Rows without a full window have no score and no alarm.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  stillwater score --bundle models/mine --data new.csv --out scores.csv",
+      "  stillwater score --bundle models/mine --data day.csv.gz --skip-rows 400 --out -"
+    })
+final class ScoreCommand implements Callable<Integer> {
+  @Option(
+      names = "--bundle",
+      required = true,
+      paramLabel = "DIR",
+      description = "Bundle to score with.")
+  private Path folder;
+
+  @Option(
+      names = "--data",
+      required = true,
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "CSV file, or several in the order of time; also gzipped.")
+  private List<Path> files;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE.csv",
+      description = "File to write; - for standard output.")
+  private Path out;
+
+  @Option(names = "--json", description = "Write the counts as one JSON object, and no progress.")
+  private boolean json;
+
+  @Mixin private CsvArguments csv;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws BundleException, IOException {
+    Console console = Stillwater.console(spec.commandLine());
+    if (json && toStandardOutput()) {
+      throw new UserError("--json and --out - both write to standard output; give --out a file.");
+    }
+    Bundle bundle = Bundle.load(folder);
+    try (Readings readings = csv.open(files, bundle.manifest().channelNames(), console.err());
+        Detector detector = bundle.open(RuntimeOptions.standard());
+        ProgressBar bar = new ProgressBar(console, json, System::nanoTime);
+        CsvScores scores = create(readings.timed(), console)) {
+      new RowScorer(
+              bundle.manifest().window(),
+              detector,
+              (reading, verdict) -> {
+                if (verdict == null) {
+                  scores.unscored(reading);
+                } else {
+                  scores.scored(reading, verdict);
+                }
+              })
+          .score(readings, bar);
+      bar.close();
+      report(scores, console);
+    }
+    return Failures.OK;
+  }
+
+  private boolean toStandardOutput() {
+    return out.toString().equals("-");
+  }
+
+  private CsvScores create(boolean timed, Console console) {
+    return toStandardOutput()
+        ? CsvScores.to(console.out(), timed)
+        : CsvScores.create(out, timed);
+  }
+
+  private void report(CsvScores scores, Console console) {
+    if (json) {
+      ObjectNode object = new ObjectMapper().createObjectNode();
+      object.put("rows", scores.rows());
+      object.put("scored", scores.rows() - scores.unscored());
+      object.put("unscored", scores.unscored());
+      object.put("alarms", scores.alarms());
+      console.out().println(object);
+    } else {
+      console
+          .err()
+          .printf(
+              Locale.ROOT,
+              "%,d rows: %,d scored, %,d without a full window; %,d alarms%n",
+              scores.rows(),
+              scores.rows() - scores.unscored(),
+              scores.unscored(),
+              scores.alarms());
+    }
+  }
+}

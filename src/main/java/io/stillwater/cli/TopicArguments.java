@@ -1,0 +1,78 @@
+package io.stillwater.cli;
+
+import io.stillwater.event.ReadingFormat;
+import io.stillwater.kafka.TopicReadings;
+import java.io.IOException;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Which range of a topic to read, and how its events are decoded. */
+final class TopicArguments {
+  @Option(names = "--topic", required = true, paramLabel = "TOPIC", description = "Topic to read.")
+  private String topic;
+
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      description = "First record timestamp, such as 2026-11-01T00:00:00Z (default: all there is).")
+  private String from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      description = "Record timestamp to stop before (default: what is there now).")
+  private String to;
+
+  @Option(
+      names = "--key-pointer",
+      paramLabel = "POINTER",
+      defaultValue = "/key",
+      description = "JSON pointer to an event's key (default: ${DEFAULT-VALUE}).")
+  private String key;
+
+  @Option(
+      names = "--time-pointer",
+      paramLabel = "POINTER",
+      defaultValue = "/time",
+      description = "JSON pointer to its time (default: ${DEFAULT-VALUE}).")
+  private String time;
+
+  @Option(
+      names = "--values-pointer",
+      paramLabel = "POINTER",
+      defaultValue = "/values",
+      description = "JSON pointer to its values (default: ${DEFAULT-VALUE}).")
+  private String values;
+
+  @Option(names = "--flat", description = "Every number of a flat event is a channel.")
+  private boolean flat;
+
+  String topic() {
+    return topic;
+  }
+
+  /** Opens the range. */
+  TopicReadings open(ZoneId zone, Map<String, String> client) throws IOException {
+    try {
+      ReadingFormat format = new ReadingFormat(key, time, flat ? "" : values, flat, zone);
+      TopicReadings.Range range =
+          new TopicReadings.Range(
+              topic, millis("--from", from, Long.MIN_VALUE), millis("--to", to, Long.MAX_VALUE));
+      return TopicReadings.open(client, range, format);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(e.getMessage() + ".", e);
+    }
+  }
+
+  private static long millis(String option, String time, long otherwise) {
+    try {
+      return time == null ? otherwise : OffsetDateTime.parse(time).toInstant().toEpochMilli();
+    } catch (DateTimeParseException e) {
+      throw new UserError(
+          option + " is '" + time + "', but should be a time such as 2026-11-01T00:00:00Z.", e);
+    }
+  }
+}

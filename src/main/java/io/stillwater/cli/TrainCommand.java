@@ -1,0 +1,198 @@
+package io.stillwater.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwater.alert.PolicySpec;
+import io.stillwater.event.Readings;
+import io.stillwater.model.BundleException;
+import io.stillwater.model.Manifest;
+import io.stillwater.train.Trainer;
+import io.stillwater.train.TrainingException;
+import io.stillwater.train.TrainingPlan;
+import io.stillwater.train.TrainingResult;
+import io.stillwater.window.Normalisation;
+import io.stillwater.window.Stride;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code train}: from normal readings to a bundle. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Learns what is normal, from files or from a range of a topic, and writes a bundle.",
+      "The readings should be of normal operation; a part of them is held out to set the threshold.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  stillwater train --data normal.csv --bundle models/mine",
+      "  stillwater train --data log-*.csv.gz --key machine --drop label --budget 0.1 --bundle"
+          + " models/line1",
+      "  stillwater train --data table.csv --window 1 --limit 0.01 --bundle models/table",
+      "  stillwater train --topic readings --from 2026-11-01T00:00:00Z --to 2026-11-08T00:00:00Z"
+          + " --bundle models/mine"
+    })
+final class TrainCommand implements Callable<Integer> {
+  @ArgGroup(multiplicity = "1")
+  private Source source;
+
+  @Option(
+      names = "--bundle",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder to write; its name is the bundle's.")
+  private Path bundle;
+
+  @Option(
+      names = "--window",
+      paramLabel = "N",
+      defaultValue = "" + TrainingPlan.WINDOW,
+      description = "Readings in a window (default: ${DEFAULT-VALUE}; 1 for tables).")
+  private int window;
+
+  @Option(
+      names = "--stride",
+      paramLabel = "DURATION",
+      converter = Durations.class,
+      description = "Score a key's window once in so much time (default: at every reading).")
+  private Duration stride;
+
+  @Option(
+      names = "--normalise",
+      paramLabel = "global|key",
+      defaultValue = "global",
+      description = "One level for all keys, or one for each (default: ${DEFAULT-VALUE}).")
+  private Normalisation.Mode normalise;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "EPISODES",
+      defaultValue = "1",
+      description = "False-alarm episodes allowed per key and day (default: ${DEFAULT-VALUE}).")
+  private double budget;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "P",
+      defaultValue = "0.001",
+      description =
+          "P-value that takes the budget's place where there is no time, or less than a day of it"
+              + " (default: ${DEFAULT-VALUE}).")
+  private double limit;
+
+  @Mixin private PolicyArguments policy;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Seed of everything drawn (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--max-reference",
+      paramLabel = "N",
+      defaultValue = "" + TrainingPlan.MAX_REFERENCE,
+      description = "Windows remembered at most (default: ${DEFAULT-VALUE}).")
+  private int maxReference;
+
+  @Option(names = "--json", description = "Write one JSON object, and no progress.")
+  private boolean json;
+
+  @Mixin private CsvArguments csv;
+  @Mixin private KafkaOptions kafka;
+  @Spec private CommandSpec spec;
+
+  /** Where the readings are. */
+  static final class Source {
+    @Option(
+        names = "--data",
+        arity = "1..*",
+        required = true,
+        paramLabel = "FILE",
+        description = "CSV files, also gzipped, in the order of time.")
+    private List<Path> files;
+
+    @ArgGroup(exclusive = false)
+    private TopicArguments topic;
+  }
+
+  @Override
+  public Integer call() throws TrainingException, BundleException, IOException {
+    Console console = Stillwater.console(spec.commandLine());
+    PrintWriter err = console.err();
+    try (Readings readings = open(err);
+        ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
+      TrainingResult result = Trainer.train(plan(), readings, bar::step);
+      bar.close();
+      result.warnings().forEach(warning -> err.println("Warning: " + warning));
+      report(result, console.out());
+    }
+    return Failures.OK;
+  }
+
+  private Readings open(PrintWriter err) throws IOException {
+    return source.files == null
+        ? source.topic.open(csv.zone(), kafka.client())
+        : csv.open(source.files, null, err);
+  }
+
+  private TrainingPlan plan() {
+    String origin =
+        source.files == null
+            ? "topic " + source.topic.topic()
+            : source.files.stream()
+                .map(file -> file.getFileName().toString())
+                .limit(5)
+                .collect(Collectors.joining(", ", "", source.files.size() > 5 ? ", …" : ""));
+    String name = bundle.toAbsolutePath().normalize().getFileName().toString();
+    Stride every = stride == null ? Stride.rows(1) : Stride.millis(stride.toMillis());
+    PolicySpec when = policy.spec();
+    try {
+      return TrainingPlan.of(name, bundle)
+          .windows(window, every)
+          .normalise(normalise)
+          .promise(budget, limit)
+          .bounds(maxReference, TrainingPlan.MAX_WINDOWS)
+          .with(seed, when, origin);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(e.getMessage() + ".", e);
+    }
+  }
+
+  private void report(TrainingResult result, PrintWriter out) {
+    Manifest manifest = result.bundle().manifest();
+    if (json) {
+      ObjectNode object = InspectCommand.object(result.bundle());
+      object.put("bundle", bundle.toString());
+      object.put("key_days", result.keyDays());
+      object.set("warnings", new ObjectMapper().valueToTree(result.warnings()));
+      out.println(object);
+      return;
+    }
+    out.printf(
+        Locale.ROOT,
+        "%s: %d channels, windows of %s; %,d windows remembered, %,d held out%n",
+        bundle,
+        manifest.channels().size(),
+        InspectCommand.window(manifest.window()),
+        manifest.training().references(),
+        manifest.training().heldOut());
+    out.println("Threshold: " + InspectCommand.threshold(manifest.threshold()));
+  }
+}
