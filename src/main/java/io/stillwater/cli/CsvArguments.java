@@ -70,7 +70,11 @@ final class CsvArguments {
   CsvOptions options() {
     if (skip < 0 || (rows != null && rows < 1)) {
       throw new UserError(
-          "--skip-rows must be at least 0 and --rows at least 1: were " + skip + " and " + rows + ".");
+          "--skip-rows must be at least 0 and --rows at least 1: were "
+              + skip
+              + " and "
+              + rows
+              + ".");
     }
     long end = rows == null || rows > Long.MAX_VALUE - skip ? Long.MAX_VALUE : skip + rows;
     return CsvOptions.DEFAULT

@@ -54,9 +54,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
   /** The sentence for something the user can mend; empty for a bug. */
   static Optional<String> mistake(Throwable e) {
-    if (e instanceof UserError
-        || e instanceof BundleException
-        || e instanceof TrainingException) {
+    if (e instanceof UserError || e instanceof BundleException || e instanceof TrainingException) {
       return Optional.of(e.getMessage());
     }
     if (e instanceof UncheckedIOException io) {

@@ -31,15 +31,18 @@ final class PolicyArguments {
       paramLabel = "DURATION",
       converter = Durations.class,
       defaultValue = "1m",
-      description = "Update an open episode's alert at most once in so much time (default:"
-          + " ${DEFAULT-VALUE}).")
+      description =
+          "Update an open episode's alert at most once in so much time (default:"
+              + " ${DEFAULT-VALUE}).")
   private Duration update;
 
   PolicySpec spec() {
     Matcher of = OF.matcher(open);
     if (!of.matches()) {
       throw new UserError(
-          "--open is '" + open + "', but should be two numbers such as 2/3: K windows of the last N.");
+          "--open is '"
+              + open
+              + "', but should be two numbers such as 2/3: K windows of the last N.");
     }
     try {
       return new PolicySpec(

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * Says on standard error how far a command is: on a terminal one line that is written over, at most
  * ten times a second; elsewhere one line for each step, so that logs stay short. Not thread-safe.
  */
-final class ProgressBar implements AutoCloseable {
+public final class ProgressBar implements AutoCloseable {
   private static final int WIDTH = 24;
   private static final long NANOS_BETWEEN = 100_000_000;
 
@@ -24,7 +24,7 @@ final class ProgressBar implements AutoCloseable {
    * @param quiet to write nothing: where the output is for machines
    * @param nanos a clock
    */
-  ProgressBar(Console console, boolean quiet, LongSupplier nanos) {
+  public ProgressBar(Console console, boolean quiet, LongSupplier nanos) {
     this.out = quiet ? null : console.err();
     this.live = console.live();
     this.nanos = nanos;
@@ -37,14 +37,14 @@ final class ProgressBar implements AutoCloseable {
    * @param fraction of the step, in [0, 1]; NaN if unknown
    * @param detail a few words more; may be empty
    */
-  void step(String what, double fraction, String detail) {
+  public void step(String what, double fraction, String detail) {
     if (out == null) {
       return;
     }
     boolean next = !what.equals(step);
     if (live) {
       if (next) {
-        finishLine();
+        end();
       }
       if (next || nanos.getAsLong() - shownAt >= NANOS_BETWEEN || fraction >= 1) {
         show(what, fraction, detail);
@@ -70,7 +70,8 @@ final class ProgressBar implements AutoCloseable {
     return String.format(Locale.ROOT, "%s %3.0f %%", line, 100 * bounded);
   }
 
-  private void finishLine() {
+  /** Ends the line that is being written over. */
+  void end() {
     if (shown) {
       out.println();
       shown = false;
@@ -80,7 +81,7 @@ final class ProgressBar implements AutoCloseable {
   @Override
   public void close() {
     if (out != null) {
-      finishLine();
+      end();
     }
   }
 }

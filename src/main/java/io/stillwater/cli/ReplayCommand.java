@@ -54,10 +54,7 @@ final class ReplayCommand implements Callable<Integer> {
       description = "X times as fast as the rows' own times (default: as fast as can be).")
   private Double speed;
 
-  @Option(
-      names = "--rate",
-      paramLabel = "N",
-      description = "At most N rows a second.")
+  @Option(names = "--rate", paramLabel = "N", description = "At most N rows a second.")
   private Double rate;
 
   @Option(
@@ -99,11 +96,9 @@ final class ReplayCommand implements Callable<Integer> {
           writer.write(
               rows,
               pace,
-              stamp == When.EVENT
-                  ? ReadingWriter.Stamp.EVENT_TIME
-                  : ReadingWriter.Stamp.NOW,
+              stamp == When.EVENT ? ReadingWriter.Stamp.EVENT_TIME : ReadingWriter.Stamp.NOW,
               (written, fraction) -> bar.step("Replaying", fraction, written + " rows"));
-      bar.close();
+      bar.end();
       report(count, console);
     }
     return Failures.OK;
@@ -116,7 +111,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
     if (speed != null && !readings.timed()) {
       throw new UserError(
-          files.get(0) + " has no times to be replayed by; give --rate, or name the column with --time.");
+          files.get(0)
+              + " has no times to be replayed by; give --rate, or name the column with --time.");
     }
   }
 

@@ -86,7 +86,7 @@ final class ScoreCommand implements Callable<Integer> {
                 }
               })
           .score(readings, bar);
-      bar.close();
+      bar.end();
       report(scores, console);
     }
     return Failures.OK;
@@ -97,9 +97,7 @@ final class ScoreCommand implements Callable<Integer> {
   }
 
   private CsvScores create(boolean timed, Console console) {
-    return toStandardOutput()
-        ? CsvScores.to(console.out(), timed)
-        : CsvScores.create(out, timed);
+    return toStandardOutput() ? CsvScores.to(console.out(), timed) : CsvScores.create(out, timed);
   }
 
   private void report(CsvScores scores, Console console) {

@@ -8,11 +8,11 @@ import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Starts the service in this process, and waits for its end. */
-final class Service {
+public final class Service {
   private Service() {}
 
   /** Runs until it is told to stop. Returns its exit code. */
-  static int run() {
+  public static int run() {
     AtomicInteger code = new AtomicInteger();
     Quarkus.run(null, (exit, failure) -> code.set(failure != null && exit == 0 ? 1 : exit));
     return code.get();

@@ -15,7 +15,13 @@ import picocli.CommandLine.ScopeType;
     description = "Finds anomalies in streams of sensor readings with diffusion models.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    subcommands = {TrainCommand.class, ScoreCommand.class, ReplayCommand.class, ServeCommand.class, InspectCommand.class},
+    subcommands = {
+      TrainCommand.class,
+      ScoreCommand.class,
+      ReplayCommand.class,
+      ServeCommand.class,
+      InspectCommand.class
+    },
     versionProvider = Stillwater.Version.class,
     footer = {
       "",

@@ -4,16 +4,17 @@ import io.stillwater.event.Reading;
 import io.stillwater.event.Readings;
 import io.stillwater.kafka.ReadingWriter;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Sends readings to the demo's topic, so many a second, in a thread of its own. {@link #stop} may be
- * called by any thread.
+ * Sends readings to the demo's topic, so many a second, in a thread of its own. {@link #stop} may
+ * be called by any thread.
  */
 final class Feed implements Runnable {
   private final Readings readings;
   private final ReadingWriter writer;
   private final Pace pace;
-  private volatile long sent;
+  private final AtomicLong sent = new AtomicLong();
   private volatile IOException failure;
 
   /**
@@ -32,9 +33,8 @@ final class Feed implements Runnable {
     try {
       while (readings.hasNext() && pace.next()) {
         Reading reading = readings.next();
-        writer.send(
-            reading, readings.channels(), readings.timed(), ReadingWriter.Stamp.EVENT_TIME);
-        sent = sent + 1;
+        writer.send(reading, readings.channels(), readings.timed(), ReadingWriter.Stamp.EVENT_TIME);
+        sent.incrementAndGet();
       }
       writer.flush();
     } catch (IOException e) {
@@ -51,7 +51,7 @@ final class Feed implements Runnable {
 
   /** Readings sent so far; the broker has them all once {@link #run} has returned. */
   long sent() {
-    return sent;
+    return sent.get();
   }
 
   /** Why sending ended early; null if it did not. */

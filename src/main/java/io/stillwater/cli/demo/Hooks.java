@@ -7,7 +7,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Tells a demo that the service is up, and that it is about to go down; does nothing without one. */
+/**
+ * Tells a demo that the service is up, and that it is about to go down; does nothing without one.
+ */
 @Singleton
 public class Hooks {
   private static final AtomicReference<Show> SHOW = new AtomicReference<>();

@@ -16,9 +16,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Tells what happens in a demo: to people in lines, to machines as one JSON object a line, each with
- * an {@code event}: {@code ready}, {@code fault}, {@code alert}, {@code summary}. Safe for use by
- * several threads.
+ * Tells what happens in a demo: to people in lines, to machines as one JSON object a line, each
+ * with an {@code event}: {@code ready}, {@code fault}, {@code alert}, {@code summary}. Safe for use
+ * by several threads.
  */
 final class Narrator {
   private static final int CHANNELS = 3;

@@ -149,12 +149,7 @@ final class Show implements Runnable {
     tellAlerts();
     Account account =
         new Account(
-            seconds,
-            feed.sent(),
-            counts(),
-            seen.size(),
-            firstAlertSeconds,
-            faults.falseAlarms());
+            seconds, feed.sent(), counts(), seen.size(), firstAlertSeconds, faults.falseAlarms());
     narrator.summary(account, faults.entries());
     kept = drained && account.lost() == 0 && feed.failure() == null;
     failure = feed.failure() == null ? null : feed.failure().getMessage();
@@ -176,8 +171,7 @@ final class Show implements Runnable {
     Map<Count, Long> sum = new HashMap<>();
     loops()
         .values()
-        .forEach(
-            loop -> loop.counters().snapshot().forEach((c, n) -> sum.merge(c, n, Long::sum)));
+        .forEach(loop -> loop.counters().snapshot().forEach((c, n) -> sum.merge(c, n, Long::sum)));
     return sum;
   }
 

@@ -1,0 +1,91 @@
+package io.stillwater.cli;
+
+import io.stillwater.cli.demo.Demo;
+import io.stillwater.cli.demo.DemoPlan;
+import io.stillwater.model.BundleException;
+import io.stillwater.train.TrainingException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code demo}: everything in one process. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Starts a broker, a service with its page, and something to watch: simulated pumps that break"
+          + " now and then, or a file of yours. Nothing outside this process is needed or touched.",
+      "",
+      "With --data the first rows are trained on and the others sent at 20 rows a second.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  stillwater demo",
+      "  stillwater demo --for 60s --json",
+      "  stillwater demo --data day.csv --drop label --train-rows 400"
+    })
+final class DemoCommand implements Callable<Integer> {
+  private static final String HOST = "localhost";
+  private static final int PORT = 8080;
+
+  @Option(
+      names = "--for",
+      paramLabel = "DURATION",
+      converter = Durations.class,
+      description = "End after so much time; exit code 0 if nothing was lost (default: run on).")
+  private Duration length;
+
+  @Option(names = "--data", paramLabel = "FILE", description = "CSV file to show instead of pumps.")
+  private Path data;
+
+  @Option(
+      names = "--train-rows",
+      paramLabel = "N",
+      description = "Rows of the file to train on (default: the first third).")
+  private Long trainRows;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Port of the page (default: " + PORT + ", or another if that is taken).")
+  private Integer port;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of the simulation (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(names = "--json", description = "Write one JSON object for each event.")
+  private boolean json;
+
+  @Mixin private CsvArguments csv;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, TrainingException, BundleException {
+    if (data == null && trainRows != null) {
+      throw new UserError("--train-rows is for --data; give --data FILE as well.");
+    }
+    if (port != null) {
+      Service.checkPort(HOST, port);
+    }
+    int free = port == null ? Service.freePort(HOST, PORT) : port;
+    DemoPlan plan = new DemoPlan(home(), length, free, json, data, csv.options(), trainRows, seed);
+    return new Demo(plan, Stillwater.console(spec.commandLine())).run();
+  }
+
+  /** Where Stillwater lies: said by the launcher, or the working folder. */
+  private static Path home() {
+    return Path.of(System.getProperty("stillwater.home", "."));
+  }
+}

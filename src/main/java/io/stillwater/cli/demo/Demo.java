@@ -1,0 +1,132 @@
+package io.stillwater.cli.demo;
+
+import io.stillwater.cli.Console;
+import io.stillwater.cli.Service;
+import io.stillwater.cli.UserError;
+import io.stillwater.event.Readings;
+import io.stillwater.kafka.AlertHistory;
+import io.stillwater.kafka.BrokerLoader;
+import io.stillwater.kafka.LocalBroker;
+import io.stillwater.kafka.ReadingWriter;
+import io.stillwater.model.BundleException;
+import io.stillwater.train.TrainingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Broker, readings, service and page in this process. */
+public final class Demo {
+  static final String TOPIC = "readings";
+  private static final int PARTITIONS = 2;
+
+  private final DemoPlan plan;
+  private final Console console;
+
+  public Demo(DemoPlan plan, Console console) {
+    this.plan = plan;
+    this.console = console;
+  }
+
+  /** Runs it to its end. Returns 0 if nothing was lost. */
+  public int run() throws IOException, TrainingException, BundleException {
+    Path work = Files.createTempDirectory("stillwater-demo");
+    try {
+      return plan.data() == null ? showPumps() : showFile(work);
+    } finally {
+      remove(work);
+    }
+  }
+
+  private int showFile(Path work) throws IOException, TrainingException, BundleException {
+    FileDemo file = new FileDemo(plan);
+    Path bundle = work.resolve("demo");
+    file.train(bundle, console);
+    try (Readings rest = file.rest()) {
+      return show("demo", bundle, rest, FileDemo.ROWS_PER_SECOND, new FaultBook());
+    }
+  }
+
+  private int showPumps() throws IOException {
+    throw new UserError("the simulator is not there yet; use --data FILE.");
+  }
+
+  private int show(
+      String detector, Path bundle, Readings readings, double perSecond, FaultBook faults)
+      throws IOException {
+    note("Starting a broker ...");
+    try (LocalBroker broker = BrokerLoader.start(plan.home().resolve("target/broker"))) {
+      // The rows may be of years ago, and are to stay until they are read.
+      broker.createTopic(TOPIC, PARTITIONS, Map.of("retention.ms", "-1"));
+      configure(detector, bundle, broker.bootstrapServers());
+      Map<String, String> client = Map.of("bootstrap.servers", broker.bootstrapServers());
+      try (ReadingWriter writer = new ReadingWriter(client, TOPIC);
+          AlertHistory history = new AlertHistory("alerts", client)) {
+        Feed feed = new Feed(readings, writer, perSecond);
+        return perform(new Show(feed, faults, history, narrator(), url(), plan.length()));
+      }
+    }
+  }
+
+  private int perform(Show show) {
+    Hooks.watch(show);
+    Thread thread = new Thread(show, "stillwater-demo");
+    thread.setDaemon(true);
+    thread.start();
+    note("Starting the service ...");
+    int code = Service.run();
+    if (show.failure() != null) {
+      console.err().println("stillwater: " + show.failure());
+    }
+    return code == 0 && !show.kept() ? 1 : code;
+  }
+
+  private void configure(String detector, Path bundle, String bootstrapServers) {
+    String prefix = "stillwater.detectors." + detector + ".";
+    Map.of(
+            "quarkus.http.port",
+            Integer.toString(plan.port()),
+            "quarkus.http.host",
+            "localhost",
+            "stillwater.instance",
+            "demo",
+            "stillwater.kafka.bootstrap.servers",
+            bootstrapServers,
+            prefix + "topic",
+            TOPIC,
+            prefix + "bundle",
+            bundle.toAbsolutePath().toString(),
+            prefix + "scores-topic",
+            "scores",
+            "quarkus.log.level",
+            "WARN")
+        .forEach(System::setProperty);
+  }
+
+  private Narrator narrator() {
+    ZoneId zone = plan.data() == null ? ZoneId.systemDefault() : ZoneOffset.UTC;
+    return new Narrator(console, plan.json(), zone);
+  }
+
+  private String url() {
+    return "http://localhost:" + plan.port() + "/";
+  }
+
+  private void note(String text) {
+    if (!plan.json()) {
+      console.err().println(text);
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
