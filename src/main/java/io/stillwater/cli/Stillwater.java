@@ -20,7 +20,9 @@ import picocli.CommandLine.ScopeType;
       ScoreCommand.class,
       ReplayCommand.class,
       ServeCommand.class,
-      InspectCommand.class
+      DemoCommand.class,
+      InspectCommand.class,
+      SimulateCommand.class
     },
     versionProvider = Stillwater.Version.class,
     footer = {

@@ -2,7 +2,6 @@ package io.stillwater.cli.demo;
 
 import io.stillwater.cli.Console;
 import io.stillwater.cli.Service;
-import io.stillwater.cli.UserError;
 import io.stillwater.event.Readings;
 import io.stillwater.kafka.AlertHistory;
 import io.stillwater.kafka.BrokerLoader;
@@ -52,7 +51,18 @@ public final class Demo {
   }
 
   private int showPumps() throws IOException {
-    throw new UserError("the simulator is not there yet; use --data FILE.");
+    FaultBook faults = new FaultBook();
+    Narrator narrator = narrator();
+    try (Readings pumps =
+        new PumpReadings(
+            plan.seed(),
+            System::currentTimeMillis,
+            fault -> {
+              faults.inject(fault);
+              narrator.injected(fault);
+            })) {
+      return show("pump", plan.home().resolve("models/pump"), pumps, PumpReadings.PER_SECOND, faults);
+    }
   }
 
   private int show(

@@ -29,8 +29,8 @@ import java.util.OptionalLong;
 final class FaultBook {
   static final long GRACE_MILLIS = 5_000;
 
-  private final List<Fault> faults = new ArrayList<>();
-  private final Map<Fault, Long> found = new HashMap<>();
+  private final List<Injected> faults = new ArrayList<>();
+  private final Map<Injected, Long> found = new HashMap<>();
   private int falseAlarms;
 
   /**
@@ -38,19 +38,19 @@ final class FaultBook {
    *
    * @param after milliseconds of event time until it was found; empty if it was not
    */
-  record Entry(Fault fault, OptionalLong after) {}
+  record Entry(Injected fault, OptionalLong after) {}
 
   /** A fault begins. */
-  synchronized void inject(Fault fault) {
+  synchronized void inject(Injected fault) {
     faults.add(fault);
   }
 
   /** An alert came. Returns the fault that it is the first to report, or null. */
-  synchronized Fault report(Alert alert) {
+  synchronized Injected report(Alert alert) {
     if (alert.state() == AlertState.RESOLVED) {
       return null;
     }
-    Fault cause = cause(alert.episode().key(), alert.time());
+    Injected cause = cause(alert.episode().key(), alert.time());
     if (cause == null) {
       falseAlarms += alert.state() == AlertState.OPENED ? 1 : 0;
       return null;
@@ -68,12 +68,12 @@ final class FaultBook {
     return falseAlarms;
   }
 
-  private OptionalLong after(Fault fault) {
+  private OptionalLong after(Injected fault) {
     Long after = found.get(fault);
     return after == null ? OptionalLong.empty() : OptionalLong.of(after);
   }
 
-  private Fault cause(String key, long time) {
+  private Injected cause(String key, long time) {
     return faults.stream()
         .filter(f -> f.key().equals(key) && time >= f.from() && time <= f.to() + GRACE_MILLIS)
         .findFirst()

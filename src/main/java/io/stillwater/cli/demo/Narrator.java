@@ -52,7 +52,7 @@ final class Narrator {
     }
   }
 
-  synchronized void injected(Fault fault) {
+  synchronized void injected(Injected fault) {
     if (json) {
       ObjectNode node = event("fault");
       node.put("key", fault.key());
@@ -69,7 +69,7 @@ final class Narrator {
    *
    * @param cause the fault that it is the first to report; null if there is none
    */
-  synchronized void alert(Alert alert, Fault cause) {
+  synchronized void alert(Alert alert, Injected cause) {
     List<Contribution> strongest =
         alert.episode().peak().channels().stream().limit(CHANNELS).toList();
     if (json) {
@@ -89,7 +89,7 @@ final class Narrator {
     }
   }
 
-  private static String line(Alert alert, List<Contribution> strongest, Fault cause) {
+  private static String line(Alert alert, List<Contribution> strongest, Injected cause) {
     String channels =
         strongest.stream()
             .map(c -> String.format(Locale.ROOT, "%s %.0f %%", c.channel(), 100 * c.share()))

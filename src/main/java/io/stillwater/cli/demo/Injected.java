@@ -8,4 +8,4 @@ package io.stillwater.cli.demo;
  * @param from event time in milliseconds
  * @param to event time at which it was over
  */
-record Fault(String key, String name, long from, long to) {}
+record Injected(String key, String name, long from, long to) {}

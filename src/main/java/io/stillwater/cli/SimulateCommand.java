@@ -1,0 +1,175 @@
+package io.stillwater.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwater.event.Reading;
+import io.stillwater.event.Readings;
+import io.stillwater.source.CsvRows;
+import io.stillwater.source.Fault;
+import io.stillwater.source.Injection;
+import io.stillwater.source.SimulatedReadings;
+import io.stillwater.source.Simulator;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code simulate}: readings of pumps as a file. */
+@Command(
+    name = "simulate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Writes the readings of simulated pumps, ten a second each, to a CSV file: data to train on and to"
+          + " try things with. The same seed gives the same file.",
+      ""
+    },
+    footer = {
+      "",
+      "Faults: closing-valve, cavitation, bearing-wear, stuck-sensor, leak",
+      "",
+      "Examples:",
+      "  stillwater simulate --out normal.csv.gz --for 30m",
+      "  stillwater simulate --out broken.csv --for 2m --fault leak --pump pump-2 --at 1m"
+    })
+final class SimulateCommand implements Callable<Integer> {
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE.csv",
+      description = "File to write; packed if its name ends in .gz.")
+  private Path out;
+
+  @Option(
+      names = "--pumps",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "How many pumps (default: ${DEFAULT-VALUE}).")
+  private int pumps;
+
+  @Option(
+      names = "--for",
+      paramLabel = "DURATION",
+      converter = Durations.class,
+      defaultValue = "10m",
+      description = "How long (default: ${DEFAULT-VALUE}).")
+  private Duration length;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Seed of loads and noise (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(names = "--fault", paramLabel = "NAME", description = "A fault that begins at --at.")
+  private String fault;
+
+  @Option(
+      names = "--pump",
+      paramLabel = "KEY",
+      defaultValue = "pump-1",
+      description = "The pump that has it (default: ${DEFAULT-VALUE}).")
+  private String pump;
+
+  @Option(
+      names = "--at",
+      paramLabel = "DURATION",
+      converter = Durations.class,
+      defaultValue = "1m",
+      description = "When it begins, after the start (default: ${DEFAULT-VALUE}).")
+  private Duration at;
+
+  @Option(
+      names = "--lasting",
+      paramLabel = "DURATION",
+      converter = Durations.class,
+      defaultValue = "1d",
+      description = "How long it lasts (default: to the end).")
+  private Duration lasting;
+
+  @Option(
+      names = "--ramp",
+      paramLabel = "DURATION",
+      converter = Durations.class,
+      defaultValue = "10s",
+      description = "How long it takes to its full severity (default: ${DEFAULT-VALUE}).")
+  private Duration ramp;
+
+  @Option(names = "--json", description = "Write the counts as one JSON object, and no progress.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Console console = Stillwater.console(spec.commandLine());
+    try (ProgressBar bar = new ProgressBar(console, json, System::nanoTime);
+        Watched readings =
+            new Watched(new SimulatedReadings(simulator(), SimulatedReadings.START, length), bar)) {
+      long rows = CsvRows.write(readings, out);
+      bar.end();
+      if (json) {
+        ObjectNode object = new ObjectMapper().createObjectNode();
+        object.put("rows", rows);
+        console.out().println(object);
+      } else {
+        console.err().printf(Locale.ROOT, "%,d rows written to %s%n", rows, out);
+      }
+    }
+    return Failures.OK;
+  }
+
+  private Simulator simulator() {
+    try {
+      Simulator simulator = new Simulator(pumps, seed);
+      if (fault != null) {
+        long from = SimulatedReadings.START + at.toMillis();
+        simulator.inject(
+            new Injection(
+                pump, Fault.named(fault), from, ramp.toMillis(), from + lasting.toMillis()));
+      }
+      return simulator;
+    } catch (IllegalArgumentException e) {
+      throw new UserError(e.getMessage() + ".", e);
+    }
+  }
+
+  /** Readings that move a progress bar. */
+  private record Watched(Readings readings, ProgressBar bar) implements Readings {
+    @Override
+    public List<String> channels() {
+      return readings.channels();
+    }
+
+    @Override
+    public boolean timed() {
+      return readings.timed();
+    }
+
+    @Override
+    public double progress() {
+      return readings.progress();
+    }
+
+    @Override
+    public boolean hasNext() {
+      return readings.hasNext();
+    }
+
+    @Override
+    public Reading next() {
+      bar.step("Simulating", progress(), "");
+      return readings.next();
+    }
+
+    @Override
+    public void close() {
+      readings.close();
+    }
+  }
+}
