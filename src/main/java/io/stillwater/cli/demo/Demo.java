@@ -61,7 +61,8 @@ public final class Demo {
               faults.inject(fault);
               narrator.injected(fault);
             })) {
-      return show("pump", plan.home().resolve("models/pump"), pumps, PumpReadings.PER_SECOND, faults);
+      return show(
+          "pump", plan.home().resolve("models/pump"), pumps, PumpReadings.PER_SECOND, faults);
     }
   }
 

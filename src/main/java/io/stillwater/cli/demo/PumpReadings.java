@@ -16,20 +16,29 @@ import java.util.function.LongSupplier;
 
 /**
  * Simulated pumps without end. Every {@value #EVERY_MILLIS} ms one of them breaks for {@value
- * #LENGTH_MILLIS} ms, each in turn and with each fault in turn, in an order drawn from the seed.
- * Begins with the first reading at a moment that is given then. Not thread-safe.
+ * #LENGTH_MILLIS} ms, each in turn and with each fault in turn. Begins with the first reading at a
+ * moment that is given then. Not thread-safe.
  */
 final class PumpReadings implements Readings {
   static final int PUMPS = 5;
   static final double PER_SECOND = PUMPS * 1000.0 / Simulator.STEP_MILLIS;
-  static final long FIRST_MILLIS = 8_000;
-  static final long EVERY_MILLIS = 15_000;
-  static final long LENGTH_MILLIS = 12_000;
+  static final long FIRST_MILLIS = 6_000;
+  static final long EVERY_MILLIS = 14_000;
+  static final long LENGTH_MILLIS = 25_000;
+
+  /** Those that show at once come first; a stuck sensor shows when the load moves away from it. */
+  private static final List<Fault> FAULTS =
+      List.of(
+          Fault.CLOSING_VALVE,
+          Fault.CAVITATION,
+          Fault.BEARING_WEAR,
+          Fault.LEAK,
+          Fault.STUCK_SENSOR);
+
   private static final long RAMP_MILLIS = 3_000;
 
   private final Simulator simulator;
   private final List<String> pumps;
-  private final List<Fault> faults = new ArrayList<>(List.of(Fault.values()));
   private final Consumer<Injected> onFault;
   private final LongSupplier clock;
   private final Deque<Reading> ready = new ArrayDeque<>();
@@ -38,7 +47,7 @@ final class PumpReadings implements Readings {
   private int injected;
 
   /**
-   * @param seed of loads, noise, and the order of faults
+   * @param seed of loads, noise, and the order in which pumps break
    * @param clock says at which time in milliseconds the first reading is
    * @param onFault told when a fault begins
    */
@@ -47,9 +56,7 @@ final class PumpReadings implements Readings {
     this.clock = clock;
     this.onFault = onFault;
     this.pumps = new ArrayList<>(simulator.pumps());
-    Random random = new Random(seed);
-    Collections.shuffle(pumps, random);
-    Collections.shuffle(faults, random);
+    Collections.shuffle(pumps, new Random(seed));
   }
 
   @Override
@@ -87,7 +94,7 @@ final class PumpReadings implements Readings {
 
   private void inject(long now) {
     String pump = pumps.get(injected % pumps.size());
-    Fault fault = faults.get((injected + injected / pumps.size()) % faults.size());
+    Fault fault = FAULTS.get((injected + injected / pumps.size()) % FAULTS.size());
     injected++;
     simulator.inject(new Injection(pump, fault, now, RAMP_MILLIS, now + LENGTH_MILLIS));
     onFault.accept(new Injected(pump, fault.title(), now, now + LENGTH_MILLIS));
