@@ -26,6 +26,7 @@ public record Tail(double from, double scale, double shape) {
 
   private static final double MIN_SCALE = 1e-3;
   private static final int FEW = 10;
+  private static final double STANDARD_ERROR = 1.15; // of the shape at 0, times √n, ibid. section 4
 
   public Tail {
     require(Double.isFinite(from), "a tail must begin at a finite score: was " + from);
@@ -36,8 +37,9 @@ public record Tail(double from, double scale, double shape) {
   /**
    * Fits the tail by probability-weighted moments (Hosking and Wallis 1987, section 4): with a0 the
    * mean excess and a1 the mean of (1 − p)·x, the shape is 2 − a0/(a0 − 2·a1) with its sign turned
-   * to ours, and the scale follows from the mean. Fewer than {@value #FEW} scores say nothing of a
-   * shape: they give an exponential.
+   * to ours, and the scale follows from the mean. The shape is taken one standard error lower,
+   * because a chance excess of it multiplies what lies far beyond the data; fewer than {@value
+   * #FEW} scores say nothing of it.
    *
    * @param from the score that all others are above
    * @param ascending the scores above, sorted; none gives a tail that falls at once
@@ -53,7 +55,8 @@ public record Tail(double from, double scale, double shape) {
       weighted += (1 - rank) * excess / n;
     }
     double shape = n < FEW || mean <= 0 ? 0 : 2 - mean / (mean - 2 * weighted);
-    shape = Double.isFinite(shape) ? Math.min(MAX_SHAPE, Math.max(0, shape)) : 0;
+    shape = Double.isFinite(shape) ? shape - STANDARD_ERROR / Math.sqrt(n) : 0;
+    shape = Math.min(MAX_SHAPE, Math.max(0, shape));
     return new Tail(from, Math.max(MIN_SCALE, mean * (1 - shape)), shape);
   }
 

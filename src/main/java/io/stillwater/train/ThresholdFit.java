@@ -19,7 +19,8 @@ final class ThresholdFit {
   /** Independent stretches that the data are cut into for the interval. */
   private static final int PIECES = 60;
 
-  private static final double P_VALUE_SHARE = 0.1;
+  /** Windows above the base level that the interval of a p-value rests on. */
+  private static final int EXCESSES = 100;
 
   private final FittedCalibration calibration;
   private final List<double[]> runs;
@@ -102,8 +103,9 @@ final class ThresholdFit {
   /** By a p-value; the interval is that of the share of normal windows beyond it. */
   Threshold byLimit(double limit) {
     double score = calibration.quantile(limit);
-    double base = Math.min(score, calibration.quantile(Math.max(limit, P_VALUE_SHARE)));
     int windows = runs.stream().mapToInt(run -> run.length).sum();
+    double share = Math.min(1, Math.max(5 * limit, EXCESSES / (1.0 + windows)));
+    double base = Math.min(score, calibration.quantile(share));
     List<double[]> above =
         pieces.stream().map(p -> Arrays.stream(p).filter(s -> s > base).toArray()).toList();
     double[] interval = new ExcessRate(base, windows, above).interval(score, seed);

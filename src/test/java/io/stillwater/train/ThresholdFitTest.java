@@ -1,0 +1,122 @@
+package io.stillwater.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.stillwater.alert.PolicySpec;
+import io.stillwater.detect.FittedCalibration;
+import io.stillwater.detect.Tail;
+import io.stillwater.detect.Threshold;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ThresholdFitTest {
+  private static final PolicySpec EVERY = new PolicySpec(1, 1, 1, 0);
+
+  /** With one of one, independent exponential scores open 1 − e^−t of e^−t episodes a window. */
+  @Test
+  void exponentialScores_giveTheThresholdInClosedForm() {
+    double days = 10;
+    int windows = 100_000;
+    List<double[]> runs = exponential(4, windows / 4, 1);
+    for (double budget : new double[] {100, 10, 1, 0.01}) {
+      Threshold threshold = fit(runs).byBudget(EVERY, budget, days);
+      double exact = -Math.log(budget * days / windows);
+      assertEquals(exact, threshold.score(), 0.05 * exact + 0.2, "for a budget of " + budget);
+      assertEquals(budget, threshold.budget());
+      assertTrue(threshold.low() < budget && budget < threshold.high(), threshold.toString());
+    }
+  }
+
+  @Test
+  void realisedEpisodes_meetTheBudgetOnNewData() {
+    Threshold threshold = fit(exponential(5, 20_000, 2)).byBudget(PolicySpec.DEFAULT, 5, 10);
+    Episodes episodes = new Episodes(PolicySpec.DEFAULT);
+    int realised = 0;
+    for (double[] run : exponential(50, 20_000, 3)) {
+      realised += episodes.peaks(run, episodes.openingLevels(run), threshold.score()).size();
+    }
+    assertEquals(5, realised / 100.0, 2.5, "episodes a day");
+  }
+
+  @Test
+  void largerBudget_givesALowerThreshold() {
+    ThresholdFit fit = fit(exponential(2, 20_000, 4));
+    double before = Double.POSITIVE_INFINITY;
+    for (double budget = 0.001; budget < 1e5; budget *= 3) {
+      double score = fit.byBudget(PolicySpec.DEFAULT, budget, 2).score();
+      assertTrue(score <= before, budget + " gives " + score + " after " + before);
+      before = score;
+    }
+  }
+
+  @Test
+  void lessData_givesAWiderInterval() {
+    Threshold little = fit(exponential(1, 2_000, 5)).byBudget(EVERY, 1, 1);
+    Threshold much = fit(exponential(1, 200_000, 5)).byBudget(EVERY, 1, 100);
+    assertTrue(little.high() / little.low() > much.high() / much.low(), little + " " + much);
+  }
+
+  @Test
+  void limit_isTheQuantileWithItsInterval() {
+    List<double[]> runs = exponential(1, 50_000, 6);
+    Threshold threshold = fit(runs).byLimit(0.001);
+    assertEquals(-Math.log(0.001), threshold.score(), 0.3);
+    assertEquals(0.001, threshold.pValue());
+    assertTrue(Double.isNaN(threshold.budget()));
+    assertTrue(threshold.low() > 5e-4 && threshold.low() < 0.001, threshold.toString());
+    assertTrue(threshold.high() < 2e-3 && threshold.high() > 0.001, threshold.toString());
+  }
+
+  @Test
+  void limitBeyondTheData_comesFromTheTail() {
+    Threshold threshold = fit(exponential(1, 1_000, 7)).byLimit(1e-6);
+    assertEquals(-Math.log(1e-6), threshold.score(), 4);
+    assertTrue(threshold.low() <= threshold.high());
+  }
+
+  @Test
+  void aHandfulOfWindows_stillGivesAThreshold() {
+    List<double[]> runs = List.of(new double[] {1, 2, 3, 2.5, 1.5});
+    assertTrue(Double.isFinite(fit(runs).byBudget(PolicySpec.DEFAULT, 1, 1).score()));
+    assertTrue(Double.isFinite(fit(runs).byLimit(0.001).score()));
+  }
+
+  private static ThresholdFit fit(List<double[]> runs) {
+    List<double[]> errors = new ArrayList<>();
+    runs.forEach(run -> Arrays.stream(run).forEach(score -> errors.add(new double[] {score})));
+    FittedCalibration all = FittedCalibration.fit(errors);
+    double[] scores = runs.stream().flatMapToDouble(Arrays::stream).toArray();
+    return new ThresholdFit(identity(all, scores), runs, 1, 0);
+  }
+
+  /** A calibration whose scores are the given numbers themselves. */
+  private static FittedCalibration identity(FittedCalibration of, double[] scores) {
+    double mean = of.means()[0];
+    double deviation = of.deviations()[0];
+    double[] back = Arrays.stream(of.scores()).map(z -> mean + deviation * z).toArray();
+    assertEquals(scores.length, of.count());
+    var tail = of.tail();
+    return new FittedCalibration(
+        new double[] {0},
+        new double[] {1},
+        of.count(),
+        back,
+        of.ranks(),
+        new Tail(mean + deviation * tail.from(), deviation * tail.scale(), tail.shape()));
+  }
+
+  private static List<double[]> exponential(int runs, int length, long seed) {
+    Random random = new Random(seed);
+    List<double[]> all = new ArrayList<>();
+    for (int r = 0; r < runs; r++) {
+      double[] run = new double[length];
+      Arrays.setAll(run, i -> -Math.log(1 - random.nextDouble()));
+      all.add(run);
+    }
+    return all;
+  }
+}
