@@ -31,9 +31,14 @@ public enum Fault {
       "vibration",
       "bearing_temperature"),
 
-  /** The flow meter repeats one value; nothing shows before the flow itself moves away from it. */
+  /**
+   * The flow meter's wheel is caught: it reads a quarter too little, and never anything else. A
+   * meter that kept its last value would show only once the load has moved well away from it.
+   */
   STUCK_SENSOR(
-      "stuck sensor", "the flow meter repeats its last value, whatever the pump does", "flow"),
+      "stuck sensor",
+      "the flow meter's wheel is caught: it repeats one value, too low, whatever the pump does",
+      "flow"),
 
   /** Water leaves between pump and flow meter: less arrives, at less pressure, for more power. */
   LEAK(

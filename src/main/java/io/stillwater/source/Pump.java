@@ -31,6 +31,10 @@ final class Pump {
 
   private static final double WATER = 1000 * 9.81; // N/m³
   private static final double HALF_HOUR = 1800;
+
+  /** What part of the flow a flow meter shows whose wheel is caught. */
+  private static final double CAUGHT = 0.75;
+
   private static final double METRES_TO_BAR = WATER / 1e5;
 
   private final PumpLevels levels;
@@ -115,7 +119,7 @@ final class Pump {
       stuckAt = Double.NaN;
       return measured;
     }
-    stuckAt = Double.isNaN(stuckAt) ? measured : stuckAt;
+    stuckAt = Double.isNaN(stuckAt) ? CAUGHT * measured : stuckAt;
     return stuckAt;
   }
 
