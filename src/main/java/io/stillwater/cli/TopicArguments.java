@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 
 /** Which range of a topic to read, and how its events are decoded. */
 final class TopicArguments {
-  @Option(names = "--topic", required = true, paramLabel = "TOPIC", description = "Topic to read.")
+  @Option(names = "--topic", paramLabel = "TOPIC", description = "Topic to read.")
   private String topic;
 
   @Option(
@@ -50,7 +50,8 @@ final class TopicArguments {
   @Option(names = "--flat", description = "Every number of a flat event is a channel.")
   private boolean flat;
 
-  String topic() {
+  /** The topic; null if none was given. */
+  String name() {
     return topic;
   }
 

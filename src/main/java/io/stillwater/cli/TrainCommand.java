@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,8 +47,14 @@ import picocli.CommandLine.Spec;
           + " --bundle models/mine"
     })
 final class TrainCommand implements Callable<Integer> {
-  @ArgGroup(multiplicity = "1")
-  private Source source;
+  @Option(
+      names = "--data",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "CSV files, also gzipped, in the order of time.")
+  private List<Path> files;
+
+  @Mixin private TopicArguments topic;
 
   @Option(
       names = "--bundle",
@@ -118,20 +123,6 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private KafkaOptions kafka;
   @Spec private CommandSpec spec;
 
-  /** Where the readings are. */
-  static final class Source {
-    @Option(
-        names = "--data",
-        arity = "1..*",
-        required = true,
-        paramLabel = "FILE",
-        description = "CSV files, also gzipped, in the order of time.")
-    private List<Path> files;
-
-    @ArgGroup(exclusive = false)
-    private TopicArguments topic;
-  }
-
   @Override
   public Integer call() throws TrainingException, BundleException, IOException {
     Console console = Stillwater.console(spec.commandLine());
@@ -147,19 +138,22 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private Readings open(PrintWriter err) throws IOException {
-    return source.files == null
-        ? source.topic.open(csv.zone(), kafka.client())
-        : csv.open(source.files, null, err);
+    if ((files == null) == (topic.name() == null)) {
+      throw new UserError(
+          "train takes either files or a topic: give --data FILE… or --topic TOPIC, not "
+              + (files == null ? "neither." : "both."));
+    }
+    return files == null ? topic.open(csv.zone(), kafka.client()) : csv.open(files, null, err);
   }
 
   private TrainingPlan plan() {
     String origin =
-        source.files == null
-            ? "topic " + source.topic.topic()
-            : source.files.stream()
+        files == null
+            ? "topic " + topic.name()
+            : files.stream()
                 .map(file -> file.getFileName().toString())
                 .limit(5)
-                .collect(Collectors.joining(", ", "", source.files.size() > 5 ? ", …" : ""));
+                .collect(Collectors.joining(", ", "", files.size() > 5 ? ", …" : ""));
     String name = bundle.toAbsolutePath().normalize().getFileName().toString();
     Stride every = stride == null ? Stride.rows(1) : Stride.millis(stride.toMillis());
     PolicySpec when = policy.spec();

@@ -1,0 +1,141 @@
+package io.stillwater.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stillwater.cli.Cli.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a person gets who types a command: the right way. */
+class CliTest {
+  private static final int ROWS = 400;
+  private static final int BREAKS = 300;
+
+  @TempDir static Path shared;
+  @TempDir Path folder;
+  private static Path data;
+  private static Path bundle;
+
+  @BeforeAll
+  static void trainOnce() throws IOException {
+    data = Files.write(shared.resolve("plant.csv"), Cli.csv(ROWS, BREAKS));
+    bundle = shared.resolve("plant");
+    Result trained = Cli.run("train", "--data", data, "--rows", BREAKS, "--bundle", bundle);
+    assertEquals(0, trained.code(), trained.err());
+    assertTrue(trained.out().contains("Threshold: score"), trained.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "score", "replay", "serve", "demo", "inspect", "simulate"})
+  void everyCommand_hasHelpWithExamples(String command) {
+    Result help = Cli.run(command, "--help");
+    assertEquals(0, help.code());
+    assertTrue(help.out().contains("Usage: stillwater " + command), help.out());
+    assertTrue(help.out().contains("Example"), help.out());
+    assertTrue(help.out().contains("  stillwater " + command), help.out());
+  }
+
+  @Test
+  void rootHelp_listsEveryCommand() {
+    Result help = Cli.run("--help");
+    for (String command :
+        List.of("train", "score", "replay", "serve", "demo", "inspect", "simulate")) {
+      assertTrue(help.out().contains("  " + command + " "), help.out());
+    }
+  }
+
+  @Test
+  void version_isThatOfTheBuild() {
+    Result version = Cli.run("--version");
+    assertTrue(version.out().matches("(?s)stillwater \\d+\\.\\d+\\.\\d+.*Java .*"), version.out());
+  }
+
+  @Test
+  void noCommand_showsHelpAndFails() {
+    Result none = Cli.run();
+    assertEquals(2, none.code());
+    assertTrue(none.out().contains("Usage: stillwater"), none.out());
+  }
+
+  @Test
+  void score_hasOneRowForEachRowAndFindsTheBreak() throws IOException {
+    Path out = folder.resolve("scores.csv");
+    Result scored = Cli.run("score", "--bundle", bundle, "--data", data, "--out", out);
+    assertEquals(0, scored.code(), scored.err());
+    assertTrue(
+        scored.err().contains("400 rows: 385 scored, 15 without a full window"), scored.err());
+    List<String> lines = Files.readAllLines(out);
+    assertEquals(ROWS + 1, lines.size());
+    assertEquals("time,key,score,p_value,alarm", lines.get(0));
+    assertEquals("2026-01-01T00:00:00Z,plant,,,0", lines.get(1));
+    assertTrue(lines.get(15).endsWith(",,,0"), lines.get(15));
+    assertFalse(lines.get(16).contains(",,"), lines.get(16));
+    long alarms = lines.stream().skip(1 + BREAKS).filter(line -> line.endsWith(",1")).count();
+    assertTrue(alarms > 90, "only " + alarms + " of 100 broken rows have an alarm");
+  }
+
+  @Test
+  void scoreToStandardOutput_isTheSameTable() throws IOException {
+    Path out = folder.resolve("scores.csv");
+    Cli.run("score", "--bundle", bundle, "--data", data, "--out", out);
+    Result piped = Cli.run("score", "--bundle", bundle, "--data", data, "--out", "-");
+    assertEquals(Files.readString(out), piped.out());
+  }
+
+  @Test
+  void scoreJson_countsRows() throws IOException {
+    Result scored =
+        Cli.run(
+            "score", "--bundle", bundle, "--data", data, "--out", folder.resolve("s"), "--json");
+    JsonNode counts = new ObjectMapper().readTree(scored.out());
+    assertEquals(ROWS, counts.get("rows").asInt());
+    assertEquals(385, counts.get("scored").asInt());
+    assertEquals("", scored.err());
+  }
+
+  @Test
+  void trainTwice_givesTheSameBytes() throws IOException {
+    Path again = folder.resolve("plant");
+    Cli.run("train", "--data", data, "--rows", BREAKS, "--bundle", again);
+    for (String file : List.of("manifest.json", "model.onnx", "golden.json", "card.md")) {
+      assertEquals(-1, Files.mismatch(bundle.resolve(file), again.resolve(file)), file);
+    }
+  }
+
+  @Test
+  void inspect_saysWhatIsInABundle() throws IOException {
+    Result text = Cli.run("inspect", bundle);
+    assertEquals(0, text.code(), text.err());
+    assertTrue(text.out().contains("2: flow, pressure"), text.out());
+    assertTrue(text.out().contains("opens at 2 of 3 windows"), text.out());
+    JsonNode json = new ObjectMapper().readTree(Cli.run("inspect", bundle, "--json").out());
+    assertEquals("plant", json.get("name").asText());
+    assertEquals(16, json.get("window").get("length").asInt());
+    assertTrue(Cli.run("inspect", bundle, "--card").out().startsWith("#"));
+  }
+
+  @Test
+  void simulate_writesTheSameFileForTheSameSeed() throws IOException {
+    Path one = folder.resolve("one.csv");
+    Path two = folder.resolve("two.csv.gz");
+    Result result = Cli.run("simulate", "--out", one, "--pumps", 2, "--for", "10s");
+    assertTrue(result.err().contains("200 rows"), result.err());
+    Cli.run("simulate", "--out", two, "--pumps", 2, "--for", "10s");
+    Path copy = folder.resolve("copy.csv");
+    try (var in = new java.util.zip.GZIPInputStream(Files.newInputStream(two))) {
+      Files.copy(in, copy);
+    }
+    assertEquals(-1, Files.mismatch(one, copy));
+  }
+}
