@@ -1,7 +1,6 @@
 package io.stillwater;
 
 import io.quarkus.arc.Unremovable;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.stillwater.alert.Alert;
@@ -30,7 +29,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Puts the service together: loads the bundles, opens the detectors, and gives each loop its
- * thread. What is configured wrongly ends the process with a sentence.
+ * thread. What is configured wrongly ends the start with a {@link BundleException} or an {@link
+ * IllegalArgumentException}, whose message says what to do.
  */
 @Singleton
 public class Wiring {
@@ -41,6 +41,8 @@ public class Wiring {
   private final ScoringTimes times;
   private final EventHub hub;
   private final List<Thread> threads = new ArrayList<>();
+  private final List<LiveDetector> running = new ArrayList<>();
+  private final List<AlertHistory> toClose = new ArrayList<>();
 
   Wiring(StillwaterConfig config, ScoringTimes times, EventHub hub) {
     this.config = config;
@@ -51,23 +53,18 @@ public class Wiring {
   /** All detectors of this process, warmed; their loops do not run yet. */
   @Produces
   @Singleton
-  LiveDetectors detectors() {
-    try {
-      SettingsCheck.unknown(ConfigProvider.getConfig().getPropertyNames())
-          .ifPresent(
-              sentence -> {
-                throw new IllegalArgumentException(sentence);
-              });
-      List<DetectorSpec> specs = new DetectorSettings(config).specs();
-      List<LiveDetector> detectors = new ArrayList<>();
-      for (DetectorSpec spec : specs) {
-        detectors.add(open(spec));
-      }
-      return new LiveDetectors(detectors, config.heartbeat());
-    } catch (BundleException | IllegalArgumentException e) {
-      // Its message is printed without a trace, and the process ends with this code.
-      throw new PreventFurtherStepsException("stillwater: " + e.getMessage(), 1);
+  LiveDetectors detectors() throws BundleException {
+    SettingsCheck.unknown(ConfigProvider.getConfig().getPropertyNames())
+        .ifPresent(
+            sentence -> {
+              throw new IllegalArgumentException(sentence);
+            });
+    List<DetectorSpec> specs = new DetectorSettings(config).specs();
+    List<LiveDetector> detectors = new ArrayList<>();
+    for (DetectorSpec spec : specs) {
+      detectors.add(open(spec));
     }
+    return new LiveDetectors(detectors, config.heartbeat());
   }
 
   /** The loops by detector. */
@@ -93,7 +90,9 @@ public class Wiring {
     return List.copyOf(histories.values());
   }
 
-  void start(@Observes StartupEvent event, LiveDetectors detectors) {
+  void start(@Observes StartupEvent event, LiveDetectors detectors, List<AlertHistory> histories) {
+    toClose.addAll(histories);
+    running.addAll(detectors.all());
     for (LiveDetector detector : detectors.all()) {
       Thread thread = new Thread(detector.loop(), "stillwater-" + detector.name());
       threads.add(thread);
@@ -106,14 +105,13 @@ public class Wiring {
   }
 
   /** Finishes the batch, commits, leaves the group. */
-  void stop(@Observes ShutdownEvent event, LiveDetectors detectors, List<AlertHistory> histories)
-      throws InterruptedException {
-    detectors.all().forEach(detector -> detector.loop().close());
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    running.forEach(detector -> detector.loop().close());
     for (Thread thread : threads) {
       thread.join(LAST_BATCH_MILLIS);
     }
-    detectors.all().forEach(detector -> detector.detector().close());
-    histories.forEach(AlertHistory::close);
+    running.forEach(detector -> detector.detector().close());
+    toClose.forEach(AlertHistory::close);
   }
 
   private LiveDetector open(DetectorSpec spec) throws BundleException {

@@ -14,7 +14,14 @@ public final class Service {
   /** Runs until it is told to stop. Returns its exit code. */
   public static int run() {
     AtomicInteger code = new AtomicInteger();
-    Quarkus.run(null, (exit, failure) -> code.set(failure != null && exit == 0 ? 1 : exit));
+    Quarkus.run(
+        null,
+        (exit, failure) -> {
+          if (failure != null) {
+            StartFailure.print(failure, System.err);
+          }
+          code.set(failure != null && exit == 0 ? Failures.FAILED : exit);
+        });
     return code.get();
   }
 
