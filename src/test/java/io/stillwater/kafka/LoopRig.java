@@ -1,6 +1,7 @@
 package io.stillwater.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.stillwater.alert.Alert;
 import io.stillwater.alert.PolicySpec;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -25,9 +28,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.awaitility.Awaitility;
 
 /** Loops with a scorer that can be worked out by hand, on a broker, and what they write. */
+@SuppressWarnings("FutureReturnValueIgnored")
 final class LoopRig {
   static final FlowListener SILENT =
       new FlowListener() {
@@ -171,5 +176,77 @@ final class LoopRig {
 
   static <T> T soon(Supplier<T> value) {
     return Awaitility.await().atMost(60, TimeUnit.SECONDS).until(value::get, v -> v != null);
+  }
+
+  /**
+   * Readings of some fast keys and a slow one over the input's partitions, with poison, gaps, late
+   * ones, and stretches that raise alerts.
+   */
+  void fill(long seed, int count, int partitions) {
+    Random random = new Random(seed);
+    long start = System.currentTimeMillis() - 1_800_000;
+    double[] push = new double[8];
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+      for (int i = 0; i < count; i++) {
+        int k = i % 97 == 0 ? 7 : random.nextInt(7);
+        push[k] = random.nextInt(40) == 0 ? random.nextInt(2) * (2 + random.nextDouble()) : push[k];
+        int partition = k % partitions;
+        long time = start + i * 100L - (random.nextInt(50) == 0 ? 700 : 0);
+        double x = push[k] + random.nextGaussian() / 4;
+        ProducerRecord<byte[], byte[]> record =
+            random.nextInt(40) == 0
+                ? new ProducerRecord<>(input, partition, time, null, "oops".getBytes(UTF_8))
+                : reading(input, partition, "k" + k, time, x, random.nextDouble());
+        producer.send(record);
+      }
+    }
+  }
+
+  /** Everything that a reader of committed records sees, in order, without record timestamps. */
+  Map<String, List<String>> outcome(String suffix) {
+    Map<String, List<String>> outcome = new TreeMap<>();
+    DetectorSpec.Topics topics = topics(suffix);
+    for (String topic : List.of(topics.alerts(), topics.scores(), topics.deadLetters())) {
+      for (ConsumerRecord<byte[], byte[]> record : read(topic)) {
+        outcome
+            .computeIfAbsent(
+                topic.replace(suffix + "-", "-") + "/" + record.partition(),
+                name -> new ArrayList<>())
+            .add(line(record));
+      }
+    }
+    TreeMap<String, String> open = new TreeMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : read(topics.episodes())) {
+      open.put(new String(record.key(), UTF_8), line(record));
+    }
+    outcome.put("episodes", List.copyOf(open.values()));
+    return outcome;
+  }
+
+  private static String line(ConsumerRecord<byte[], byte[]> record) {
+    String value = record.value() == null ? "none" : new String(record.value(), UTF_8);
+    Header offset = record.headers().lastHeader("stillwater.errors.offset");
+    return value + (offset == null ? "" : " of offset " + new String(offset.value(), UTF_8));
+  }
+
+  /** Runs a loop until it has committed everything, and closes it. */
+  void runToEnd(String instance, String suffix) {
+    try (DetectorLoop loop = started(instance, suffix, Probe.NONE)) {
+      await(loop.spec().group() + " has committed everything", () -> caughtUp(suffix));
+    }
+  }
+
+  void assertSameOutcome(String calm, String disturbed) {
+    Map<String, List<String>> expected = outcome(calm);
+    Map<String, List<String>> found = outcome(disturbed);
+    assertEquals(expected.keySet(), found.keySet());
+    expected.forEach(
+        (name, lines) -> {
+          List<String> others = found.get(name);
+          for (int i = 0; i < Math.min(lines.size(), others.size()); i++) {
+            assertEquals(lines.get(i), others.get(i), name + ", record " + i);
+          }
+          assertEquals(lines.size(), others.size(), name);
+        });
   }
 }
