@@ -191,6 +191,9 @@ public final class DetectorLoop implements Runnable, AutoCloseable {
   private boolean check() {
     try (Admin admin = Admin.create(new ClientSettings(spec.client()).admin())) {
       TopicCheck.Findings findings = new TopicCheck(spec, admin).check();
+      if (!findings.made().isEmpty()) {
+        state.say("made topics " + findings.made());
+      }
       if (findings.problems().isEmpty()) {
         findings.notes().forEach(state::warn);
         return true;

@@ -40,6 +40,8 @@ final class Intake implements ConsumerRebalanceListener, AutoCloseable {
   private final LoopState state;
   private final Restorer restorer;
   private final Probe probe;
+  // Not the consumer's assignment: that can run ahead of the calls that announce it.
+  private final Set<TopicPartition> owned = new HashSet<>();
   private final Set<TopicPartition> held = new HashSet<>();
   private final Map<Integer, Checkpoint> unsaid = new HashMap<>();
   private volatile KafkaConsumer<byte[], byte[]> consumer;
@@ -105,7 +107,7 @@ final class Intake implements ConsumerRebalanceListener, AutoCloseable {
       records = consumer.poll(WAIT);
     } catch (OffsetOutOfRangeException | NoOffsetForPartitionException e) {
       // Retention has passed the reader: the restart counts what was lost.
-      hold(consumer.assignment());
+      hold(List.copyOf(owned));
       return ConsumerRecords.empty();
     }
     // With metadata fetched any later, a partition lost meanwhile could still be committed.
@@ -128,7 +130,7 @@ final class Intake implements ConsumerRebalanceListener, AutoCloseable {
 
   /** Tells the flow how far each partition was read, gaps in the offsets included. */
   void passed() {
-    for (TopicPartition partition : consumer.assignment()) {
+    for (TopicPartition partition : owned) {
       if (!held.contains(partition)) {
         flow.passed(partition.partition(), consumer.position(partition));
       }
@@ -138,7 +140,7 @@ final class Intake implements ConsumerRebalanceListener, AutoCloseable {
   /** Forgets everything that was not committed; {@link #restore} brings the rest back. */
   void rollback() {
     if (consumer != null) {
-      hold(consumer.assignment());
+      hold(List.copyOf(owned));
     }
   }
 
@@ -157,6 +159,7 @@ final class Intake implements ConsumerRebalanceListener, AutoCloseable {
 
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    owned.addAll(partitions);
     hold(partitions);
     // A position of some kind, so that the consumer does not look for one itself.
     partitions.forEach(partition -> consumer.seek(partition, 0));
@@ -166,6 +169,7 @@ final class Intake implements ConsumerRebalanceListener, AutoCloseable {
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
     drop(partitions);
     held.removeAll(partitions);
+    owned.removeAll(partitions);
   }
 
   /** Shows assignment and lag, now and then. */
@@ -178,7 +182,7 @@ final class Intake implements ConsumerRebalanceListener, AutoCloseable {
     Set<Integer> assigned = new TreeSet<>();
     Set<Integer> rebuilding = new TreeSet<>();
     Map<Integer, Long> lag = new HashMap<>();
-    for (TopicPartition partition : consumer.assignment()) {
+    for (TopicPartition partition : owned) {
       int number = partition.partition();
       assigned.add(number);
       OptionalLong behind = consumer.currentLag(partition);
@@ -232,8 +236,9 @@ final class Intake implements ConsumerRebalanceListener, AutoCloseable {
         consumer.close(CloseOptions.timeout(timeout));
       } finally {
         consumer = null;
+        drop(List.copyOf(owned));
+        owned.clear();
         held.clear();
-        unsaid.clear();
       }
     }
   }

@@ -54,6 +54,10 @@ final class LoopState {
     }
   }
 
+  void say(String what) {
+    LOG.infof("Detector %s: %s", detector, what);
+  }
+
   void warn(String what) {
     LOG.warnf("Detector %s: %s", detector, what);
   }

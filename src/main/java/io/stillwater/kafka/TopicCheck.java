@@ -1,23 +1,28 @@
 package io.stillwater.kafka;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -33,6 +38,7 @@ final class TopicCheck {
   private final Sentences say;
   private final List<String> problems = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final List<String> made = new ArrayList<>();
 
   TopicCheck(DetectorSpec spec, Admin admin) {
     this.spec = spec;
@@ -45,9 +51,9 @@ final class TopicCheck {
    *
    * @param problems sentences that say what to do; the detector cannot start
    * @param notes sentences worth a warning
-   * @param inputPartitions of the input topic; 0 if it is not there
+   * @param made output topics that were missing and are not any more
    */
-  record Findings(List<String> problems, List<String> notes, int inputPartitions) {}
+  record Findings(List<String> problems, List<String> notes, List<String> made) {}
 
   /**
    * Looks at everything.
@@ -58,7 +64,7 @@ final class TopicCheck {
     Map<String, TopicDescription> found = describe();
     TopicDescription input = found.get(spec.topic());
     if (input == null || !problems.isEmpty()) {
-      return new Findings(problems, notes, 0);
+      return new Findings(problems, notes, made);
     }
     int partitions = input.partitions().size();
     require(input, AclOperation.READ, "read");
@@ -72,7 +78,7 @@ final class TopicCheck {
         checkOutput(output, partitions, configs.get(topic));
       }
     }
-    return new Findings(problems, notes, partitions);
+    return new Findings(problems, notes, made);
   }
 
   private Map<String, TopicDescription> describe() {
@@ -142,14 +148,36 @@ final class TopicCheck {
       problems.add(say.outputMissing(topic, partitions, configs));
       return;
     }
-    NewTopic made = new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(configs);
+    NewTopic wanted =
+        new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(configs);
     try {
-      get(admin.createTopics(List.of(made)).all());
-      notes.add("topic " + topic + " was made with " + partitions + " partition(s)");
+      get(admin.createTopics(List.of(wanted)).all());
+      awaitLeaders(topic, partitions);
+      made.add(topic);
     } catch (TopicExistsException e) {
-      notes.add("topic " + topic + " was made by another");
+      made.add(topic);
     } catch (AuthorizationException e) {
       problems.add(say.mayNotCreate(topic, partitions, configs));
+    }
+  }
+
+  /** A producer whose first batch is refused, and its second taken, waits long for nothing. */
+  private void awaitLeaders(String topic, int partitions) {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+    }
+    long deadline = System.nanoTime() + 5_000_000_000L;
+    while (true) {
+      try {
+        get(admin.listOffsets(ends).all());
+        return;
+      } catch (RetriableException e) {
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+        LockSupport.parkNanos(5_000_000);
+      }
     }
   }
 

@@ -73,7 +73,10 @@ class ExactlyOnceIT {
 
   @Test
   void brokerRestartsDuringTheRun_changeNothing() throws Exception {
-    LoopRig rig = rig("outage", 4_000);
+    LoopRig rig = rig("outage", 3_000);
+    rig.client.put("max.block.ms", "3000");
+    rig.client.put("producer.request.timeout.ms", "1500");
+    rig.client.put("producer.delivery.timeout.ms", "2500");
     rig.client.put("max.poll.records", "40");
     CountDownLatch halfway = new CountDownLatch(20);
     CountDownLatch resumed = new CountDownLatch(1);
@@ -102,7 +105,7 @@ class ExactlyOnceIT {
   @ParameterizedTest
   @ValueSource(strings = {"classic", "consumer"})
   void secondInstanceComesAndGoes_changesNothing(String protocol) throws Exception {
-    LoopRig rig = rig("moves-" + protocol, 6_000);
+    LoopRig rig = rig("moves-" + protocol, 3_000);
     rig.client.put("max.poll.records", "20");
     rig.client.put("group.protocol", protocol);
     if (protocol.equals("classic")) {
