@@ -1,5 +1,6 @@
 package io.stillwater.train;
 
+import io.stillwater.window.Normalisation;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -28,10 +29,9 @@ final class Folds {
   private final Samples samples;
   private final int[] folds; // (windows)
   private final boolean[] near; // (windows) scratch
-
   private final int length;
 
-  Folds(Samples samples, int length, boolean timed) {
+  Folds(Samples samples, int length, boolean timed, Normalisation.Mode mode) {
     this.samples = samples;
     this.length = length;
     this.folds = new int[samples.size()];
@@ -40,7 +40,8 @@ final class Folds {
     int manyKeys = (int) Arrays.stream(samples.keys()).distinct().limit(COUNT).count();
     for (int from = 0; from < folds.length; ) {
       int to = endOfKey(from);
-      boolean whole = manyKeys == COUNT && to - from < 2 * COUNT * length;
+      boolean whole =
+          mode == Normalisation.Mode.GLOBAL && manyKeys == COUNT && to - from < 2 * COUNT * length;
       for (int i = from; i < to; i++) {
         int inTime = (int) ((long) (i - from) * COUNT / (to - from));
         folds[i] = table ? i % COUNT : whole ? samples.keys()[i] % COUNT : inTime;

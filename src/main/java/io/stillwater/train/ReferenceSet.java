@@ -43,6 +43,17 @@ final class ReferenceSet {
     this.levels = new NoiseLevels(NEAR * root, MIDDLE * root, FAR * root);
   }
 
+  private ReferenceSet(int length, Normalisation normalisation, NoiseLevels levels) {
+    this.length = length;
+    this.normalisation = normalisation;
+    this.levels = levels;
+  }
+
+  /** The same with another normalisation, at the same noise levels. */
+  ReferenceSet with(Normalisation other) {
+    return new ReferenceSet(length, other, levels);
+  }
+
   NoiseLevels levels() {
     return levels;
   }

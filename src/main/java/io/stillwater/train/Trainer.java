@@ -44,8 +44,7 @@ public final class Trainer {
     warnings.addAll(constants(input, normalisation));
     ReferenceSet references = new ReferenceSet(plan.window(), normalisation);
     Samples samples = input.samples();
-    Folds folds = new Folds(samples, plan.window(), input.timed());
-    HeldOut heldOut = HeldOut.score(samples, folds, references, plan.maxReference(), progress);
+    HeldOut heldOut = HeldOut.score(plan, input, references, progress);
     FittedCalibration calibration = heldOut.calibration();
     Threshold threshold = threshold(plan, input, calibration, heldOut);
     progress.step("Writing", 0, plan.out().toString());

@@ -10,6 +10,7 @@ import io.stillwater.window.WindowSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * What came of reading the data.
@@ -137,12 +138,22 @@ record TrainingInput(
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  /** Centre and scale of every channel, over each reading of the kept windows once. */
+  /** Centre and scale of every channel; refused where nothing moves. */
   Normalisation normalisation(Normalisation.Mode mode) throws TrainingException {
+    int[] all = IntStream.range(0, samples.size()).toArray();
+    Normalisation normalisation = normalisation(mode, all);
+    requireMoving(normalisation);
+    return normalisation;
+  }
+
+  /** Centre and scale of every channel, over each reading of those windows once. */
+  Normalisation normalisation(Normalisation.Mode mode, int[] windows) {
     LevelFitter fitter = new LevelFitter(mode, channels.size());
     long next = 0; // place of the key's first reading that was not yet counted
-    for (int i = 0; i < samples.size(); i++) {
-      next = i > 0 && samples.keys()[i] != samples.keys()[i - 1] ? 0 : next;
+    int key = -1;
+    for (int i : windows) {
+      next = samples.keys()[i] == key ? next : 0;
+      key = samples.keys()[i];
       Window window = samples.windows().get(i);
       long oldest = samples.ends()[i] - spec.length() + 1;
       for (int r = (int) Math.max(0, next - oldest); r < spec.length(); r++) {
@@ -150,9 +161,7 @@ record TrainingInput(
       }
       next = samples.ends()[i] + 1;
     }
-    Normalisation normalisation = fitter.fit();
-    requireMoving(normalisation);
-    return normalisation;
+    return fitter.fit();
   }
 
   private void requireMoving(Normalisation normalisation) throws TrainingException {

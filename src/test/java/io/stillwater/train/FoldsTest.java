@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stillwater.event.Reading;
+import io.stillwater.window.Normalisation;
 import io.stillwater.window.Window;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,14 +16,14 @@ import org.junit.jupiter.api.Test;
 class FoldsTest {
   @Test
   void tableOfTheJavadoc_holds() {
-    Folds folds = new Folds(samples(2, 10), 2, true);
+    Folds folds = new Folds(samples(2, 10), 2, true, Normalisation.Mode.GLOBAL);
     assertArrayEquals(new int[] {4, 5}, folds.heldOut(2));
     assertArrayEquals(new int[] {0, 1, 8, 9}, folds.reference(2));
   }
 
   @Test
   void everyWindow_isHeldOutOnce() {
-    Folds folds = new Folds(samples(4, 93, 57), 4, true);
+    Folds folds = new Folds(samples(4, 93, 57), 4, true, Normalisation.Mode.GLOBAL);
     Set<Integer> seen = new HashSet<>();
     for (int fold = 0; fold < Folds.COUNT; fold++) {
       for (int window : folds.heldOut(fold)) {
@@ -36,7 +37,7 @@ class FoldsTest {
   void reference_sharesNoReadingWithItsBlock() {
     int length = 8;
     Samples samples = samples(length, 200, 90);
-    Folds folds = new Folds(samples, length, true);
+    Folds folds = new Folds(samples, length, true, Normalisation.Mode.GLOBAL);
     for (int fold = 0; fold < Folds.COUNT; fold++) {
       for (int held : folds.heldOut(fold)) {
         for (int reference : folds.reference(fold)) {
@@ -51,7 +52,7 @@ class FoldsTest {
   @Test
   void manyShortKeys_areHeldOutWhole() {
     Samples samples = samples(16, 20, 20, 20, 20, 20, 20, 20);
-    Folds folds = new Folds(samples, 16, true);
+    Folds folds = new Folds(samples, 16, true, Normalisation.Mode.GLOBAL);
     for (int fold = 0; fold < Folds.COUNT; fold++) {
       Set<Integer> held = new HashSet<>();
       for (int window : folds.heldOut(fold)) {
@@ -65,7 +66,7 @@ class FoldsTest {
 
   @Test
   void rowsOfATable_areDealtOutInTurn() {
-    Folds folds = new Folds(samples(1, 12), 1, false);
+    Folds folds = new Folds(samples(1, 12), 1, false, Normalisation.Mode.GLOBAL);
     assertArrayEquals(new int[] {1, 6, 11}, folds.heldOut(1));
     assertEquals(9, folds.reference(1).length);
   }
