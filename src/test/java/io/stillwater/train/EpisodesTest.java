@@ -3,10 +3,6 @@ package io.stillwater.train;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.stillwater.alert.AlertState;
-import io.stillwater.alert.EpisodePolicy;
-import io.stillwater.alert.OpenEpisode;
-import io.stillwater.alert.PolicyMemory;
 import io.stillwater.alert.PolicySpec;
 import io.stillwater.detect.PValue;
 import io.stillwater.detect.Verdict;
@@ -15,6 +11,7 @@ import io.stillwater.event.Reading;
 import io.stillwater.window.Window;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EpisodesTest {
@@ -49,27 +46,14 @@ class EpisodesTest {
       for (double threshold : new double[] {0.3, 0.6, 0.8, 0.95}) {
         Episodes episodes = new Episodes(spec);
         int counted = episodes.peaks(scores, episodes.openingLevels(scores), threshold).size();
-        assertEquals(served(spec, scores, threshold), counted, spec + " at " + threshold);
+        List<Verdict> verdicts =
+            IntStream.range(0, scores.length)
+                .mapToObj(i -> verdict(i, scores[i], threshold))
+                .toList();
+        int served = Served.opened(spec, verdicts).size();
+        assertEquals(served, counted, spec + " at " + threshold);
       }
     }
-  }
-
-  private static int served(PolicySpec spec, double[] scores, double threshold) {
-    EpisodePolicy policy = new EpisodePolicy(spec, 0.01);
-    PolicyMemory memory = new PolicyMemory(spec.n());
-    OpenEpisode open = null;
-    int count = 0;
-    for (int i = 0; i < scores.length; i++) {
-      Verdict verdict = verdict(i, scores[i], threshold);
-      memory.push(verdict.beyond(), i);
-      if (open != null) {
-        open = policy.advance(open, verdict, i) == AlertState.RESOLVED ? null : open;
-      } else if (policy.opens(memory, verdict, Long.MIN_VALUE)) {
-        open = policy.open("e" + i, verdict, i);
-        count++;
-      }
-    }
-    return count;
   }
 
   private static Verdict verdict(int time, double score, double threshold) {
