@@ -44,8 +44,15 @@ class ServeIT {
     Path bundle = bundle();
     try (App service =
         App.start(
-            "serve", "--bundle", bundle, "--topic", "t", "--port", port(),
-            "--bootstrap-servers", "localhost:1")) {
+            "serve",
+            "--bundle",
+            bundle,
+            "--topic",
+            "t",
+            "--port",
+            port(),
+            "--bootstrap-servers",
+            "localhost:1")) {
       service.awaitErr("no broker answers at localhost:1; start it, or correct", 60);
       service.terminate();
       service.awaitExit(60);
@@ -58,8 +65,15 @@ class ServeIT {
     try (LocalBroker broker = EmbeddedBroker.start();
         App service =
             App.start(
-                "serve", "--bundle", bundle, "--topic", "not-there", "--port", port(),
-                "--bootstrap-servers", broker.bootstrapServers())) {
+                "serve",
+                "--bundle",
+                bundle,
+                "--topic",
+                "not-there",
+                "--port",
+                port(),
+                "--bootstrap-servers",
+                broker.bootstrapServers())) {
       service.awaitErr("topic not-there does not exist; send readings to it, or create it", 60);
       service.terminate();
       service.awaitExit(60);
@@ -89,7 +103,15 @@ class ServeIT {
     Path scores = folder.resolve("scores.csv");
     run(csv, "train", "--data", data, "--rows", trainRows, "--bundle", bundle);
     run(
-        csv, "score", "--bundle", bundle, "--data", data, "--skip-rows", trainRows, "--out",
+        csv,
+        "score",
+        "--bundle",
+        bundle,
+        "--data",
+        data,
+        "--skip-rows",
+        trainRows,
+        "--out",
         scores);
     List<String[]> expected =
         Files.readAllLines(scores).stream().skip(1).map(l -> l.split(",", -1)).toList();
@@ -118,14 +140,30 @@ class ServeIT {
       broker.createTopic("readings", 1, Map.of("retention.ms", "-1"));
       String servers = broker.bootstrapServers();
       run(
-          csv, "replay", "--data", data, "--skip-rows", skip, "--topic", "readings",
-          "--bootstrap-servers", servers);
+          csv,
+          "replay",
+          "--data",
+          data,
+          "--skip-rows",
+          skip,
+          "--topic",
+          "readings",
+          "--bootstrap-servers",
+          servers);
       try (App service =
               App.start(
-                  "serve", "--bundle", bundle, "--topic", "readings", "--scores-topic", "scores",
-                  "--port", port(), "--bootstrap-servers", servers);
-          ScoreHistory history =
-              new ScoreHistory("scores", Map.of("bootstrap.servers", servers))) {
+                  "serve",
+                  "--bundle",
+                  bundle,
+                  "--topic",
+                  "readings",
+                  "--scores-topic",
+                  "scores",
+                  "--port",
+                  port(),
+                  "--bootstrap-servers",
+                  servers);
+          ScoreHistory history = new ScoreHistory("scores", Map.of("bootstrap.servers", servers))) {
         await()
             .atMost(Duration.ofSeconds(90))
             .until(() -> history.read(Long.MIN_VALUE, null, 10_000).size() >= windows);

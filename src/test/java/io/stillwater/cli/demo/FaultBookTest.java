@@ -80,8 +80,7 @@ class FaultBookTest {
       }
     }
     assertEquals(1_000_000, readings.get(0).time());
-    assertEquals(
-        1_000_000 + Simulator.STEP_MILLIS, readings.get(PumpReadings.PUMPS).time());
+    assertEquals(1_000_000 + Simulator.STEP_MILLIS, readings.get(PumpReadings.PUMPS).time());
     assertEquals(5, faults.size());
     assertEquals(1_000_000 + PumpReadings.FIRST_MILLIS, faults.get(0).from());
     Set<String> pumps = new HashSet<>();
