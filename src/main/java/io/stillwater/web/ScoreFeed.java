@@ -48,6 +48,11 @@ final class ScoreFeed implements FlowListener {
     Sample sample =
         new Sample(window.key(), window.time(), window.score(), window.pValue(), window.beyond());
     fresh.merge(window.key(), sample, Sample::and);
+    synchronized (tracks) {
+      tracks
+          .computeIfAbsent(window.key(), key -> new ScoreTrack(TRACK))
+          .add(window.time(), window.score(), window.pValue());
+    }
   }
 
   @Override
@@ -67,13 +72,6 @@ final class ScoreFeed implements FlowListener {
       Sample sample = fresh.remove(keys.next());
       if (sample != null) {
         samples.add(sample);
-      }
-    }
-    synchronized (tracks) {
-      for (Sample sample : samples) {
-        tracks
-            .computeIfAbsent(sample.key(), key -> new ScoreTrack(TRACK))
-            .add(sample.time(), sample.score(), sample.pValue());
       }
     }
     samples.sort(Comparator.comparingDouble(Sample::score).reversed());

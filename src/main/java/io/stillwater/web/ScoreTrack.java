@@ -1,11 +1,15 @@
 package io.stillwater.web;
 
 /**
- * The newest scores of one key, the oldest overwritten first. Not thread-safe.
+ * The newest scores of one key, the strangest of each second of event time, the oldest overwritten
+ * first. Not thread-safe.
  *
- * <p>With room for 3 points, after 1, 2, 3, 4 the track reads 2, 3, 4.
+ * <p>With room for 3 points, after scores 1, 2, 3, 4, a second apart, the track reads 2, 3, 4;
+ * after another score 5 in the second of the last it reads 2, 3, 5.
  */
 final class ScoreTrack {
+  private static final long SECOND = 1_000;
+
   private final long[] times; // (room)
   private final float[] scores; // (room)
   private final float[] pValues; // (room), as ln p: a float holds no p below 1e-38
@@ -19,11 +23,22 @@ final class ScoreTrack {
   }
 
   void add(long time, double score, double pValue) {
-    times[next] = time;
-    scores[next] = (float) score;
-    pValues[next] = (float) Math.log(pValue);
+    int last = Math.floorMod(next - 1, times.length);
+    if (size > 0 && Math.floorDiv(times[last], SECOND) == Math.floorDiv(time, SECOND)) {
+      if (score > scores[last]) {
+        put(last, time, score, pValue);
+      }
+      return;
+    }
+    put(next, time, score, pValue);
     next = (next + 1) % times.length;
     size = Math.min(size + 1, times.length);
+  }
+
+  private void put(int at, long time, double score, double pValue) {
+    times[at] = time;
+    scores[at] = (float) score;
+    pValues[at] = (float) Math.log(pValue);
   }
 
   /** The newest points, at most that many, oldest first. */

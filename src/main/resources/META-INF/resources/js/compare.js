@@ -2,7 +2,7 @@
 
 import { colour } from './dom.js';
 import { clock, oneIn, rarity, value } from './format.js';
-import { rarityAxis, timeAxis } from './live.js';
+import { drawn, rarityAxis, timeAxis } from './live.js';
 
 /** Observed against expected of one channel; what lies between them is shaded. */
 export function compareChart(canvas, channel, window) {
@@ -42,13 +42,13 @@ export function compareChart(canvas, channel, window) {
 /** How unusual a key was lately. */
 export function historyChart(canvas, recent, thresholdPValue) {
   const limit = rarity(thresholdPValue);
-  const points = recent.map(([x, , p]) => ({ x, y: rarity(p) }));
+  const points = recent.map(([x, , p]) => ({ x, y: drawn(p) }));
   const ends = [points[0].x, points[points.length - 1].x];
   return new globalThis.Chart(canvas, {
     type: 'line',
     data: {
       datasets: [
-        { data: points, borderColor: colour('line-0'), borderWidth: 1.6, pointRadius: 0, tension: 0.2,
+        { data: points, borderColor: colour('line-0'), borderWidth: 1.6, pointRadius: 0, cubicInterpolationMode: 'monotone',
           fill: { target: 1, above: colour('between'), below: 'transparent' } },
         { data: ends.map((x) => ({ x, y: limit })), borderColor: colour('critical'), borderWidth: 1.2,
           borderDash: [5, 4], pointRadius: 0 },

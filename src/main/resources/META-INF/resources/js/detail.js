@@ -7,6 +7,7 @@ import { compareChart, historyChart } from './compare.js';
 import { shares } from './alerts.js';
 
 const ENOUGH = 0.9; // channels are shown until they explain this share
+const LEAST = 2; // but so many in any case
 let charts = [];
 let back = null; // where the focus returns to
 
@@ -98,7 +99,7 @@ const list = (names) =>
 function facts(alert) {
   const lasted = Date.parse(alert.last_time) - Date.parse(alert.opened_at);
   const rows = [
-    ['Lasting', `${span(lasted)}, ${count(alert.anomalous)} of ${count(alert.windows)} windows beyond the threshold`],
+    ['Lasting', `${lasted > 0 ? span(lasted) : 'just opened'}, ${count(alert.anomalous)} of ${count(alert.windows)} windows beyond the threshold`],
     ['Peak score', `${score(alert.peak.score)} against a threshold of ${score(alert.threshold.score)}`],
     ['Promise', alert.budget],
     ['Records', `${alert.topic}, partition ${alert.partition}, offsets ${alert.peak.window.first_offset} to ${alert.peak.window.last_offset}`],
@@ -126,8 +127,8 @@ function drawChannels(alert, detector) {
       `what normal would have looked like, in the strangest window (${moment(alert.peak.window.start)} to ${moment(alert.peak.window.end)})`), grid);
   let told = 0;
   const quiet = [];
-  for (const channel of alert.peak.channels) {
-    if (told < ENOUGH && channel.observed.length > 0) drawChannel(grid, channel, alert.peak.window, units.get(channel.channel));
+  for (const [i, channel] of alert.peak.channels.entries()) {
+    if ((told < ENOUGH || i < LEAST) && channel.observed.length > 0) drawChannel(grid, channel, alert.peak.window, units.get(channel.channel));
     else quiet.push(channel);
     told += channel.share;
   }

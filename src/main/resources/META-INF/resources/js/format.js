@@ -10,8 +10,12 @@ export const compact = (n) => (n < 100_000 ? whole.format(n) : short.format(n));
 /** How rare a p-value is: −log₁₀ p, at least 0. */
 export const rarity = (p) => (p > 0 ? Math.max(0, -Math.log10(p)) : 300);
 
+/** Rarer than this is not told apart: no calibration knows. */
+export const RAREST = 12;
+
 /** A rarity in words: 2 is "1 in 100". */
 export function oneIn(rare) {
+  if (rare > RAREST) return oneIn(RAREST).replace('in ', 'in > ');
   if (rare < 0.05) return 'usual';
   if (rare < 6) {
     const n = 10 ** rare;

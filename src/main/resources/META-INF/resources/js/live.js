@@ -1,10 +1,11 @@
 // The live chart: how unusual the strangest keys are, against the threshold.
 
 import { $, colour, h, text } from './dom.js';
-import { clock, oneIn, rarity } from './format.js';
+import { clock, oneIn, RAREST, rarity } from './format.js';
 
 const LINES = 6;
 const SPAN = 180_000; // event time shown, in ms
+const LEAST_SPAN = 45_000; // while there is less
 const POINTS = 400;
 const RECHOOSE = 5; // events between two choices of the keys shown
 
@@ -38,6 +39,9 @@ const thresholdLine = {
     ctx.restore();
   },
 };
+
+/** The height of a p-value in a chart. */
+export const drawn = (p) => Math.min(rarity(p), RAREST);
 
 /** A rarity axis for any chart of the page. */
 export function rarityAxis(least) {
@@ -120,7 +124,7 @@ export function resetLive(pValue) {
 export function seedLive(keys) {
   for (const key of keys) {
     const since = tracks.get(key.key) ?? [];
-    const before = (key.recent ?? []).map(([x, , p]) => ({ x, y: rarity(p) }));
+    const before = (key.recent ?? []).map(([x, , p]) => ({ x, y: drawn(p) }));
     const first = since[0]?.x ?? Infinity;
     const all = [...before.filter((point) => point.x < first), ...since];
     if (all.length) tracks.set(key.key, all);
@@ -134,7 +138,7 @@ export function addScores(scores, complete) {
   for (const [key, x, , p] of scores) {
     const track = tracks.get(key) ?? [];
     if (track.length && x < track[track.length - 1].x) track.length = 0; // the stream was rewound
-    track.push({ x, y: rarity(p) });
+    track.push({ x, y: drawn(p) });
     if (track.length > POINTS) track.shift();
     tracks.set(key, track);
   }
@@ -148,7 +152,7 @@ export function addScores(scores, complete) {
 /** An event holds the strangest keys only: what it left out of those in the chart is asked for. */
 async function backfill(key) {
   const recent = await fill(key).catch(() => []);
-  const points = recent.map(([x, , p]) => ({ x, y: rarity(p) }));
+  const points = recent.map(([x, , p]) => ({ x, y: drawn(p) }));
   const last = points[points.length - 1]?.x ?? Infinity;
   const later = (tracks.get(key) ?? []).filter((point) => point.x > last);
   if (points.length) tracks.set(key, [...points, ...later]);
@@ -158,6 +162,12 @@ function newest() {
   let last = -Infinity;
   for (const track of tracks.values()) last = Math.max(last, track[track.length - 1].x);
   return last;
+}
+
+function oldest() {
+  let first = Infinity;
+  for (const key of shown) first = Math.min(first, tracks.get(key)?.[0].x ?? Infinity);
+  return first;
 }
 
 /** The strangest keys of the span, those in the chart keeping their place. */
@@ -183,13 +193,20 @@ function scaleTop() {
   return Math.max(4, (threshold ?? 3) + 1.5);
 }
 
+/** Some room above the highest line. */
+function top(lines) {
+  let highest = scaleTop();
+  for (const [key] of lines) for (const point of tracks.get(key)) highest = Math.max(highest, point.y + 0.5);
+  return highest;
+}
+
 function draw() {
   const to = newest();
-  const from = to - SPAN;
+  const from = Math.max(to - SPAN, Math.min(oldest(), to - LEAST_SPAN));
   const lines = shown.map((key, i) => [key, i]).filter(([key]) => key != null && tracks.has(key));
   chart.data.datasets = lines.map(([key, i]) => line(key, i, from));
   if (Number.isFinite(to)) Object.assign(chart.options.scales.x, { min: from, max: to });
-  chart.options.scales.y.suggestedMax = scaleTop();
+  chart.options.scales.y.max = top(lines);
   chart.update('none');
   drawLegend(lines);
 }
@@ -205,7 +222,7 @@ function line(key, i, from) {
     borderJoinStyle: 'round',
     pointRadius: points.map((_, at) => (at === points.length - 1 ? 2.5 : 0)),
     pointHitRadius: 8,
-    tension: 0.2,
+    cubicInterpolationMode: 'monotone',
   };
 }
 

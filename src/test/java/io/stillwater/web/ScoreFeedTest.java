@@ -31,17 +31,26 @@ class ScoreFeedTest {
   @Test
   void recent_givesTheNewestPointsOldestFirst() {
     for (int second = 1; second <= ScoreFeed.TRACK + 5; second++) {
-      score("a", second, second % 7);
-      feed.drain();
+      score("a", 1_000L * second, second % 7);
     }
     List<KeyView.Point> all = feed.recent("a", 1_000);
     assertEquals(ScoreFeed.TRACK, all.size());
-    assertEquals(6, all.get(0).time());
-    assertEquals(ScoreFeed.TRACK + 5, all.get(all.size() - 1).time());
+    assertEquals(6_000, all.get(0).time());
+    assertEquals(1_000L * (ScoreFeed.TRACK + 5), all.get(all.size() - 1).time());
     assertEquals(
-        List.of(ScoreFeed.TRACK + 4L, ScoreFeed.TRACK + 5L),
+        List.of(1_000L * (ScoreFeed.TRACK + 4), 1_000L * (ScoreFeed.TRACK + 5)),
         feed.recent("a", 2).stream().map(KeyView.Point::time).toList());
     assertEquals(List.of(), feed.recent("never seen", 5));
+  }
+
+  @Test
+  void recent_holdsTheStrangestOfEachSecond() {
+    score("a", 1_000, 1);
+    score("a", 2_100, 2);
+    score("a", 2_500, 4);
+    score("a", 2_900, 3);
+    assertEquals(
+        List.of(1_000L, 2_500L), feed.recent("a", 9).stream().map(KeyView.Point::time).toList());
   }
 
   @Test

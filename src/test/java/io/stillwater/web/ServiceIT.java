@@ -35,7 +35,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,48 +43,16 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = ServiceResource.class, restrictToAnnotatedClass = true)
 class ServiceIT {
   private static final String DETECTOR = "/api/v1/detectors/plant";
-  private static final int JUNK = 3;
-  private static boolean fed;
+  private static final int JUNK = ServiceResource.JUNK;
 
   ServiceResource service;
 
   @TestHTTPResource("/")
   URL url;
 
-  /** pump-1 is well, pump-2 leaks, pump-3 leaked, pump-4 has just begun. */
   @BeforeEach
   void feed() {
-    if (fed) {
-      return;
-    }
-    long start = System.currentTimeMillis() - 200_000;
-    List<ProducerRecord<String, String>> records = new ArrayList<>();
-    for (int pump = 1; pump <= 4; pump++) {
-      feed("pump-" + pump, start, records);
-    }
-    for (int i = 0; i < JUNK; i++) {
-      records.add(ServiceResource.junk(start));
-    }
-    service.send(records);
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> given().get(DETECTOR).jsonPath().getInt("counters.received") == 305 + JUNK);
-    fed = true;
-  }
-
-  private static void feed(String key, long start, List<ProducerRecord<String, String>> records) {
-    int rows = key.equals("pump-4") ? 5 : 100;
-    try (Plant plant = new Plant(key, start, rows, key.hashCode())) {
-      plant.forEachRemaining(
-          reading -> {
-            long row = reading.offset();
-            boolean leaks =
-                (key.equals("pump-2") && row >= 60)
-                    || (key.equals("pump-3") && row >= 40 && row < 60);
-            String event = Plant.event(reading, leaks ? 25 : 0);
-            records.add(ServiceResource.record(key, reading.time(), event));
-          });
-    }
+    service.feedOnce();
   }
 
   @Test
@@ -261,7 +228,7 @@ class ServiceIT {
     assertEquals("plant", news.path(0).path("detector").asText());
     JsonNode status = news.path(0).path("status");
     assertEquals("running", status.path("phase").asText());
-    assertEquals(305 + JUNK, status.path("counters").path("received").asInt());
+    assertEquals(ServiceResource.RECORDS, status.path("counters").path("received").asInt());
     assertEquals(1, status.path("keys").path("alerting").asInt());
   }
 
@@ -289,7 +256,7 @@ class ServiceIT {
   void metrics_holdTheirLaws() {
     Map<String, Double> metrics = metrics();
     double received = metrics.get("stillwater_records_received_total");
-    assertEquals(305 + JUNK, received);
+    assertEquals(ServiceResource.RECORDS, received);
     assertEquals(
         received,
         metrics.get("stillwater_records_decoded_total")

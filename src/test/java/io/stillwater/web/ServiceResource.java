@@ -1,5 +1,8 @@
 package io.stillwater.web;
 
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.stillwater.kafka.broker.EmbeddedBroker;
 import io.stillwater.train.Progress;
@@ -9,6 +12,8 @@ import io.stillwater.window.Stride;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +29,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class ServiceResource implements QuarkusTestResourceLifecycleManager {
   static final String TOPIC = "plant";
   static final int WINDOW = 8;
+  static final int JUNK = 3;
+  static final int RECORDS = 305 + JUNK;
 
   private EmbeddedBroker broker;
   private Path folder;
+  private boolean fed;
 
   @Override
   public Map<String, String> start() {
@@ -80,15 +88,47 @@ public final class ServiceResource implements QuarkusTestResourceLifecycleManage
     }
   }
 
-  /** One reading, its record timestamp the event's. */
-  static ProducerRecord<String, String> record(String key, long time, String event) {
-    int partition = Math.floorMod(key.hashCode(), 2);
-    return new ProducerRecord<>(TOPIC, partition, time, key, event);
+  /**
+   * Sends the readings that the tests are about, and waits until they have been judged: pump-1 is
+   * well, pump-2 leaks, pump-3 leaked, pump-4 has just begun.
+   */
+  synchronized void feedOnce() {
+    if (fed) {
+      return;
+    }
+    long start = System.currentTimeMillis() - 200_000;
+    List<ProducerRecord<String, String>> records = new ArrayList<>();
+    for (int pump = 1; pump <= 4; pump++) {
+      readings("pump-" + pump, start, records);
+    }
+    for (int i = 0; i < JUNK; i++) {
+      records.add(new ProducerRecord<>(TOPIC, 0, start, null, "no JSON"));
+    }
+    send(records);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                given().get("/api/v1/detectors/plant").jsonPath().getInt("counters.received")
+                    == RECORDS);
+    fed = true;
   }
 
-  /** Something that is no reading. */
-  static ProducerRecord<String, String> junk(long time) {
-    return new ProducerRecord<>(TOPIC, 0, time, null, "no JSON");
+  private static void readings(
+      String key, long start, List<ProducerRecord<String, String>> records) {
+    int rows = key.equals("pump-4") ? 5 : 100;
+    int partition = Math.floorMod(key.hashCode(), 2);
+    try (Plant plant = new Plant(key, start, rows, key.hashCode())) {
+      plant.forEachRemaining(
+          reading -> {
+            long row = reading.offset();
+            boolean leaks =
+                (key.equals("pump-2") && row >= 60)
+                    || (key.equals("pump-3") && row >= 40 && row < 60);
+            String event = Plant.event(reading, leaks ? 25 : 0);
+            records.add(new ProducerRecord<>(TOPIC, partition, reading.time(), key, event));
+          });
+    }
   }
 
   @Override
