@@ -43,25 +43,21 @@ record TrainingInput(
     }
     WindowSpec spec =
         Spacing.spec(plan.window(), plan.stride(), data.timed(), Spacing.medianMillis(first));
-    LabelCheck labels = new LabelCheck(data.channels());
     WindowCollector collector = new WindowCollector(spec, plan.maxWindows(), plan.seed());
     long readings = 0;
     for (Reading reading : first) {
-      labels.add(reading);
       collector.add(reading);
       readings++;
     }
     while (data.hasNext()) {
       Reading reading = data.next();
-      labels.add(reading);
       collector.add(reading);
       if (++readings % FIRST == 0) {
         progress.step("Reading", data.progress(), count(readings) + " readings");
       }
     }
     progress.step("Reading", 1, count(readings) + " readings");
-    List<String> warnings = new ArrayList<>(labels.warnings());
-    warnings.addAll(lost(collector));
+    List<String> warnings = lost(collector);
     Samples samples = Samples.of(collector.blocks());
     requireEnough(plan, readings, samples.size(), collector);
     return new TrainingInput(

@@ -144,17 +144,6 @@ class TrainerTest {
     assertTrue(refused(still).contains("nothing moves"));
   }
 
-  @Test
-  void channelThatLooksLikeALabel_isWarnedOf() throws Exception {
-    List<Reading> rows = new ArrayList<>();
-    for (Reading row : wave(0, 400, "a", 0)) {
-      rows.add(Reading.ofRow("a", row.time(), new double[] {row.values()[0], 0}, row.offset()));
-    }
-    ListReadings data = new ListReadings(List.of("flow", "is_anomaly"), true, rows);
-    TrainingResult result = Trainer.train(TrainingPlan.of("loop", folder), data, Progress.NONE);
-    assertTrue(result.warnings().toString().contains("--drop is_anomaly"));
-  }
-
   private String refused(List<Reading> rows) {
     return assertThrows(
             TrainingException.class,
