@@ -51,7 +51,7 @@ final class ClientSettings {
     // A poll waits for about 100 ms' worth of records: that is what one transaction spans.
     settings.put("fetch.max.wait.ms", "100");
     settings.put("fetch.min.bytes", "1048576");
-    settings.put("max.poll.records", "4000");
+    settings.put("max.poll.records", "20000");
     settings.put("default.api.timeout.ms", "20000");
     settings.putAll(passed("consumer.", ConsumerConfig.configNames()));
     if (!"consumer".equalsIgnoreCase(String.valueOf(settings.get("group.protocol")))) {

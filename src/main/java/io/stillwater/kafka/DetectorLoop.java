@@ -39,7 +39,9 @@ public final class DetectorLoop implements Runnable, AutoCloseable {
   /** Windows scored in one run of the model at most. */
   public static final int MAX_BATCH = 256;
 
-  private static final long SPAN_NANOS = 200_000_000L;
+  /** Long enough that what a transaction costs is a few percent of it. */
+  private static final long SPAN_NANOS = 250_000_000L;
+
   private static final long POISON_HORIZON = 1_000;
   private static final long POISON_ENOUGH = 100;
   private static final long LONGEST_PAUSE = 5_000;

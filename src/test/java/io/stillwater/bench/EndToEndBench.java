@@ -1,0 +1,303 @@
+package io.stillwater.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazon.randomcutforest.parkservices.ThresholdedRandomCutForest;
+import io.stillwater.alert.Alert;
+import io.stillwater.detect.Detector;
+import io.stillwater.event.Reading;
+import io.stillwater.event.ReadingDecoder;
+import io.stillwater.event.ReadingFormat;
+import io.stillwater.kafka.DetectorLoop;
+import io.stillwater.kafka.DetectorSpec;
+import io.stillwater.kafka.LoopStatus;
+import io.stillwater.kafka.ReadingWriter;
+import io.stillwater.kafka.broker.EmbeddedBroker;
+import io.stillwater.model.Bundle;
+import io.stillwater.model.RuntimeOptions;
+import io.stillwater.source.SimulatedReadings;
+import io.stillwater.source.Simulator;
+import io.stillwater.stream.Checkpoint;
+import io.stillwater.stream.Count;
+import io.stillwater.stream.Flow;
+import io.stillwater.stream.FlowListener;
+import io.stillwater.stream.FlowSpec;
+import io.stillwater.stream.LogScorer;
+import io.stillwater.stream.RawRecord;
+import io.stillwater.stream.ScoredWindow;
+import io.stillwater.window.Cut;
+import io.stillwater.window.Stride;
+import io.stillwater.window.Window;
+import io.stillwater.window.WindowSpec;
+import io.stillwater.window.Windower;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Readings a second from a topic to committed alerts, beside the scorer alone on the same windows
+ * and random cut forests on the same readings, all in one run; memory of a key; start to ready.
+ * Every reading completes a window that is scored. The broker runs in the same process, on the same
+ * cores.
+ *
+ * <p>Argument: how many readings; 200000 if none is given.
+ */
+public final class EndToEndBench {
+  private static final int BATCH = DetectorLoop.MAX_BATCH;
+  private static final int PUMPS = 50;
+
+  private final Bundle bundle;
+  private final List<Reading> readings = new ArrayList<>();
+  private final RuntimeOptions options = RuntimeOptions.standard();
+
+  private EndToEndBench(int count) throws Exception {
+    bundle = Bundle.load(Path.of("models", "pump"));
+    long steps = count / PUMPS;
+    try (SimulatedReadings source =
+        SimulatedReadings.healthy(PUMPS, 7, Duration.ofMillis(steps * Simulator.STEP_MILLIS))) {
+      source.forEachRemaining(readings::add);
+    }
+  }
+
+  public static void main(String[] args) throws Exception {
+    new EndToEndBench(args.length > 0 ? Integer.parseInt(args[0]) : 200_000).run();
+  }
+
+  private void run() throws Exception {
+    print(
+        "%,d readings of %d keys × %d channels, window %d, a window for every reading, %d cores",
+        readings.size(),
+        PUMPS,
+        Simulator.CHANNELS.size(),
+        bundle.manifest().window().length(),
+        options.threads());
+    double before = scorerAlone();
+    print("scorer alone, batches of %d:  %,9.0f readings/s", BATCH, before);
+    double whole;
+    try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+      write(broker);
+      throughLoop(broker, "warm-up", false);
+      double first = scorerAlone();
+      whole = throughLoop(broker, "alerts", false);
+      double second = scorerAlone();
+      double scores = throughLoop(broker, "scores", true);
+      double third = scorerAlone();
+      print("scorer alone, in between:      %,9.0f, %,.0f, %,.0f a second", first, second, third);
+      compare("broker + loop, alerts only:", whole, (first + second) / 2);
+      compare("broker + loop, every score:", scores, (second + third) / 2);
+    }
+    double forest = forest();
+    print("random cut forest per key:     %,9.0f readings/s; ours %.1f ×", forest, whole / forest);
+    print("memory: %,d bytes a key (10,000 keys × 8 channels × window 64)", bytesPerKey());
+  }
+
+  private static void compare(String what, double rate, double alone) {
+    print("%s    %,9.0f readings/s, %3.0f %% of the scorer alone", what, rate, 100 * rate / alone);
+  }
+
+  private List<Window> windows() {
+    WindowSpec spec = perReading(bundle.manifest().window());
+    Windower<Void> windower = Windower.offline(spec);
+    List<Window> windows = new ArrayList<>();
+    for (Reading reading : readings) {
+      var key = windower.add(reading);
+      if (windower.cut() == Cut.COMPLETE) {
+        windows.add(key.window());
+      }
+    }
+    return windows;
+  }
+
+  private static WindowSpec perReading(WindowSpec spec) {
+    return new WindowSpec(
+        spec.length(), Stride.rows(1), spec.carry(), spec.gapMillis(), spec.ageMillis());
+  }
+
+  private double scorerAlone() throws Exception {
+    List<Window> windows = windows();
+    try (Detector detector = bundle.open(options)) {
+      int warm = Math.min(windows.size(), 40 * BATCH);
+      score(detector, windows.subList(0, warm));
+      long start = System.nanoTime();
+      score(detector, windows);
+      return windows.size() / seconds(start);
+    }
+  }
+
+  private static void score(Detector detector, List<Window> windows) {
+    for (int from = 0; from < windows.size(); from += BATCH) {
+      detector.scorer().errors(windows.subList(from, Math.min(windows.size(), from + BATCH)));
+    }
+  }
+
+  private void write(EmbeddedBroker broker) throws Exception {
+    broker.createTopic("readings", 1, Map.of("retention.ms", "-1"));
+    long start = System.nanoTime();
+    try (ReadingWriter writer = new ReadingWriter(client(broker), "readings")) {
+      for (Reading reading : readings) {
+        writer.send(reading, Simulator.CHANNELS, true, ReadingWriter.Stamp.EVENT_TIME);
+      }
+      writer.flush();
+    }
+    print("written to the topic:          %,9.0f readings/s", readings.size() / seconds(start));
+  }
+
+  private static Map<String, String> client(EmbeddedBroker broker) {
+    return Map.of("bootstrap.servers", broker.bootstrapServers());
+  }
+
+  /** From the first commit to the last, so that joining the group does not count. */
+  private double throughLoop(EmbeddedBroker broker, String name, boolean scores) throws Exception {
+    long begun = System.nanoTime();
+    Bundle loaded = Bundle.load(Path.of("models", "pump"));
+    DetectorSpec spec =
+        new DetectorSpec(
+            name,
+            "readings",
+            loaded.folder(),
+            ReadingFormat.DEFAULT,
+            new DetectorSpec.Topics(
+                name + "-a", name + "-e", scores ? name + "-s" : null, name + "-d"),
+            name,
+            "bench",
+            10_000,
+            DetectorSpec.Start.EARLIEST,
+            true,
+            1,
+            client(broker));
+    FlowSpec asked = spec.flow(loaded);
+    FlowSpec flow = flow(asked, perReading(asked.window()));
+    try (Detector detector = loaded.open(options);
+        DetectorLoop loop = new DetectorLoop(spec, flow, detector, Silent.INSTANCE)) {
+      new Thread(loop, "bench").start();
+      awaitCommitted(loop, 1);
+      print(
+          "%s: first commit after         %9.1f s (bundle, topics, group, first batch)",
+          name, seconds(begun));
+      long first = loop.counters().get(Count.RECEIVED);
+      long start = System.nanoTime();
+      awaitCommitted(loop, readings.size());
+      double rate = (readings.size() - first) / seconds(start);
+      LoopStatus status = loop.status();
+      print(
+          "%s: %d transactions, %d alerts, %d aborts",
+          name, status.transactions(), loop.counters().get(Count.ALERTS), status.aborts());
+      return rate;
+    }
+  }
+
+  private static FlowSpec flow(FlowSpec spec, WindowSpec window) {
+    return new FlowSpec(
+        spec.detector(),
+        spec.topic(),
+        spec.model(),
+        window,
+        spec.policy(),
+        spec.channels(),
+        spec.maxKeys(),
+        spec.maxBatch());
+  }
+
+  private static void awaitCommitted(DetectorLoop loop, long records) {
+    while (loop.counters().get(Count.RECEIVED) < records) {
+      if (loop.status().phase() == LoopStatus.Phase.FAILED) {
+        throw new IllegalStateException(loop.status().message());
+      }
+      LockSupport.parkNanos(2_000_000);
+    }
+  }
+
+  private double forest() {
+    Map<String, ThresholdedRandomCutForest> forests = new HashMap<>();
+    int count = Math.min(readings.size(), 20_000);
+    int warm = count / 2;
+    long start = 0;
+    for (int i = 0; i < count; i++) {
+      start = i == warm ? System.nanoTime() : start;
+      Reading reading = readings.get(i);
+      forests
+          .computeIfAbsent(reading.key(), key -> newForest())
+          .process(reading.values(), reading.time());
+    }
+    return (count - warm) / seconds(start);
+  }
+
+  private static ThresholdedRandomCutForest newForest() {
+    return ThresholdedRandomCutForest.builder()
+        .dimensions(8 * 8)
+        .shingleSize(8)
+        .numberOfTrees(50)
+        .sampleSize(256)
+        .parallelExecutionEnabled(false)
+        .randomSeed(1)
+        .build();
+  }
+
+  private static long bytesPerKey() {
+    int keys = 10_000;
+    WindowSpec window = new WindowSpec(64, Stride.rows(1), 8, 0, 3_600_000);
+    FlowSpec spec =
+        new FlowSpec(
+            "d",
+            "t",
+            new Alert.Model("m", "1", "d"),
+            window,
+            io.stillwater.alert.PolicySpec.DEFAULT,
+            Simulator.CHANNELS,
+            keys,
+            BATCH);
+    long before = usedHeap();
+    Flow flow =
+        new Flow(
+            spec,
+            new ReadingDecoder(ReadingFormat.DEFAULT, Simulator.CHANNELS),
+            LogScorer.detector(64, 8));
+    flow.restore(0, Checkpoint.cold(0), List.of());
+    long offset = 0;
+    for (int row = 0; row < 80; row++) {
+      for (int key = 0; key < keys; key++) {
+        String event =
+            "{\"key\":\"machine-" + key + "\",\"values\":[0,0,0,0,0,0,0," + row % 2 + "]}";
+        flow.add(new RawRecord(0, offset++, row * 1000L, null, event.getBytes(UTF_8), List.of()));
+      }
+      flow.drain();
+    }
+    long bytes = (usedHeap() - before) / keys;
+    if (flow.keys().size() != keys) {
+      throw new IllegalStateException("expected " + keys + " keys: were " + flow.keys().size());
+    }
+    return bytes;
+  }
+
+  private static long usedHeap() {
+    for (int i = 0; i < 4; i++) {
+      System.gc();
+    }
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  private static double seconds(long since) {
+    return (System.nanoTime() - since) / 1e9;
+  }
+
+  private static void print(String format, Object... values) {
+    System.out.println(String.format(Locale.ROOT, format, values));
+  }
+
+  /** Looks at nothing. */
+  private enum Silent implements FlowListener {
+    INSTANCE;
+
+    @Override
+    public void scored(ScoredWindow window) {}
+
+    @Override
+    public void alerted(Alert alert) {}
+  }
+}
