@@ -45,7 +45,7 @@ public class DetectorsResource {
       @Schema(description = "the sensor key; may be left out") String key,
       @Schema(
               description = "rows from oldest to newest, each a number or null for every channel",
-              example = "[[1.0, 2.5], [1.1, 2.4]]")
+              examples = "[[1.0, 2.5], [1.1, 2.4]]")
           List<List<Double>> values) {}
 
   @GET
