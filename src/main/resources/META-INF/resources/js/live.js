@@ -50,12 +50,11 @@ export function rarityAxis(least) {
     suggestedMax: least,
     border: { display: false },
     grid: { color: colour('grid') },
-    ticks: {
-      color: colour('muted'),
-      precision: 0,
-      maxTicksLimit: 7,
-      callback: (v) => (Number.isInteger(v) ? oneIn(v) : ''),
+    afterBuildTicks: (axis) => {
+      const step = Math.max(1, Math.ceil(axis.max / 7));
+      axis.ticks = Array.from({ length: Math.floor(axis.max / step) + 1 }, (_, i) => ({ value: i * step }));
     },
+    ticks: { color: colour('muted'), autoSkip: false, callback: (v) => oneIn(v) },
   };
 }
 
