@@ -113,8 +113,11 @@ public final class Demo {
             bundle.toAbsolutePath().toString(),
             prefix + "scores-topic",
             "scores",
+            // Its own account says what matters; a log between its lines would be noise.
             "quarkus.log.level",
-            "WARN")
+            "ERROR",
+            "quarkus.log.category.\"org.apache.kafka\".level",
+            "ERROR")
         .forEach(System::setProperty);
   }
 
