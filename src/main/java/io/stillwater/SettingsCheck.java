@@ -13,8 +13,11 @@ import java.util.stream.Stream;
 final class SettingsCheck {
   private static final String PREFIX = "stillwater.";
 
-  /** What the launcher tells the process, beside the configuration. */
-  private static final Set<String> LAUNCHER = Set.of("home", "terminal");
+  /**
+   * What launcher and tests tell the process, as properties or variables, beside the configuration.
+   */
+  private static final Set<String> LAUNCHER =
+      Set.of("home", "terminal", "java.opts", "require.programs");
 
   private SettingsCheck() {}
 

@@ -21,6 +21,8 @@ class SettingsCheckTest {
         "stillwater.kafka.bootstrap.servers",
         "stillwater.kafka.\"sasl.jaas.config\"",
         "stillwater.home",
+        "stillwater.java.opts",
+        "stillwater.require.programs",
         "quarkus.http.prot"
       })
   void knownSettings_areLeftInPeace(String name) {
