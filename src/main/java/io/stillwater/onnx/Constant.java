@@ -28,6 +28,12 @@ record Constant(Tensor tensor, byte[] raw) {
     return raw;
   }
 
+  long[] wholeNumbers() {
+    long[] numbers = new long[raw.length / Long.BYTES];
+    littleEndian(raw).asLongBuffer().get(numbers);
+    return numbers;
+  }
+
   private static ByteBuffer littleEndian(byte[] raw) {
     return ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN);
   }

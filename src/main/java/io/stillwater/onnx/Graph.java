@@ -34,8 +34,9 @@ public final class Graph {
 
   /** What the caller of the graph gets. */
   public void output(String outputName, Tensor tensor) {
-    add(new Node("Identity", List.of(tensor.name()), outputName, Map.of()));
-    outputs.put(outputName, new Tensor(this, outputName, tensor.type(), tensor.shape()));
+    Tensor output = new Tensor(this, outputName, tensor.type(), tensor.shape());
+    nodes.add(new Node("Identity", List.of(tensor), output, Map.of()));
+    outputs.put(outputName, output);
   }
 
   /** Single-precision numbers of that shape, in row-major order. */
@@ -59,6 +60,17 @@ public final class Graph {
     return constant(ElementType.INT64, 1, Constant.raw(value), Shape.of());
   }
 
+  /** One number of that type without axes. */
+  Tensor number(ElementType type, double value) {
+    byte[] raw = type == ElementType.DOUBLE ? Constant.raw(value) : Constant.raw((float) value);
+    return constant(type, 1, raw, Shape.of());
+  }
+
+  /** What {@link #integers} was given. */
+  long[] wholeNumbers(Tensor constant) {
+    return constants.get(constant.name()).wholeNumbers();
+  }
+
   /** One number of that type, float or double. */
   public Tensor scalar(ElementType type, double value) {
     return type == ElementType.DOUBLE
@@ -80,18 +92,12 @@ public final class Graph {
       Shape shape,
       Map<String, Object> attributes,
       Tensor... in) {
-    List<String> names = new ArrayList<>();
     for (Tensor tensor : in) {
       Shape.require(tensor.graph() == this, tensor + " belongs to another graph");
-      names.add(tensor.name());
     }
-    String output = operator + "_" + nodes.size();
-    add(new Node(operator, names, output, attributes));
-    return new Tensor(this, output, type, shape);
-  }
-
-  private void add(Node node) {
-    nodes.add(node);
+    Tensor output = new Tensor(this, operator + "_" + nodes.size(), type, shape);
+    nodes.add(new Node(operator, List.of(in), output, attributes));
+    return output;
   }
 
   String name() {

@@ -55,11 +55,11 @@ final class GraphWriter {
   private static byte[] node(Node node) {
     return message(
         out -> {
-          for (String input : node.inputs()) {
-            out.writeString(1, input);
+          for (Tensor input : node.inputs()) {
+            out.writeString(1, input.name());
           }
-          out.writeString(2, node.output());
-          out.writeString(3, node.output());
+          out.writeString(2, node.output().name());
+          out.writeString(3, node.output().name());
           out.writeString(4, node.operator());
           for (Map.Entry<String, Object> attribute : node.attributes().entrySet()) {
             out.writeByteArray(5, attribute(attribute.getKey(), attribute.getValue()));

@@ -80,12 +80,20 @@ public record Shape(List<Dim> dims) {
     return places > rank() ? Dim.of(1) : dims.get(rank() - places);
   }
 
-  /** Of the product with a matrix (inner, columns). */
-  Shape matMul(Shape matrix) {
+  /** Of the product (…, n, m) · (…, m, k): the leading axes broadcast. */
+  Shape matMul(Shape other) {
     require(
-        rank() >= 2 && matrix.rank() == 2 && dim(rank() - 1).equals(matrix.dim(0)),
-        "cannot multiply " + this + " by " + matrix + ": expected (…, n) by (n, m)");
-    return with(rank() - 1, matrix.dim(1));
+        rank() >= 2 && other.rank() >= 2 && dim(rank() - 1).equals(other.dim(other.rank() - 2)),
+        "cannot multiply " + this + " by " + other + ": expected (…, n, m) by (…, m, k)");
+    List<Dim> product = new ArrayList<>(leading().broadcast(other.leading()).dims());
+    product.add(dim(rank() - 2));
+    product.add(other.dim(other.rank() - 1));
+    return new Shape(product);
+  }
+
+  /** All axes but the last two. */
+  Shape leading() {
+    return new Shape(dims.subList(0, rank() - 2));
   }
 
   Shape reduce(boolean keep, int... axes) {
@@ -121,7 +129,7 @@ public record Shape(List<Dim> dims) {
     return with(axis, Dim.of(dim(axis).size() + other.dim(axis).size()));
   }
 
-  private Shape with(int axis, Dim dim) {
+  Shape with(int axis, Dim dim) {
     List<Dim> changed = new ArrayList<>(dims);
     changed.set(axis, dim);
     return new Shape(changed);

@@ -70,10 +70,10 @@ public final class Tensor {
     return elementwise("Max", other);
   }
 
-  /** The product with a matrix: (…, n) · (n, m) → (…, m). */
-  public Tensor matMul(Tensor matrix) {
-    requireType(matrix);
-    return graph.node("MatMul", type, shape.matMul(matrix.shape), Map.of(), this, matrix);
+  /** The matrix product (…, n, m) · (…, m, k) → (…, n, k); leading axes broadcast. */
+  public Tensor matMul(Tensor other) {
+    requireType(other);
+    return graph.node("MatMul", type, shape.matMul(other.shape), Map.of(), this, other);
   }
 
   /** e to that power. */
@@ -84,6 +84,21 @@ public final class Tensor {
   /** The natural logarithm. */
   public Tensor log() {
     return same("Log");
+  }
+
+  /** The square root. */
+  public Tensor sqrt() {
+    return same("Sqrt");
+  }
+
+  /** 1 / (1 + e⁻ˣ). */
+  public Tensor sigmoid() {
+    return same("Sigmoid");
+  }
+
+  /** The hyperbolic tangent. */
+  public Tensor tanh() {
+    return same("Tanh");
   }
 
   /** The sign changed. */
@@ -146,6 +161,44 @@ public final class Tensor {
     }
     Map<String, Object> attributes = Map.of("axis", (long) axis);
     return first.graph.node("Concat", first.type, shape, attributes, parts.toArray(new Tensor[0]));
+  }
+
+  /** The elements from {@code from} up to but not including {@code to} of a fixed axis. */
+  public Tensor slice(int axis, long from, long to) {
+    Shape.require(
+        !shape.dim(axis).batch() && from >= 0 && from < to && to <= shape.dim(axis).size(),
+        "no elements " + from + " to " + to + " on axis " + axis + " of " + shape);
+    return graph.node(
+        "Slice",
+        type,
+        shape.with(axis, Dim.of(to - from)),
+        Map.of(),
+        this,
+        graph.integers(from),
+        graph.integers(to),
+        graph.integers(axis));
+  }
+
+  /** Repeated along axes of size 1 up to a fixed shape. */
+  public Tensor expand(Shape to) {
+    Shape.require(
+        !to.batched() && shape.broadcast(to).equals(to), "cannot expand " + this + " to " + to);
+    long[] sizes = to.dims().stream().mapToLong(Dim::size).toArray();
+    return graph.node("Expand", type, to, Map.of(), this, graph.integers(sizes));
+  }
+
+  /** With so many zeros before and after along a fixed axis. */
+  public Tensor pad(int axis, long before, long after) {
+    Dim padded = Dim.of(before + shape.dim(axis).size() + after);
+    return graph.node(
+        "Pad",
+        type,
+        shape.with(axis, padded),
+        Map.of(),
+        this,
+        graph.integers(before, after),
+        graph.number(type, 0),
+        graph.integers(axis));
   }
 
   private Tensor same(String operator) {
