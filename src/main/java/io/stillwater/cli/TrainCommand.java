@@ -15,7 +15,6 @@ import io.stillwater.window.Stride;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -72,10 +71,13 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--stride",
-      paramLabel = "DURATION",
-      converter = Durations.class,
-      description = "Score a key's window once in so much time (default: at every reading).")
-  private Duration stride;
+      paramLabel = "DURATION|ROWS",
+      converter = Strides.class,
+      defaultValue = "1",
+      description =
+          "Score a key's window once in so much time, or, for data without time, once in so many"
+              + " rows (default: at every reading).")
+  private Stride stride;
 
   @Option(
       names = "--normalise",
@@ -155,11 +157,10 @@ final class TrainCommand implements Callable<Integer> {
                 .limit(5)
                 .collect(Collectors.joining(", ", "", files.size() > 5 ? ", …" : ""));
     String name = bundle.toAbsolutePath().normalize().getFileName().toString();
-    Stride every = stride == null ? Stride.rows(1) : Stride.millis(stride.toMillis());
     PolicySpec when = policy.spec();
     try {
       return TrainingPlan.of(name, bundle)
-          .windows(window, every)
+          .windows(window, stride)
           .normalise(normalise)
           .promise(budget, limit)
           .bounds(maxReference, TrainingPlan.MAX_WINDOWS)

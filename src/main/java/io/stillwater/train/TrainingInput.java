@@ -5,6 +5,7 @@ import io.stillwater.event.Readings;
 import io.stillwater.window.Cut;
 import io.stillwater.window.LevelFitter;
 import io.stillwater.window.Normalisation;
+import io.stillwater.window.Stride;
 import io.stillwater.window.Window;
 import io.stillwater.window.WindowSpec;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ record TrainingInput(
   static TrainingInput read(TrainingPlan plan, Readings data, Progress progress)
       throws TrainingException {
     requireChannels(data);
+    requireFitting(plan.stride(), data.timed());
     List<Reading> first = new ArrayList<>();
     while (data.hasNext() && first.size() < FIRST) {
       first.add(data.next());
@@ -68,6 +70,24 @@ record TrainingInput(
         readings,
         collector.keys(),
         warnings);
+  }
+
+  /** A stride in the unit that the data have. */
+  private static void requireFitting(Stride stride, boolean timed) throws TrainingException {
+    if (timed && !stride.timed() && stride.amount() > 1) {
+      throw new TrainingException(
+          "a stride of "
+              + stride.amount()
+              + " rows is for data without time, and these have times: give a duration, such as"
+              + " --stride 10s.");
+    }
+    if (!timed && stride.timed()) {
+      throw new TrainingException(
+          "a stride of "
+              + stride.amount()
+              + " ms is for data with times, and these have none: give a number of rows, such as"
+              + " --stride 4.");
+    }
   }
 
   private static void requireChannels(Readings data) throws TrainingException {

@@ -168,14 +168,27 @@ class BadInputTest {
   }
 
   @Test
-  void strideWithoutUnit_showsTheForm() {
+  void strideOfRows_forDataWithTimes_asksForADuration() {
     refused(
-        "'10' is not a duration; write 500ms, 10s",
+        "a stride of 10 rows is for data without time, and these have times: give a duration",
         "train",
         "--data",
         data,
         "--stride",
         10,
+        "--bundle",
+        folder.resolve("b"));
+  }
+
+  @Test
+  void strideThatIsNeither_showsTheForm() {
+    refused(
+        "'ten' is not a duration; write 500ms, 10s",
+        "train",
+        "--data",
+        data,
+        "--stride",
+        "ten",
         "--bundle",
         folder.resolve("b"));
   }

@@ -144,6 +144,31 @@ class TrainerTest {
     assertTrue(refused(still).contains("nothing moves"));
   }
 
+  @Test
+  void strideOfRows_countsRowsWhereThereIsNoTime() throws Exception {
+    TrainingPlan plan = TrainingPlan.of("loop", folder).windows(16, Stride.rows(4));
+    TrainingResult result = Trainer.train(plan, normal(800, false, "a"), Progress.NONE);
+    assertEquals((800 - 16) / 4 + 1, result.windows());
+  }
+
+  @Test
+  void strideInAUnitThatTheDataLack_isRefused() {
+    TrainingPlan rows = TrainingPlan.of("loop", folder).windows(16, Stride.rows(4));
+    TrainingPlan time = TrainingPlan.of("loop", folder).windows(16, Stride.millis(4));
+    assertTrue(
+        assertThrows(
+                TrainingException.class,
+                () -> Trainer.train(rows, normal(800, true, "a"), Progress.NONE))
+            .getMessage()
+            .contains("give a duration"));
+    assertTrue(
+        assertThrows(
+                TrainingException.class,
+                () -> Trainer.train(time, normal(800, false, "a"), Progress.NONE))
+            .getMessage()
+            .contains("give a number of rows"));
+  }
+
   private String refused(List<Reading> rows) {
     return assertThrows(
             TrainingException.class,
