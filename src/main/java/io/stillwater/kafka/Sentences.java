@@ -86,6 +86,16 @@ final class Sentences {
         + "; do not change that number while detectors run";
   }
 
+  String smallDeadLetters(String topic, long bytes, long needed) {
+    return "topic "
+        + topic
+        + " takes records of "
+        + bytes
+        + " bytes, the input larger ones: an unusable record that does not fit as a dead letter would"
+        + " hold the detector up; make room: "
+        + alter(topic, "max.message.bytes=" + needed);
+  }
+
   String timestampsUnbounded(String value) {
     return "topic "
         + spec.topic()

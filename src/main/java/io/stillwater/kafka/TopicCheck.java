@@ -76,6 +76,7 @@ final class TopicCheck {
         missing(topic, partitions, configs.get(spec.topic()));
       } else {
         checkOutput(output, partitions, configs.get(topic));
+        checkRoom(topic, configs);
       }
     }
     return new Findings(problems, notes, made);
@@ -142,6 +143,19 @@ final class TopicCheck {
     }
   }
 
+  /** A dead letter is its record and some headers. */
+  private void checkRoom(String topic, Map<String, Config> configs) {
+    long needed = bytes(configs.get(spec.topic())) + MARGIN;
+    long bytes = bytes(configs.get(topic));
+    if (topic.equals(spec.topics().deadLetters()) && bytes < needed) {
+      notes.add(say.smallDeadLetters(topic, bytes, needed));
+    }
+  }
+
+  private static long bytes(Config config) {
+    return value(config, "max.message.bytes").map(Long::parseLong).orElse(1_048_588L);
+  }
+
   private void missing(String topic, int partitions, Config input) {
     Map<String, String> configs = settings(topic, input);
     if (!spec.createTopics()) {
@@ -192,8 +206,7 @@ final class TopicCheck {
     settings.put(
         "retention.ms", Long.toString((topic.equals(topics.scores()) ? 7L : 30L) * 24 * HOUR));
     if (topic.equals(topics.deadLetters())) {
-      long largest = value(input, "max.message.bytes").map(Long::parseLong).orElse(1_048_588L);
-      settings.put("max.message.bytes", Long.toString(largest + MARGIN));
+      settings.put("max.message.bytes", Long.toString(bytes(input) + MARGIN));
     }
     return settings;
   }

@@ -109,6 +109,23 @@ class StartupIT {
   }
 
   @Test
+  void deadLettersWithLessRoomThanTheInput_areWarnedOf() {
+    LoopRig rig = new LoopRig(broker, "narrow");
+    broker.createTopic("narrow", 1, Map.of("max.message.bytes", "2000000"));
+    broker.createTopic("narrow-dead", 1, Map.of());
+    try (Admin admin = rig.admin()) {
+      TopicCheck.Findings findings = new TopicCheck(rig.spec("a", ""), admin).check();
+      assertEquals(List.of(), findings.problems());
+      assertTrue(
+          findings
+              .notes()
+              .toString()
+              .contains("--topic narrow-dead --add-config max.message.bytes=2065536"),
+          findings.notes().toString());
+    }
+  }
+
+  @Test
   void brokerDown_isWaitedFor() throws Exception {
     EmbeddedBroker late = EmbeddedBroker.start();
     late.createTopic("t", 1, Map.of());
