@@ -23,6 +23,8 @@ public final class KeyWindow<M> {
   private int size;
   private int recentCount;
   private long sinceWindow;
+  private int sinceMissing; // readings taken after the newest with a missing value
+  private long lowestRecordTime = Long.MAX_VALUE; // at most that of any reading in the ring
   private long seenAt;
   private long seenOffset = Long.MAX_VALUE;
   private Window window;
@@ -86,7 +88,7 @@ public final class KeyWindow<M> {
     }
     sinceWindow = 0;
     Window completed = new Window(copyOfRing(), size - spec.length());
-    if (completed.longestCarry() > spec.carry()) {
+    if (sinceMissing < size && completed.longestCarry() > spec.carry()) {
       return Cut.MISSING;
     }
     window = completed;
@@ -99,12 +101,18 @@ public final class KeyWindow<M> {
    * went.
    */
   private void evict(long oldestTime) {
+    if (lowestRecordTime >= oldestTime) {
+      return;
+    }
+    lowestRecordTime = Long.MAX_VALUE;
     for (int i = size - 1; i >= 0; i--) {
-      if (ring[(start + i) % ring.length].recordTime() < oldestTime) {
+      long recordTime = ring[(start + i) % ring.length].recordTime();
+      if (recordTime < oldestTime) {
         start = (start + i + 1) % ring.length;
         size -= i + 1;
         return;
       }
+      lowestRecordTime = Math.min(lowestRecordTime, recordTime);
     }
   }
 
@@ -135,6 +143,17 @@ public final class KeyWindow<M> {
     }
     ring[(start + size) % ring.length] = reading;
     size++;
+    sinceMissing = isMissingAny(reading.values()) ? 0 : sinceMissing + 1;
+    lowestRecordTime = Math.min(lowestRecordTime, reading.recordTime());
+  }
+
+  private static boolean isMissingAny(double[] values) {
+    for (double value : values) {
+      if (Double.isNaN(value)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Reading newest() {

@@ -2,6 +2,7 @@ package io.stillwater.window;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -68,7 +69,8 @@ public record Normalisation(Mode mode, Level pooled, boolean[] constant, Map<Str
 
   public Normalisation {
     Objects.requireNonNull(mode, "mode");
-    keys = Collections.unmodifiableMap(new TreeMap<>(keys));
+    // In the order of names, for the file; found by hash, for every window.
+    keys = Collections.unmodifiableMap(new LinkedHashMap<>(new TreeMap<>(keys)));
     int channels = pooled.centre().length;
     require(
         constant.length == channels
