@@ -43,11 +43,16 @@ public final class PeakPainter {
         window.endTime(),
         window.firstOffset(),
         window.last().offset(),
-        contributions(verdict),
+        contributions(verdict, DRAWN_CHANNELS),
         window.carriedChannels().stream().mapToObj(channels::get).toList());
   }
 
-  private List<Contribution> contributions(Verdict verdict) {
+  /**
+   * What each channel has to do with a verdict, the largest share first.
+   *
+   * @param drawnChannels how many get their observed and expected values
+   */
+  public List<Contribution> contributions(Verdict verdict, int drawnChannels) {
     Window window = verdict.window();
     double[] observed = new double[window.length() * channels.size()];
     window.copyTo(observed, 0, new float[observed.length], 0);
@@ -64,7 +69,7 @@ public final class PeakPainter {
             .sorted(Comparator.comparingDouble((Integer c) -> -errors[c]))
             .toList();
     for (int c : largestFirst) {
-      boolean drawn = contributions.size() < DRAWN_CHANNELS;
+      boolean drawn = contributions.size() < drawnChannels;
       contributions.add(
           new Contribution(
               channels.get(c),

@@ -128,12 +128,11 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   /** Readings whose first can be looked at before it is taken. */
-  private static final class Peeked implements Readings {
-    private final Readings readings;
+  private static final class Peeked extends WrappedReadings {
     private Reading first;
 
     Peeked(Readings readings) {
-      this.readings = readings;
+      super(readings);
       this.first = readings.hasNext() ? readings.next() : null;
     }
 
@@ -142,35 +141,15 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     @Override
-    public List<String> channels() {
-      return readings.channels();
-    }
-
-    @Override
-    public boolean timed() {
-      return readings.timed();
-    }
-
-    @Override
-    public double progress() {
-      return readings.progress();
-    }
-
-    @Override
     public boolean hasNext() {
-      return first != null || readings.hasNext();
+      return first != null || super.hasNext();
     }
 
     @Override
     public Reading next() {
-      Reading next = first == null ? readings.next() : first;
+      Reading next = first == null ? super.next() : first;
       first = null;
       return next;
-    }
-
-    @Override
-    public void close() {
-      readings.close();
     }
   }
 }

@@ -11,7 +11,6 @@ import io.stillwater.source.SimulatedReadings;
 import io.stillwater.source.Simulator;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -140,36 +139,18 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   /** Readings that move a progress bar. */
-  private record Watched(Readings readings, ProgressBar bar) implements Readings {
-    @Override
-    public List<String> channels() {
-      return readings.channels();
-    }
+  private static final class Watched extends WrappedReadings {
+    private final ProgressBar bar;
 
-    @Override
-    public boolean timed() {
-      return readings.timed();
-    }
-
-    @Override
-    public double progress() {
-      return readings.progress();
-    }
-
-    @Override
-    public boolean hasNext() {
-      return readings.hasNext();
+    Watched(Readings readings, ProgressBar bar) {
+      super(readings);
+      this.bar = bar;
     }
 
     @Override
     public Reading next() {
       bar.step("Simulating", progress(), "");
-      return readings.next();
-    }
-
-    @Override
-    public void close() {
-      readings.close();
+      return super.next();
     }
   }
 }

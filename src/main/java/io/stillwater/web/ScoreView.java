@@ -1,14 +1,11 @@
 package io.stillwater.web;
 
 import io.stillwater.alert.Alert;
+import io.stillwater.alert.PeakPainter;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.Verdict;
 import io.stillwater.model.Manifest;
-import io.stillwater.window.Window;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -76,32 +73,9 @@ public record ScoreView(
 
   private static List<ChannelView> channels(
       Detector detector, List<String> names, Verdict verdict) {
-    Window window = verdict.window();
-    int size = window.length() * names.size();
-    double[] observed = new double[size];
-    window.copyTo(observed, 0, new float[size], 0);
-    double[] expected = detector.expected(window);
-    double[] errors = verdict.error().channels();
-    double total = DoubleStream.of(errors).sum();
-    List<ChannelView> views = new ArrayList<>();
-    for (int c = 0; c < names.size(); c++) {
-      double share = total > 0 ? errors[c] / total : 1.0 / names.size();
-      views.add(
-          new ChannelView(
-              names.get(c),
-              share,
-              column(observed, c, names.size()),
-              column(expected, c, names.size())));
-    }
-    views.sort(Comparator.comparingDouble(ChannelView::share).reversed());
-    return views;
-  }
-
-  private static double[] column(double[] rows, int channel, int channels) {
-    double[] column = new double[rows.length / channels];
-    for (int r = 0; r < column.length; r++) {
-      column[r] = rows[r * channels + channel];
-    }
-    return column;
+    return new PeakPainter(detector, names)
+        .contributions(verdict, names.size()).stream()
+            .map(c -> new ChannelView(c.channel(), c.share(), c.observed(), c.expected()))
+            .toList();
   }
 }
