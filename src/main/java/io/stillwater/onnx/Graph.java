@@ -2,9 +2,11 @@ package io.stillwater.onnx;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A graph under construction: inputs and constants go in here, {@link Tensor} carries the
@@ -17,6 +19,7 @@ public final class Graph {
   private final Map<String, Tensor> outputs = new LinkedHashMap<>();
   private final Map<String, Constant> constants = new LinkedHashMap<>();
   private final List<Node> nodes = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
 
   public Graph(String name) {
     this.name = name;
@@ -24,17 +27,14 @@ public final class Graph {
 
   /** What the caller of the graph fills in. */
   public Tensor input(String inputName, ElementType type, Shape shape) {
-    Shape.require(
-        !inputs.containsKey(inputName) && !constants.containsKey(inputName),
-        "the name of an input must be new: was " + inputName);
-    Tensor tensor = new Tensor(this, inputName, type, shape);
+    Tensor tensor = named(inputName, type, shape);
     inputs.put(inputName, tensor);
     return tensor;
   }
 
   /** What the caller of the graph gets. */
   public void output(String outputName, Tensor tensor) {
-    Tensor output = new Tensor(this, outputName, tensor.type(), tensor.shape());
+    Tensor output = named(outputName, tensor.type(), tensor.shape());
     nodes.add(new Node("Identity", List.of(tensor), output, Map.of()));
     outputs.put(outputName, output);
   }
@@ -42,6 +42,17 @@ public final class Graph {
   /** Single-precision numbers of that shape, in row-major order. */
   public Tensor constant(float[] values, long... sizes) {
     return constant(ElementType.FLOAT, values.length, Constant.raw(values), Shape.of(sizes));
+  }
+
+  /**
+   * Single-precision numbers under a name of the caller's, by which {@link Initialisers} finds them
+   * in the file.
+   *
+   * @throws IllegalArgumentException if an input, output or constant has that name already
+   */
+  public Tensor constant(String constantName, float[] values, long... sizes) {
+    Shape shape = Shape.of(sizes);
+    return constant(constantName, ElementType.FLOAT, values.length, Constant.raw(values), shape);
   }
 
   /** Double-precision numbers of that shape, in row-major order. */
@@ -79,11 +90,21 @@ public final class Graph {
   }
 
   private Tensor constant(ElementType type, int count, byte[] raw, Shape shape) {
+    return constant("constant_" + constants.size(), type, count, raw, shape);
+  }
+
+  private Tensor constant(
+      String constantName, ElementType type, int count, byte[] raw, Shape shape) {
     Shape.require(
         shape.elements() == count, "shape " + shape + " does not hold " + count + " values");
-    Tensor tensor = new Tensor(this, "constant_" + constants.size(), type, shape);
+    Tensor tensor = named(constantName, type, shape);
     constants.put(tensor.name(), new Constant(tensor, raw));
     return tensor;
+  }
+
+  private Tensor named(String newName, ElementType type, Shape shape) {
+    Shape.require(names.add(newName), "names in a graph must differ: there is a " + newName);
+    return new Tensor(this, newName, type, shape);
   }
 
   Tensor node(
@@ -95,7 +116,7 @@ public final class Graph {
     for (Tensor tensor : in) {
       Shape.require(tensor.graph() == this, tensor + " belongs to another graph");
     }
-    Tensor output = new Tensor(this, operator + "_" + nodes.size(), type, shape);
+    Tensor output = named(operator + "_" + nodes.size(), type, shape);
     nodes.add(new Node(operator, List.of(in), output, attributes));
     return output;
   }
