@@ -6,10 +6,14 @@ import io.stillwater.alert.PolicySpec;
 import io.stillwater.event.Readings;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.Manifest;
+import io.stillwater.train.MemoryFit;
+import io.stillwater.train.Preprocessing;
+import io.stillwater.train.Promise;
 import io.stillwater.train.Trainer;
 import io.stillwater.train.TrainingException;
 import io.stillwater.train.TrainingPlan;
 import io.stillwater.train.TrainingResult;
+import io.stillwater.train.WindowPlan;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Stride;
 import java.io.IOException;
@@ -65,7 +69,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--window",
       paramLabel = "N",
-      defaultValue = "" + TrainingPlan.WINDOW,
+      defaultValue = "" + WindowPlan.LENGTH,
       description = "Readings in a window (default: ${DEFAULT-VALUE}; 1 for tables).")
   private int window;
 
@@ -114,7 +118,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--max-reference",
       paramLabel = "N",
-      defaultValue = "" + TrainingPlan.MAX_REFERENCE,
+      defaultValue = "" + MemoryFit.MOST,
       description = "Windows remembered at most (default: ${DEFAULT-VALUE}).")
   private int maxReference;
 
@@ -160,11 +164,12 @@ final class TrainCommand implements Callable<Integer> {
     PolicySpec when = policy.spec();
     try {
       return TrainingPlan.of(name, bundle)
-          .windows(window, stride)
-          .normalise(normalise)
-          .promise(budget, limit)
-          .bounds(maxReference, TrainingPlan.MAX_WINDOWS)
-          .with(seed, when, origin);
+          .with(origin)
+          .with(WindowPlan.of(window, stride))
+          .with(new Preprocessing(normalise))
+          .with(new MemoryFit(maxReference))
+          .with(new Promise(budget, limit, when))
+          .with(seed);
     } catch (IllegalArgumentException e) {
       throw new UserError(e.getMessage() + ".", e);
     }

@@ -38,6 +38,11 @@ public final class MemoryGraph implements DenoiserGraph {
     this.references = references;
   }
 
+  /** How many windows it holds. */
+  public int size() {
+    return references.length;
+  }
+
   @Override
   public Tensor denoise(Tensor x, NoiseLevels levels) {
     Graph graph = x.graph();

@@ -8,50 +8,38 @@ import io.stillwater.window.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * Scores every window by a reference that has not seen it, block by block. The normalisation has
- * not seen it either: levels of a key's own, fitted to the block as well, made held-out windows of
- * simulated pumps open a third too few episodes.
+ * The errors of windows under denoisers that have not seen them. The normalisation has not seen
+ * them either: levels of a key's own, fitted to the block as well, made held-out windows of
+ * simulated pumps open a third too few episodes. Not thread-safe.
  */
 final class HeldOut {
   private static final int BATCH = 4096;
 
   private final Samples samples;
-  private final double[][] logLevels; // (windows)(levels)
+  private final double[][] logLevels; // (windows)(levels); null where not held out
+  private int size;
 
-  private HeldOut(Samples samples) {
+  HeldOut(Samples samples) {
     this.samples = samples;
     this.logLevels = new double[samples.size()][];
   }
 
   /**
-   * Scores all.
+   * Scores windows that were held out.
    *
-   * @param all what the final detector is made with; only its noise levels are used
+   * @param of how many there will be in all, for the progress
    */
-  static HeldOut score(TrainingPlan plan, TrainingInput input, ReferenceSet all, Progress progress)
-      throws BundleException {
-    Samples samples = input.samples();
-    Folds folds = new Folds(samples, plan.window(), input.timed(), plan.normalise());
-    HeldOut heldOut = new HeldOut(samples);
-    int done = 0;
-    for (int fold = 0; fold < Folds.COUNT; fold++) {
-      int[] seen = folds.reference(fold);
-      ReferenceSet references = all.with(input.normalisation(plan.normalise(), seen));
-      float[][] chosen = references.choose(samples.windows(), seen, plan.maxReference());
-      try (WindowScorer scorer = references.scorer(references.graph(chosen))) {
-        int[] held = folds.heldOut(fold);
-        for (int from = 0; from < held.length; from += BATCH) {
-          int[] batch = Arrays.copyOfRange(held, from, Math.min(held.length, from + BATCH));
-          heldOut.score(scorer, batch);
-          done += batch.length;
-          String detail = TrainingInput.count(done) + " windows";
-          progress.step("Calibrating", (double) done / samples.size(), detail);
-        }
+  void score(Denoisers denoisers, int[] windows, int of, Progress progress) throws BundleException {
+    try (WindowScorer scorer = denoisers.scorer()) {
+      for (int from = 0; from < windows.length; from += BATCH) {
+        score(scorer, Arrays.copyOfRange(windows, from, Math.min(windows.length, from + BATCH)));
+        String detail = TrainingInput.count(size) + " windows";
+        progress.step("Calibrating", (double) size / of, detail);
       }
     }
-    return heldOut;
   }
 
   private void score(WindowScorer scorer, int[] batch) {
@@ -60,22 +48,35 @@ final class HeldOut {
     for (int i = 0; i < batch.length; i++) {
       logLevels[batch[i]] = errors.get(i).logLevels();
     }
+    size += batch.length;
+  }
+
+  /** How many windows were held out. */
+  int size() {
+    return size;
+  }
+
+  /** Whether that window was. */
+  boolean has(int window) {
+    return logLevels[window] != null;
   }
 
   FittedCalibration calibration() {
-    return FittedCalibration.fit(Arrays.asList(logLevels));
+    return FittedCalibration.fit(Arrays.stream(logLevels).filter(Objects::nonNull).toList());
   }
 
-  /** The scores of consecutive windows of one key, for each such run. */
+  /** The scores of consecutive held-out windows of one key, for each such run. */
   List<double[]> runs(FittedCalibration calibration) {
     List<double[]> runs = new ArrayList<>();
-    for (int from = 0; from < logLevels.length; ) {
+    for (int from = 0; from < logLevels.length; from++) {
       int to = from;
-      while (to < logLevels.length && samples.runs()[to] == samples.runs()[from]) {
+      while (to < logLevels.length && has(to) && (to == from || samples.follows(to))) {
         to++;
       }
-      runs.add(Arrays.stream(logLevels, from, to).mapToDouble(calibration::score).toArray());
-      from = to;
+      if (to > from) {
+        runs.add(Arrays.stream(logLevels, from, to).mapToDouble(calibration::score).toArray());
+        from = to - 1;
+      }
     }
     return runs;
   }

@@ -43,4 +43,27 @@ record Samples(List<Window> windows, int[] keys, long[] ends, int[] runs) {
   int size() {
     return windows.size();
   }
+
+  /** The first window of another key after that one. */
+  int endOfKey(int from) {
+    int to = from;
+    while (to < keys.length && keys[to] == keys[from]) {
+      to++;
+    }
+    return to;
+  }
+
+  /** How many keys have windows. */
+  int keyCount() {
+    int count = 0;
+    for (int from = 0; from < keys.length; from = endOfKey(from)) {
+      count++;
+    }
+    return count;
+  }
+
+  /** Whether a window follows the one before it without a window between that was let go. */
+  boolean follows(int window) {
+    return window > 0 && runs[window] == runs[window - 1];
+  }
 }

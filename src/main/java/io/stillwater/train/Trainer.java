@@ -7,6 +7,7 @@ import io.stillwater.model.Bundle;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.Channel;
 import io.stillwater.model.Manifest;
+import io.stillwater.model.MemoryGraph;
 import io.stillwater.model.Training;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Window;
@@ -17,16 +18,26 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Makes a bundle of normal readings: the memory denoiser over a choice of their windows, calibrated
- * on blocks that were held out.
+ * Makes a bundle of normal readings: denoisers fitted to their windows, calibrated on windows that
+ * were held out.
  *
- * <p>Memory is bounded by the plan's {@code maxWindows}, whatever the length of the input. The same
- * readings, plan and machine give the same bytes.
+ * <p>Memory is bounded by the plan's windows, whatever the length of the input. The same readings,
+ * plan and machine give the same bytes.
  */
 public final class Trainer {
   private static final int GOLDEN = 6;
 
-  private Trainer() {}
+  private final TrainingPlan plan;
+  private final TrainingInput input;
+  private final Fitting fitting;
+  private final double keyDays; // that were held out
+
+  private Trainer(TrainingPlan plan, TrainingInput input, Fitting fitting) {
+    this.plan = plan;
+    this.input = input;
+    this.fitting = fitting;
+    this.keyDays = input.keyDays(fitting.heldOut()::has);
+  }
 
   /**
    * Reads everything, trains, and writes the bundle to the plan's folder.
@@ -39,81 +50,103 @@ public final class Trainer {
   public static TrainingResult train(TrainingPlan plan, Readings data, Progress progress)
       throws TrainingException, BundleException, IOException {
     TrainingInput input = TrainingInput.read(plan, data, progress);
-    Normalisation normalisation = input.normalisation(plan.normalise());
-    List<String> warnings = new ArrayList<>(input.warnings());
-    warnings.addAll(constants(input, normalisation));
-    ReferenceSet references = new ReferenceSet(plan.window(), normalisation);
-    Samples samples = input.samples();
-    HeldOut heldOut = HeldOut.score(plan, input, references, progress);
-    FittedCalibration calibration = heldOut.calibration();
-    Threshold threshold = threshold(plan, input, calibration, heldOut);
+    Fitting fitting = Fitting.of(plan, input, progress);
     progress.step("Writing", 0, plan.out().toString());
-    int[] all = IntStream.range(0, samples.size()).toArray();
-    float[][] chosen = references.choose(samples.windows(), all, plan.maxReference());
-    Manifest draft =
-        new Manifest(
-            Manifest.FORMAT,
-            Manifest.SENSORS,
-            plan.name(),
-            "1",
-            input.channels().stream().map(name -> new Channel(name, "")).toList(),
-            input.spec(),
-            normalisation,
-            Manifest.MEMORY,
-            references.levels().sigmas(),
-            calibration,
-            threshold,
-            plan.policy(),
-            provenance(plan, input, chosen.length),
-            Map.of());
-    String card = Card.of(draft, input.keyDays(), warnings);
-    Bundle bundle =
-        Bundle.write(plan.out(), draft, references.graph(chosen), card, golden(samples));
+    TrainingResult result = new Trainer(plan, input, fitting).write();
     progress.step("Writing", 1, plan.out().toString());
-    return new TrainingResult(bundle, samples.size(), input.keyDays(), warnings);
+    return result;
   }
 
-  private static Training provenance(TrainingPlan plan, TrainingInput input, int references) {
+  private TrainingResult write() throws BundleException, IOException {
+    FittedCalibration calibration = fitting.heldOut().calibration();
+    Threshold threshold = threshold(calibration);
+    Manifest draft = manifest(calibration, threshold);
+    List<String> warnings = warnings(threshold);
+    String card = Card.of(draft, keyDays, warnings);
+    byte[] graph = fitting.denoisers().graph();
+    Bundle bundle = Bundle.write(plan.out(), draft, graph, card, golden());
+    return new TrainingResult(bundle, fitting.heldOut().size(), keyDays, warnings);
+  }
+
+  /**
+   * By the budget where the data span a day, even if no more than a part of it was held out: the
+   * tail of the peaks then says what a whole day would have held.
+   */
+  private Threshold threshold(FittedCalibration calibration) {
+    List<double[]> runs = fitting.heldOut().runs(calibration);
+    ThresholdFit fit = new ThresholdFit(calibration, runs, plan.windows().length(), plan.seed());
+    Promise promise = plan.promise();
+    return input.keyDays(window -> true) < 1
+        ? fit.byLimit(promise.limit())
+        : fit.byBudget(promise.policy(), promise.budget(), keyDays);
+  }
+
+  private Manifest manifest(FittedCalibration calibration, Threshold threshold) {
+    return new Manifest(
+        Manifest.FORMAT,
+        Manifest.SENSORS,
+        plan.name(),
+        "1",
+        input.channels().stream().map(name -> new Channel(name, "")).toList(),
+        input.spec(),
+        fitting.denoisers().normalisation(),
+        Manifest.MEMORY,
+        fitting.denoisers().levels().get(0).sigmas(),
+        calibration,
+        threshold,
+        plan.promise().policy(),
+        provenance(),
+        Map.of());
+  }
+
+  private Training provenance() {
+    int references =
+        fitting.denoisers().graphs().stream()
+            .mapToInt(graph -> graph instanceof MemoryGraph memory ? memory.size() : 0)
+            .sum();
     return new Training(
-        plan.data(),
+        plan.origin(),
         input.timed(),
         input.readings(),
         input.keys(),
         references,
-        input.samples().size(),
+        fitting.heldOut().size(),
         plan.seed());
   }
 
-  private static Threshold threshold(
-      TrainingPlan plan, TrainingInput input, FittedCalibration calibration, HeldOut heldOut) {
-    ThresholdFit fit =
-        new ThresholdFit(calibration, heldOut.runs(calibration), plan.window(), plan.seed());
-    double keyDays = input.keyDays();
-    return keyDays < 1
-        ? fit.byLimit(plan.limit())
-        : fit.byBudget(plan.policy(), plan.budget(), keyDays);
-  }
-
-  private static List<String> constants(TrainingInput input, Normalisation normalisation) {
+  private List<String> warnings(Threshold threshold) {
+    List<String> warnings = new ArrayList<>(input.warnings());
+    Normalisation normalisation = fitting.denoisers().normalisation();
     List<String> still =
         IntStream.range(0, normalisation.channels())
             .filter(c -> normalisation.constant()[c])
             .mapToObj(input.channels()::get)
             .toList();
-    return still.isEmpty()
-        ? List.of()
-        : List.of(
-            "channels with one value throughout: "
-                + String.join(", ", still)
-                + ". They will count when they move.");
+    if (!still.isEmpty()) {
+      warnings.add(
+          "channels with one value throughout: "
+              + String.join(", ", still)
+              + ". They will count when they move.");
+    }
+    boolean extrapolated = threshold.pValue() * (1 + fitting.heldOut().size()) < 1;
+    if (plan.costly() && Double.isNaN(threshold.budget()) && extrapolated) {
+      warnings.add(
+          TrainingInput.count(fitting.heldOut().size())
+              + " windows were held out for the calibration, too few to show a p-value of "
+              + threshold.pValue()
+              + ": the threshold is extrapolated. More data make it firmer, and so does"
+              + " --denoiser memory, which holds every window out in turn.");
+    }
+    return warnings;
   }
 
   /** A few windows from all over the data. */
-  private static List<Window> golden(Samples samples) {
-    int count = Math.min(GOLDEN, samples.size());
+  private List<Window> golden() {
+    int size = input.samples().size();
+    int count = Math.min(GOLDEN, size);
     return IntStream.range(0, count)
-        .map(i -> (int) ((2L * i + 1) * samples.size() / (2L * count)))
-        .mapToObj(samples.windows()::get)
+        .map(i -> (int) ((2L * i + 1) * size / (2L * count)))
+        .mapToObj(input.samples().windows()::get)
         .toList();
   }
 }

@@ -11,6 +11,7 @@ import io.stillwater.window.WindowSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -38,14 +39,18 @@ record TrainingInput(
   static TrainingInput read(TrainingPlan plan, Readings data, Progress progress)
       throws TrainingException {
     requireChannels(data);
-    requireFitting(plan.stride(), data.timed());
+    requireFitting(plan.windows().stride(), data.timed());
     List<Reading> first = new ArrayList<>();
     while (data.hasNext() && first.size() < FIRST) {
       first.add(data.next());
     }
     WindowSpec spec =
-        Spacing.spec(plan.window(), plan.stride(), data.timed(), Spacing.medianMillis(first));
-    WindowCollector collector = new WindowCollector(spec, plan.maxWindows(), plan.seed());
+        Spacing.spec(
+            plan.windows().length(),
+            plan.windows().stride(),
+            data.timed(),
+            Spacing.medianMillis(first));
+    WindowCollector collector = new WindowCollector(spec, plan.windows().most(), plan.seed());
     long readings = 0;
     for (Reading reading : first) {
       collector.add(reading);
@@ -126,11 +131,11 @@ record TrainingInput(
   private static void requireEnough(
       TrainingPlan plan, long readings, int windows, WindowCollector collector)
       throws TrainingException {
-    int needed = enough(plan.window());
+    int needed = enough(plan.windows().length());
     if (readings == 0) {
       throw new TrainingException(
           "there is nothing to train on: no reading came. Give a file with at least "
-              + (plan.window() - 1 + needed)
+              + (plan.windows().length() - 1 + needed)
               + " rows of normal operation.");
     }
     if (windows < needed) {
@@ -143,10 +148,10 @@ record TrainingInput(
               readings,
               collector.keys(),
               windows,
-              plan.window(),
+              plan.windows().length(),
               collector.count(Cut.MISSING),
               needed,
-              plan.window() - 1 + needed));
+              plan.windows().length() - 1 + needed));
     }
   }
 
@@ -193,14 +198,18 @@ record TrainingInput(
             + " operation.");
   }
 
-  /** How much time the windows cover, in days of one key; 0 where there is no time. */
-  double keyDays() {
+  /**
+   * How much time those windows cover, in days of one key; 0 where there is no time.
+   *
+   * @param counted which windows, by index
+   */
+  double keyDays(IntPredicate counted) {
     if (!timed) {
       return 0;
     }
     double millis = 0;
     for (int i = 1; i < samples.size(); i++) {
-      if (samples.runs()[i] == samples.runs()[i - 1]) {
+      if (samples.follows(i) && counted.test(i) && counted.test(i - 1)) {
         Window before = samples.windows().get(i - 1);
         long step = samples.windows().get(i).endTime() - before.endTime();
         millis += Math.min(step, spec.gapMillis());

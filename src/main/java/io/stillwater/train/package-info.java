@@ -1,6 +1,5 @@
 /**
- * Readings become a bundle: windows, held-out blocks, normalisation, the reference set, calibration
- * and threshold.
+ * Readings become a bundle: read, normalise, split, fit, score what was held out, calibrate, write.
  *
  * <p>The offline line: windows are cut and scored by the classes that serve. Nothing here reads a
  * clock; the same readings and the same seed give the same bytes. May import everything up to level

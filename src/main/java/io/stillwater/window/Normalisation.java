@@ -155,20 +155,28 @@ public record Normalisation(Mode mode, Level pooled, boolean[] constant, Map<Str
     }
   }
 
-  /**
-   * The window as the denoiser sees it: (length * channels), row by row. The scoring graph computes
-   * the same.
-   */
+  /** The window as the denoiser sees it: (length * channels), row by row. */
   public float[] normalise(Window window) {
+    float[] values = new float[window.length() * channels()];
+    normalise(window, values, new float[values.length], 0);
+    return values;
+  }
+
+  /**
+   * Writes the window as the denoiser sees it, row by row. The scoring graph computes the same.
+   *
+   * @param values receives (length * channels) values from {@code offset}
+   * @param observed receives (length * channels) marks from {@code offset}: 1 observed, 0 carried
+   */
+  public void normalise(Window window, float[] values, float[] observed, int offset) {
     RawBatch raw = new RawBatch(1, window.length(), channels());
     write(window, raw, 0);
-    float[] normalised = new float[raw.values().length];
-    for (int i = 0; i < normalised.length; i++) {
+    for (int i = 0; i < raw.values().length; i++) {
       int c = i % channels();
       double value = (raw.values()[i] - raw.centre()[c]) / raw.scale()[c];
-      normalised[i] = (float) Math.max(-clip(c), Math.min(clip(c), value));
+      values[offset + i] = (float) Math.max(-clip(c), Math.min(clip(c), value));
+      observed[offset + i] = raw.observed()[i];
     }
-    return normalised;
   }
 
   private static void require(boolean holds, String message) {

@@ -10,6 +10,7 @@ import io.stillwater.train.ListReadings;
 import io.stillwater.train.Progress;
 import io.stillwater.train.Trainer;
 import io.stillwater.train.TrainingPlan;
+import io.stillwater.train.WindowPlan;
 import io.stillwater.window.Stride;
 import io.stillwater.window.Window;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ public final class AdBench {
     List<String> channels = split(file, training, test, labels);
     TrainingPlan plan =
         TrainingPlan.of(file.getFileName().toString(), Files.createTempDirectory("adbench"))
-            .windows(1, Stride.rows(1));
+            .with(WindowPlan.of(1, Stride.rows(1)));
     double[] scores = new double[test.size()];
     boolean[] anomalous = new boolean[test.size()];
     try (Detector detector =

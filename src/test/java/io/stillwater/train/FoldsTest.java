@@ -4,10 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.stillwater.event.Reading;
 import io.stillwater.window.Normalisation;
-import io.stillwater.window.Window;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,17 +13,17 @@ import org.junit.jupiter.api.Test;
 class FoldsTest {
   @Test
   void tableOfTheJavadoc_holds() {
-    Folds folds = new Folds(samples(2, 10), 2, true, Normalisation.Mode.GLOBAL);
-    assertArrayEquals(new int[] {4, 5}, folds.heldOut(2));
-    assertArrayEquals(new int[] {0, 1, 8, 9}, folds.reference(2));
+    List<Split> folds = Folds.of(SampleWindows.of(2, 10), 2, true, Normalisation.Mode.GLOBAL);
+    assertArrayEquals(new int[] {4, 5}, folds.get(2).heldOut());
+    assertArrayEquals(new int[] {0, 1, 8, 9}, folds.get(2).training());
   }
 
   @Test
   void everyWindow_isHeldOutOnce() {
-    Folds folds = new Folds(samples(4, 93, 57), 4, true, Normalisation.Mode.GLOBAL);
+    List<Split> folds = Folds.of(SampleWindows.of(4, 93, 57), 4, true, Normalisation.Mode.GLOBAL);
     Set<Integer> seen = new HashSet<>();
-    for (int fold = 0; fold < Folds.COUNT; fold++) {
-      for (int window : folds.heldOut(fold)) {
+    for (Split fold : folds) {
+      for (int window : fold.heldOut()) {
         assertTrue(seen.add(window), "held out twice: " + window);
       }
     }
@@ -36,11 +33,11 @@ class FoldsTest {
   @Test
   void reference_sharesNoReadingWithItsBlock() {
     int length = 8;
-    Samples samples = samples(length, 200, 90);
-    Folds folds = new Folds(samples, length, true, Normalisation.Mode.GLOBAL);
-    for (int fold = 0; fold < Folds.COUNT; fold++) {
-      for (int held : folds.heldOut(fold)) {
-        for (int reference : folds.reference(fold)) {
+    Samples samples = SampleWindows.of(length, 200, 90);
+    List<Split> folds = Folds.of(samples, length, true, Normalisation.Mode.GLOBAL);
+    for (Split fold : folds) {
+      for (int held : fold.heldOut()) {
+        for (int reference : fold.training()) {
           boolean sameKey = samples.keys()[held] == samples.keys()[reference];
           long apart = Math.abs(samples.ends()[held] - samples.ends()[reference]);
           assertTrue(!sameKey || apart > length, held + " and " + reference);
@@ -51,14 +48,14 @@ class FoldsTest {
 
   @Test
   void manyShortKeys_areHeldOutWhole() {
-    Samples samples = samples(16, 20, 20, 20, 20, 20, 20, 20);
-    Folds folds = new Folds(samples, 16, true, Normalisation.Mode.GLOBAL);
-    for (int fold = 0; fold < Folds.COUNT; fold++) {
+    Samples samples = SampleWindows.of(16, 20, 20, 20, 20, 20, 20, 20);
+    List<Split> folds = Folds.of(samples, 16, true, Normalisation.Mode.GLOBAL);
+    for (Split fold : folds) {
       Set<Integer> held = new HashSet<>();
-      for (int window : folds.heldOut(fold)) {
+      for (int window : fold.heldOut()) {
         held.add(samples.keys()[window]);
       }
-      for (int reference : folds.reference(fold)) {
+      for (int reference : fold.training()) {
         assertTrue(!held.contains(samples.keys()[reference]));
       }
     }
@@ -66,21 +63,8 @@ class FoldsTest {
 
   @Test
   void rowsOfATable_areDealtOutInTurn() {
-    Folds folds = new Folds(samples(1, 12), 1, false, Normalisation.Mode.GLOBAL);
-    assertArrayEquals(new int[] {1, 6, 11}, folds.heldOut(1));
-    assertEquals(9, folds.reference(1).length);
-  }
-
-  private static Samples samples(int length, int... windowsOfKeys) {
-    List<Block> blocks = new ArrayList<>();
-    for (int key = 0; key < windowsOfKeys.length; key++) {
-      Block block = new Block(key, 0);
-      for (int i = 0; i < windowsOfKeys[key]; i++) {
-        Reading[] rows = {Reading.ofRow("k" + key, i, new double[] {i}, i)};
-        block.add(new Window(rows, 0), i + length - 1);
-      }
-      blocks.add(block);
-    }
-    return Samples.of(blocks);
+    List<Split> folds = Folds.of(SampleWindows.of(1, 12), 1, false, Normalisation.Mode.GLOBAL);
+    assertArrayEquals(new int[] {1, 6, 11}, folds.get(1).heldOut());
+    assertEquals(9, folds.get(1).training().length);
   }
 }

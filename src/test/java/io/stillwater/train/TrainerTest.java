@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.stillwater.alert.PolicySpec;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.Verdict;
 import io.stillwater.event.Reading;
@@ -46,8 +47,14 @@ class TrainerTest {
 
   @Test
   void sameSeedTwice_givesTheSameBytes() throws Exception {
-    TrainingPlan one = TrainingPlan.of("loop", folder.resolve("one")).bounds(64, 1_000);
-    TrainingPlan two = TrainingPlan.of("loop", folder.resolve("two")).bounds(64, 1_000);
+    TrainingPlan one =
+        TrainingPlan.of("loop", folder.resolve("one"))
+            .with(new WindowPlan(16, Stride.rows(1), 1_000))
+            .with(new MemoryFit(64));
+    TrainingPlan two =
+        TrainingPlan.of("loop", folder.resolve("two"))
+            .with(new WindowPlan(16, Stride.rows(1), 1_000))
+            .with(new MemoryFit(64));
     Trainer.train(one, normal(3_000, true, "a", "b"), Progress.NONE);
     Trainer.train(two, normal(3_000, true, "a", "b"), Progress.NONE);
     for (String file : List.of("manifest.json", "model.onnx", "golden.json", "card.md")) {
@@ -60,7 +67,8 @@ class TrainerTest {
 
   @Test
   void lessThanADay_isLimitedByPValue() throws Exception {
-    TrainingPlan plan = TrainingPlan.of("loop", folder).promise(3, 0.01);
+    TrainingPlan plan =
+        TrainingPlan.of("loop", folder).with(new Promise(3, 0.01, PolicySpec.DEFAULT));
     var threshold =
         Trainer.train(plan, normal(1_000, true, "a"), Progress.NONE).bundle().manifest();
     assertEquals(0.01, threshold.threshold().pValue());
@@ -72,9 +80,9 @@ class TrainerTest {
   void moreThanADay_isLimitedByTheBudget() throws Exception {
     TrainingPlan plan =
         TrainingPlan.of("loop", folder)
-            .windows(4, Stride.rows(1))
-            .promise(2, 0.001)
-            .bounds(256, TrainingPlan.MAX_WINDOWS);
+            .with(WindowPlan.of(4, Stride.rows(1)))
+            .with(new Promise(2, 0.001, PolicySpec.DEFAULT))
+            .with(new MemoryFit(256));
     List<Reading> days = new ArrayList<>();
     for (Reading row : wave(0, 6_000, "a", 0)) {
       days.add(Reading.ofRow("a", row.time() * 30, row.values(), row.offset())); // every 30 s
@@ -89,7 +97,7 @@ class TrainerTest {
 
   @Test
   void table_isTrainedRowByRow() throws Exception {
-    TrainingPlan plan = TrainingPlan.of("table", folder).windows(1, Stride.rows(1));
+    TrainingPlan plan = TrainingPlan.of("table", folder).with(WindowPlan.of(1, Stride.rows(1)));
     TrainingResult result = Trainer.train(plan, normal(200, false, ""), Progress.NONE);
     assertEquals(200, result.windows());
     assertEquals(0, result.keyDays());
@@ -100,7 +108,8 @@ class TrainerTest {
   void keysOneAfterTheOther_areAllTrainedOn() throws Exception {
     List<Reading> rows = new ArrayList<>(wave(100_000, 300, "first", 0));
     rows.addAll(wave(0, 300, "second", 0));
-    TrainingPlan plan = TrainingPlan.of("loop", folder).normalise(Normalisation.Mode.KEY);
+    TrainingPlan plan =
+        TrainingPlan.of("loop", folder).with(new Preprocessing(Normalisation.Mode.KEY));
     TrainingResult result =
         Trainer.train(plan, new ListReadings(CHANNELS, true, rows), Progress.NONE);
     assertEquals(2 * 285, result.windows());
@@ -109,7 +118,10 @@ class TrainerTest {
 
   @Test
   void longInput_isThinnedToTheRoom() throws Exception {
-    TrainingPlan plan = TrainingPlan.of("loop", folder).bounds(100, 2_000);
+    TrainingPlan plan =
+        TrainingPlan.of("loop", folder)
+            .with(new WindowPlan(16, Stride.rows(1), 2_000))
+            .with(new MemoryFit(100));
     TrainingResult result = Trainer.train(plan, normal(9_000, true, "a"), Progress.NONE);
     assertTrue(result.windows() <= 2_000 && result.windows() > 1_000, "" + result.windows());
     assertEquals(100, result.bundle().manifest().training().references());
@@ -146,15 +158,15 @@ class TrainerTest {
 
   @Test
   void strideOfRows_countsRowsWhereThereIsNoTime() throws Exception {
-    TrainingPlan plan = TrainingPlan.of("loop", folder).windows(16, Stride.rows(4));
+    TrainingPlan plan = TrainingPlan.of("loop", folder).with(WindowPlan.of(16, Stride.rows(4)));
     TrainingResult result = Trainer.train(plan, normal(800, false, "a"), Progress.NONE);
     assertEquals((800 - 16) / 4 + 1, result.windows());
   }
 
   @Test
   void strideInAUnitThatTheDataLack_isRefused() {
-    TrainingPlan rows = TrainingPlan.of("loop", folder).windows(16, Stride.rows(4));
-    TrainingPlan time = TrainingPlan.of("loop", folder).windows(16, Stride.millis(4));
+    TrainingPlan rows = TrainingPlan.of("loop", folder).with(WindowPlan.of(16, Stride.rows(4)));
+    TrainingPlan time = TrainingPlan.of("loop", folder).with(WindowPlan.of(16, Stride.millis(4)));
     assertTrue(
         assertThrows(
                 TrainingException.class,

@@ -8,6 +8,7 @@ import io.stillwater.kafka.broker.EmbeddedBroker;
 import io.stillwater.train.Progress;
 import io.stillwater.train.Trainer;
 import io.stillwater.train.TrainingPlan;
+import io.stillwater.train.WindowPlan;
 import io.stillwater.window.Stride;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,8 @@ public final class ServiceResource implements QuarkusTestResourceLifecycleManage
       broker = EmbeddedBroker.start();
       broker.createTopic(TOPIC, 2, Map.of());
       TrainingPlan plan =
-          TrainingPlan.of("plant", folder.resolve("plant")).windows(WINDOW, Stride.rows(1));
+          TrainingPlan.of("plant", folder.resolve("plant"))
+              .with(WindowPlan.of(WINDOW, Stride.rows(1)));
       try (Plant data = new Plant("training", 0, 3_000, 1)) {
         Trainer.train(plan, data, Progress.NONE);
       }

@@ -1,6 +1,5 @@
 package io.stillwater.cli.demo;
 
-import io.stillwater.alert.PolicySpec;
 import io.stillwater.cli.Console;
 import io.stillwater.cli.ProgressBar;
 import io.stillwater.cli.UserError;
@@ -42,10 +41,8 @@ final class FileDemo {
   void train(Path folder, Console console) throws TrainingException, BundleException, IOException {
     TrainingPlan training =
         TrainingPlan.of("demo", folder)
-            .with(
-                plan.seed(),
-                PolicySpec.DEFAULT,
-                plan.data().getFileName() + ", first " + trainRows + " rows");
+            .with(plan.data().getFileName() + ", first " + trainRows + " rows")
+            .with(plan.seed());
     try (CsvReadings rows = open(RowRange.first(trainRows));
         ProgressBar bar = new ProgressBar(console, plan.json(), System::nanoTime)) {
       rows.warnings().forEach(warning -> console.err().println("Warning: " + warning));

@@ -1,0 +1,30 @@
+package io.stillwater.train;
+
+import io.stillwater.diffusion.NoiseLevels;
+import io.stillwater.model.BundleException;
+import io.stillwater.model.DenoiserGraph;
+
+/**
+ * How a denoiser is made from normal windows. Immutable: what it learns goes into the graph, and
+ * the same input gives the same graph.
+ */
+public interface DenoiserFit {
+  /**
+   * Whether fitting is so slow that it is done once: a part of the data is then held out for the
+   * calibration for good ({@link Stretches}). What is not costly is fitted again for each of five
+   * blocks that are held out in turn ({@link Folds}), and at last to all windows.
+   */
+  boolean costly();
+
+  /** The noise levels of what it makes: the same whatever part of the data is held out. */
+  NoiseLevels levels(FitInput input);
+
+  /**
+   * Makes the denoiser.
+   *
+   * @param input the windows: {@link FitInput#training} to learn from, {@link FitInput#validation}
+   *     to see when it is enough; no others may be looked at
+   * @throws TrainingException where the windows do not suffice
+   */
+  DenoiserGraph fit(FitInput input, Progress progress) throws TrainingException, BundleException;
+}

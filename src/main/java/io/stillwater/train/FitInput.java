@@ -1,0 +1,113 @@
+package io.stillwater.train;
+
+import io.stillwater.window.Normalisation;
+
+/**
+ * The windows that a denoiser is made from, normalised as the scoring graph does it. Safe to read
+ * by several threads; nobody writes to the arrays of indices.
+ */
+public final class FitInput {
+  private final Samples samples;
+  private final int length;
+  private final Normalisation normalisation;
+  private final Split split;
+  private final int moving;
+  private final long seed;
+
+  private FitInput(
+      Samples samples,
+      int length,
+      Normalisation normalisation,
+      Split split,
+      int moving,
+      long seed) {
+    this.samples = samples;
+    this.length = length;
+    this.normalisation = normalisation;
+    this.split = split;
+    this.moving = moving;
+    this.seed = seed;
+  }
+
+  /**
+   * All windows of the data, to be narrowed with {@link #with}.
+   *
+   * @param normalisation of all of them
+   */
+  static FitInput all(TrainingInput input, Normalisation normalisation, long seed) {
+    int moving = 0;
+    for (boolean constant : normalisation.constant()) {
+      moving += constant ? 0 : 1;
+    }
+    Samples samples = input.samples();
+    Split split = Split.all(samples.size());
+    return new FitInput(samples, input.spec().length(), normalisation, split, moving, seed);
+  }
+
+  /** Other parts of the same data, with a normalisation that has not seen the rest. */
+  FitInput with(Split part, Normalisation other) {
+    return new FitInput(samples, length, other, part, moving, seed);
+  }
+
+  /** Readings in a window. */
+  public int length() {
+    return length;
+  }
+
+  /** Channels of a reading. */
+  public int channels() {
+    return normalisation.channels();
+  }
+
+  /** Values of a window: length · channels. */
+  public int dimension() {
+    return length * channels();
+  }
+
+  /**
+   * Values of a window that move in the data as a whole, at most {@link #dimension}; the same
+   * whatever part of the data is held out.
+   */
+  public int movingValues() {
+    return length * moving;
+  }
+
+  /** How many windows there are in all; {@link #read} takes any index below. */
+  public int size() {
+    return samples.size();
+  }
+
+  /** Windows to learn from, ascending; windows of one key follow each other in order of time. */
+  public int[] training() {
+    return split.training();
+  }
+
+  /**
+   * Windows to see by when it is enough, ascending: they share no reading with those to learn from
+   * and none with those held out. Empty where the fit is not costly.
+   */
+  public int[] validation() {
+    return split.validation();
+  }
+
+  /** What was done to the values. */
+  public Normalisation normalisation() {
+    return normalisation;
+  }
+
+  /** Seed of everything that is drawn. */
+  public long seed() {
+    return seed;
+  }
+
+  /**
+   * Reads a window as the denoiser sees it, row by row.
+   *
+   * @param window which, from 0 to {@link #size}
+   * @param values receives (length * channels) normalised values from {@code offset}
+   * @param observed receives (length * channels) marks from {@code offset}: 1 observed, 0 carried
+   */
+  public void read(int window, float[] values, float[] observed, int offset) {
+    normalisation.normalise(samples.windows().get(window), values, observed, offset);
+  }
+}

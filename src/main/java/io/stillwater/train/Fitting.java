@@ -1,0 +1,64 @@
+package io.stillwater.train;
+
+import io.stillwater.model.BundleException;
+import io.stillwater.window.Normalisation;
+
+/**
+ * The denoisers of the bundle, and what windows score that they had not seen.
+ *
+ * <p>Denoisers that are cheap to make are made six times: for each of five blocks without it, and
+ * at last from everything, which differs little (cross-conformal, Vovk 2015). A costly one is made
+ * once, from a part of the windows; beside it the cheap ones see no more than that part while
+ * errors are taken, so that all errors of a window are out of sample, and then all windows. The
+ * normalisation of the bundle is then that of the part.
+ *
+ * @param denoisers of the bundle
+ * @param heldOut the errors
+ */
+record Fitting(Denoisers denoisers, HeldOut heldOut) {
+  static Fitting of(TrainingPlan plan, TrainingInput input, Progress progress)
+      throws TrainingException, BundleException {
+    Normalisation.Mode mode = plan.preprocessing().normalise();
+    FitInput all = FitInput.all(input, input.normalisation(mode), plan.seed());
+    return plan.costly() ? once(plan, input, all, progress) : inTurn(plan, input, all, progress);
+  }
+
+  private static Fitting inTurn(
+      TrainingPlan plan, TrainingInput input, FitInput all, Progress progress)
+      throws TrainingException, BundleException {
+    Normalisation.Mode mode = plan.preprocessing().normalise();
+    HeldOut heldOut = new HeldOut(input.samples());
+    for (Split split : Folds.of(input.samples(), all.length(), input.timed(), mode)) {
+      FitInput part = all.with(split, input.normalisation(mode, split.training()));
+      Denoisers denoisers = Denoisers.fit(plan.denoisers(), part, progress);
+      heldOut.score(denoisers, split.heldOut(), all.size(), progress);
+    }
+    return new Fitting(Denoisers.fit(plan.denoisers(), all, progress), heldOut);
+  }
+
+  private static Fitting once(
+      TrainingPlan plan, TrainingInput input, FitInput all, Progress progress)
+      throws TrainingException, BundleException {
+    Normalisation.Mode mode = plan.preprocessing().normalise();
+    Split split = Stretches.of(input.samples(), all.length(), input.timed(), mode);
+    requireEnough(split, all);
+    FitInput part = all.with(split, input.normalisation(mode, split.seen()));
+    Denoisers denoisers = Denoisers.fit(plan.denoisers(), part, progress);
+    HeldOut heldOut = new HeldOut(input.samples());
+    heldOut.score(denoisers, split.heldOut(), split.heldOut().length, progress);
+    FitInput whole = part.with(Split.all(all.size()), part.normalisation());
+    return new Fitting(denoisers.again(plan.denoisers(), whole, progress), heldOut);
+  }
+
+  private static void requireEnough(Split split, FitInput all) throws TrainingException {
+    int needed = TrainingInput.enough(all.length());
+    if (split.training().length < needed || split.heldOut().length == 0) {
+      throw new TrainingException(
+          "too little to train a network on: of "
+              + (all.size() + " windows ")
+              + (split.training().length + " are left to learn from and ")
+              + (split.heldOut().length + " for the calibration, needed are " + needed)
+              + " and 1. Give about three times as much, or use --denoiser memory, which needs less.");
+    }
+  }
+}
