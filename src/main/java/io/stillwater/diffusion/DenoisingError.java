@@ -16,11 +16,11 @@ public final class DenoisingError {
   public static final double FLOOR = 1e-6;
 
   private final Denoiser denoiser;
-  private final Preconditioning preconditioning;
+  private final Parameterisation parameterisation;
 
-  public DenoisingError(Denoiser denoiser, Preconditioning preconditioning) {
+  public DenoisingError(Denoiser denoiser, Parameterisation parameterisation) {
     this.denoiser = denoiser;
-    this.preconditioning = preconditioning;
+    this.parameterisation = parameterisation;
   }
 
   /**
@@ -32,13 +32,13 @@ public final class DenoisingError {
    * @return at least 0; 0 where nothing was observed
    */
   public double of(double[] y, float[] observed, double[] noise, double sigma) {
-    return preconditioning.weight(sigma) * meanSquare(y, observed, noise, sigma);
+    return parameterisation.weight(sigma) * meanSquare(y, observed, noise, sigma);
   }
 
   /** ln(s_σ(y) + λ(σ)·{@link #FLOOR}). */
   public double logOf(double[] y, float[] observed, double[] noise, double sigma) {
     double square = meanSquare(y, observed, noise, sigma);
-    return Math.log(preconditioning.weight(sigma) * (square + FLOOR));
+    return Math.log(parameterisation.weight(sigma) * (square + FLOOR));
   }
 
   private double meanSquare(double[] y, float[] observed, double[] noise, double sigma) {

@@ -2,7 +2,7 @@ package io.stillwater.model;
 
 import io.stillwater.diffusion.DenoisingError;
 import io.stillwater.diffusion.NoiseLevels;
-import io.stillwater.diffusion.Preconditioning;
+import io.stillwater.diffusion.Parameterisation;
 import io.stillwater.onnx.ElementType;
 import io.stillwater.onnx.Graph;
 import io.stillwater.onnx.Shape;
@@ -107,7 +107,7 @@ public final class ScoringGraph {
   private float[] weights() {
     float[] weights = new float[levels.count()];
     for (int k = 0; k < weights.length; k++) {
-      weights[k] = (float) Preconditioning.EDM.weight(levels.sigma(k));
+      weights[k] = (float) Parameterisation.EDM.weight(levels.sigma(k));
     }
     return weights;
   }

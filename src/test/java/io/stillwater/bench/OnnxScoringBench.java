@@ -3,7 +3,7 @@ package io.stillwater.bench;
 import io.stillwater.diffusion.DenoisingError;
 import io.stillwater.diffusion.MemoryDenoiser;
 import io.stillwater.diffusion.NoiseLevels;
-import io.stillwater.diffusion.Preconditioning;
+import io.stillwater.diffusion.Parameterisation;
 import io.stillwater.event.Reading;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.MemoryGraph;
@@ -104,7 +104,7 @@ public final class OnnxScoringBench {
   }
 
   private double plain(Normalisation normalisation, float[][] memory) {
-    DenoisingError error = new DenoisingError(new MemoryDenoiser(memory), Preconditioning.EDM);
+    DenoisingError error = new DenoisingError(new MemoryDenoiser(memory), Parameterisation.EDM);
     float[] observed = new float[length * channels];
     Arrays.fill(observed, 1);
     List<Window> windows = windows(64);

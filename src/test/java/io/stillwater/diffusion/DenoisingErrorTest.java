@@ -1,6 +1,6 @@
 package io.stillwater.diffusion;
 
-import static io.stillwater.diffusion.Preconditioning.EDM;
+import static io.stillwater.diffusion.Parameterisation.EDM;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.stillwater.detect.WindowError;
 import io.stillwater.diffusion.DenoisingError;
 import io.stillwater.diffusion.MemoryDenoiser;
-import io.stillwater.diffusion.Preconditioning;
+import io.stillwater.diffusion.Parameterisation;
 import io.stillwater.event.Reading;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Normalisation.Level;
@@ -55,7 +55,7 @@ class OnnxScorerTest {
   @Test
   void logErrors_areThoseOfThePlainLoops() {
     DenoisingError oracle =
-        new DenoisingError(new MemoryDenoiser(SAMPLE.references()), Preconditioning.EDM);
+        new DenoisingError(new MemoryDenoiser(SAMPLE.references()), Parameterisation.EDM);
     List<Window> windows = windows(37, 0.2);
     List<WindowError> errors = scorer.errors(windows);
     for (int i = 0; i < windows.size(); i++) {
@@ -73,7 +73,7 @@ class OnnxScorerTest {
   @Test
   void referencesThemselves_scoreTheSameAsInThePlainLoops() {
     DenoisingError oracle =
-        new DenoisingError(new MemoryDenoiser(SAMPLE.references()), Preconditioning.EDM);
+        new DenoisingError(new MemoryDenoiser(SAMPLE.references()), Parameterisation.EDM);
     List<Window> known = SAMPLE.referenceWindows().subList(0, 50);
     List<WindowError> errors = scorer.errors(known);
     for (int i = 0; i < known.size(); i++) {
@@ -99,7 +99,7 @@ class OnnxScorerTest {
       double[] clean = denoiser.denoise(y, sigma);
       for (int i = 0; i < y.length; i++) {
         double square = (y[i] - clean[i]) * (y[i] - clean[i]);
-        expected[i % Sample.CHANNELS] += Preconditioning.EDM.weight(sigma) * observed[i] * square;
+        expected[i % Sample.CHANNELS] += Parameterisation.EDM.weight(sigma) * observed[i] * square;
       }
     }
     double[] seen = scorer.errors(List.of(window)).get(0).channels();
@@ -212,7 +212,7 @@ class OnnxScorerTest {
     MemoryGraph memory = new MemoryGraph(SAMPLE.references());
     byte[] model = ScoringGraph.build(Sample.LENGTH, normalisation, SAMPLE.levels(), memory);
     DenoisingError oracle =
-        new DenoisingError(new MemoryDenoiser(SAMPLE.references()), Preconditioning.EDM);
+        new DenoisingError(new MemoryDenoiser(SAMPLE.references()), Parameterisation.EDM);
     Window unknown = windows(1, 0).get(0);
     Window known = SAMPLE.withKey(unknown, "other");
     RuntimeOptions options = new RuntimeOptions(4, 1);
