@@ -52,6 +52,7 @@ class ArchitectureTest {
           "ai.onnxruntime..", List.of("model"),
           "com.google.protobuf..", List.of("onnx"),
           "de.siegmar.fastcsv..", List.of("source"),
+          "org.ejml..", List.of("evaluate"),
           "picocli..", List.of("cli"),
           "jakarta.ws.rs..", List.of("web"),
           "io.micrometer..", List.of("web"),

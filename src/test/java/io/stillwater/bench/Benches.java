@@ -1,19 +1,23 @@
 package io.stillwater.bench;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 
 /**
  * Runs benchmarks by name: {@code mvn -Pbench -DskipTests test} runs all, {@code
- * -Dbench=EndToEndBench} one.
+ * -Dbench=EndToEndBench} one, and {@code -Dbench.args="--help"} gives it arguments.
  */
 public final class Benches {
   // Kept, because a logger that nobody holds forgets its level.
   private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
   private static final Logger BROKER = Logger.getLogger("kafka");
+
+  private static final Pattern SPACES = Pattern.compile("\\s+");
 
   private Benches() {}
 
@@ -22,25 +26,26 @@ public final class Benches {
     void run(String[] args) throws Exception;
   }
 
-  /** The name of one, or {@code all}. */
+  /** The name of one, or {@code all}; then its arguments, apart or in one text. */
   public static void main(String[] args) throws Exception {
     KAFKA.setLevel(Level.SEVERE);
     BROKER.setLevel(Level.SEVERE);
     Map<String, Bench> benches = new LinkedHashMap<>();
     benches.put("OnnxScoringBench", OnnxScoringBench::main);
     benches.put("EndToEndBench", EndToEndBench::main);
-    benches.put("SkabBench", SkabBench::main);
-    benches.put("AdBench", AdBench::main);
+    benches.put("QualityBench", QualityBench::main);
     String wanted = args.length == 0 ? "all" : args[0];
     List<String> names = List.copyOf(benches.keySet());
     if (!wanted.equals("all") && !names.contains(wanted)) {
       throw new IllegalArgumentException(
           "there is no benchmark " + wanted + ": expected all or one of " + names);
     }
+    String[] rest =
+        Arrays.stream(args).skip(1).flatMap(SPACES::splitAsStream).toArray(String[]::new);
     for (String name : names) {
       if (wanted.equals("all") || wanted.equals(name)) {
         System.out.println("== " + name);
-        benches.get(name).run(new String[0]);
+        benches.get(name).run(rest);
       }
     }
   }

@@ -1,0 +1,143 @@
+package io.stillwater.evaluate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Public collections with their protocols: what is training, what is test, how often those methods
+ * run that draw random numbers. One configuration for all cases; no label of a test row is looked
+ * at before the ranking; nothing is adjusted to labelled ranges.
+ */
+public enum Collection {
+  /** A water loop: 34 experiments, of each the first 400 rows are training and lead the test in. */
+  SKAB(1, true) {
+    @Override
+    List<String> parts() {
+      return List.of("valve1/", "valve2/", "other/");
+    }
+
+    private static final int TRAINING = 400;
+
+    @Override
+    Case split(Path file, String name, TableReader reader) throws IOException {
+      Table all = reader.read(file, List.of("anomaly", "changepoint"), true);
+      return new Case(
+          name,
+          Case.Form.CONTINUED,
+          all.between(0, TRAINING),
+          all.between(TRAINING, all.rows().size()));
+    }
+  },
+  /** A Mars rover: 27 channels with their commands, each with a training and a test file. */
+  MSL(1, false) {
+    @Override
+    Case split(Path file, String name, TableReader reader) throws IOException {
+      return pair(file, name, reader);
+    }
+  },
+  /** Server metrics: four machines, each with a training and a test file. */
+  SMD(1, false) {
+    @Override
+    Case split(Path file, String name, TableReader reader) throws IOException {
+      return pair(file, name, reader);
+    }
+  },
+  /**
+   * Twelve tables of samples: the first half of the normal rows in file order is training, all
+   * other rows are test.
+   */
+  ADBENCH(5, false) {
+    @Override
+    Case split(Path file, String name, TableReader reader) throws IOException {
+      Table all = reader.read(file, List.of("label"), false);
+      boolean[] labels = all.labels();
+      int[] normal = IntStream.range(0, labels.length).filter(i -> !labels[i]).toArray();
+      int half = normal.length / 2;
+      int after = normal[half]; // the first normal row of the test
+      int[] training = IntStream.range(0, after).filter(i -> !labels[i]).toArray();
+      int[] test = IntStream.range(0, labels.length).filter(i -> i >= after || labels[i]).toArray();
+      return new Case(name, Case.Form.SAMPLES, all.pick(training), all.pick(test));
+    }
+  };
+
+  private static final String TEST = "_test";
+  private static final String TRAIN = "_train";
+  private static final String CSV = ".csv.gz";
+
+  private final int seeds;
+  private final boolean pooled;
+
+  Collection(int seeds, boolean pooled) {
+    this.seeds = seeds;
+    this.pooled = pooled;
+  }
+
+  /** Where its files lie below its folder, each with a slash at its end. */
+  List<String> parts() {
+    return List.of("");
+  }
+
+  abstract Case split(Path file, String name, TableReader reader) throws IOException;
+
+  /** How often a method runs that draws random numbers: with the seeds 0, 1, … */
+  public int seeds() {
+    return seeds;
+  }
+
+  /** Whether its published figures are over the rows of all cases together. */
+  public boolean pooled() {
+    return pooled;
+  }
+
+  /** The name of its folder. */
+  public String folder() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The names of its cases, in the order of names.
+   *
+   * @param folder of this collection
+   */
+  public List<String> cases(Path folder) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (String part : parts()) {
+      try (Stream<Path> found = Files.list(folder.resolve(part))) {
+        found
+            .map(file -> part + file.getFileName())
+            .filter(name -> name.endsWith(CSV) && !name.endsWith(TRAIN + CSV))
+            .map(name -> name.substring(0, name.length() - CSV.length()).replace(TEST, ""))
+            .sorted()
+            .forEach(names::add);
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  /**
+   * Reads a case.
+   *
+   * @param folder of this collection
+   * @param name one of {@link #cases}
+   */
+  public Case read(Path folder, String name, TableReader reader) throws IOException {
+    Path single = folder.resolve(name + CSV);
+    return split(Files.exists(single) ? single : folder.resolve(name + TEST + CSV), name, reader);
+  }
+
+  private static Case pair(Path test, String name, TableReader reader) throws IOException {
+    Path training = test.resolveSibling(test.getFileName().toString().replace(TEST, TRAIN));
+    List<String> labels = List.of("label");
+    return new Case(
+        name,
+        Case.Form.APART,
+        reader.read(training, labels, false),
+        reader.read(test, labels, false));
+  }
+}

@@ -1,0 +1,45 @@
+package io.stillwater.evaluate;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** The floors by name. */
+public final class Floors {
+  private Floors() {}
+
+  /** Says any number between 0 and 1: what nobody may fall below. */
+  public static Floor random() {
+    return (training, seed) -> rows -> new SplittableRandom(seed).doubles(rows.length).toArray();
+  }
+
+  /** The mean of |z| over the columns. */
+  public static Floor meanDeviation() {
+    return (training, seed) -> {
+      Standard standard = new Standard(training);
+      return rows ->
+          Arrays.stream(standard.of(rows))
+              .mapToDouble(row -> Arrays.stream(row).map(Math::abs).average().orElse(0))
+              .toArray();
+    };
+  }
+
+  /** What the principal components that carry 90 % of the variance leave over. */
+  public static Floor principal() {
+    return new Principal();
+  }
+
+  /** The mean distance to the 5 nearest rows of the training. */
+  public static Floor neighbours() {
+    return new Neighbours();
+  }
+
+  /** All of them as methods: {@code random}, {@code mean|z|}, {@code pca}, {@code knn}. */
+  public static List<Method> methods() {
+    return List.of(
+        Method.of("random", true, random()),
+        Method.of("mean|z|", false, meanDeviation()),
+        Method.of("pca", false, principal()),
+        Method.of("knn", false, neighbours()));
+  }
+}

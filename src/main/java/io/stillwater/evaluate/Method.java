@@ -1,0 +1,38 @@
+package io.stillwater.evaluate;
+
+/** Something that is trained on a case and judges its test rows. */
+public interface Method {
+  /** A short name for tables. */
+  String name();
+
+  /** Whether a seed changes its scores: if not, one run tells what five would. */
+  boolean draws();
+
+  /**
+   * Trains on the training rows and judges the test rows, each by rows up to itself only.
+   *
+   * @throws Exception whatever went wrong; the run ends
+   */
+  Judgement judge(Case on, long seed) throws Exception;
+
+  /** A floor as a method, without a limit. */
+  static Method of(String name, boolean draws, Floor floor) {
+    return new Method() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public boolean draws() {
+        return draws;
+      }
+
+      @Override
+      public Judgement judge(Case on, long seed) {
+        Floor.Fitted fitted = floor.fit(on.training().values(), seed);
+        return new Judgement(fitted.score(on.test().values()), Double.NaN);
+      }
+    };
+  }
+}

@@ -1,0 +1,101 @@
+package io.stillwater.evaluate;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class FloorsTest {
+  /** Two columns that carry the same signal, one that is constant. */
+  private static double[][] line(int rows) {
+    double[][] line = new double[rows][];
+    for (int i = 0; i < rows; i++) {
+      double t = i - (rows - 1) / 2.0;
+      line[i] = new double[] {t, 100 - 3 * t, 7};
+    }
+    return line;
+  }
+
+  private static double[][] noise(int rows, int columns, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[][] noise = new double[rows][columns];
+    for (double[] row : noise) {
+      Arrays.setAll(row, c -> random.nextGaussian() * (c + 1));
+    }
+    return noise;
+  }
+
+  @Test
+  void meanDeviation_isTheMeanOfAbsoluteZ() {
+    // Of -1, 0, 1 the deviation is √(2/3); the constant column counts in its own unit.
+    Floor.Fitted fitted = Floors.meanDeviation().fit(line(3), 0);
+    double z = 2 / Math.sqrt(2 / 3.0);
+    double[] scores = fitted.score(new double[][] {{0, 100, 7}, {2, 94, 7}, {0, 100, 10}});
+    assertArrayEquals(new double[] {0, 2 * z / 3, 1}, scores, 1e-9);
+  }
+
+  @Test
+  void principal_leavesNothingOfTheLineAndAllOfWhatIsAcross() {
+    Floor.Fitted fitted = Floors.principal().fit(line(101), 0);
+    double deviation = Math.sqrt((101 * 101 - 1) / 12.0);
+    double[] scores =
+        fitted.score(
+            new double[][] {{5, 85, 7}, {1000, -2900, 7}, {0, 100, 9}, {deviation, 100, 7}});
+    // (1, 0) lies at 45° to the line of the z-values (1, -1)/√2: half of its square is left.
+    assertArrayEquals(new double[] {0, 0, 4, 0.5}, scores, 1e-9);
+  }
+
+  @Test
+  void principal_ofMoreColumnsThanRowsAgreesWithPythagoras() {
+    double[][] training = noise(20, 50, 3);
+    double[] scores = Floors.principal().fit(training, 0).score(training);
+    // Over the training the residuals are the variance beyond the kept share, at most a tenth.
+    double left = Arrays.stream(scores).sum() / (20 * 50);
+    assertTrue(left > 0.02 && left < 0.1, "left " + left);
+  }
+
+  @Test
+  void neighbours_agreeWithThePlainLoop() {
+    double[][] training = noise(2500, 3, 1);
+    double[][] rows = noise(40, 3, 2);
+    rows[7][1] = 1e4;
+    double[] scores = Floors.neighbours().fit(training, 0).score(rows);
+    Standard standard = new Standard(training);
+    double[][] z = standard.of(training);
+    double[][] q = standard.of(rows);
+    for (int i = 0; i < rows.length; i++) {
+      double[] row = q[i];
+      double expected =
+          Arrays.stream(z).mapToDouble(t -> distance(row, t)).sorted().limit(5).average().orElse(0);
+      assertEquals(expected, scores[i], 1e-5 * expected);
+    }
+  }
+
+  private static double distance(double[] a, double[] b) {
+    double sum = 0;
+    for (int c = 0; c < a.length; c++) {
+      sum += (a[c] - b[c]) * (a[c] - b[c]);
+    }
+    return Math.sqrt(sum);
+  }
+
+  @Test
+  void neighbours_ofFewerRowsThanAskedFor() {
+    double[][] training = {{0}, {2}};
+    assertArrayEquals(
+        new double[] {1, 3},
+        Floors.neighbours().fit(training, 0).score(new double[][] {{1}, {4}}),
+        1e-6);
+  }
+
+  @Test
+  void random_followsItsSeed() {
+    double[][] rows = new double[5][1];
+    double[] first = Floors.random().fit(rows, 1).score(rows);
+    assertArrayEquals(first, Floors.random().fit(rows, 1).score(rows));
+    assertTrue(first[0] != Floors.random().fit(rows, 2).score(rows)[0]);
+  }
+}
