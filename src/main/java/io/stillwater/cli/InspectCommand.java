@@ -7,12 +7,14 @@ import io.stillwater.detect.Threshold;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.Channel;
+import io.stillwater.model.DenoiserInfo;
 import io.stillwater.model.Manifest;
 import io.stillwater.model.RuntimeOptions;
 import io.stillwater.window.WindowSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -65,9 +67,8 @@ final class InspectCommand implements Callable<Integer> {
     object.put("name", manifest.name());
     object.put("version", manifest.version());
     object.put("digest", bundle.digest());
-    object.put("denoiser", manifest.denoiser());
+    object.putPOJO("denoisers", manifest.denoisers());
     object.putPOJO("channels", manifest.channels());
-    object.putPOJO("levels", manifest.levels());
     object.putPOJO("window", manifest.window());
     object.putPOJO("policy", manifest.policy());
     object.put("normalise", manifest.normalisation().mode().name().toLowerCase(Locale.ROOT));
@@ -93,7 +94,7 @@ final class InspectCommand implements Callable<Integer> {
             + (manifest.normalisation().keys().isEmpty()
                 ? ""
                 : ", " + manifest.normalisation().keys().size() + " keys known"));
-    line(out, "denoiser", manifest.denoiser() + ", " + manifest.levels().length + " noise levels");
+    manifest.denoisers().forEach(denoiser -> line(out, "denoiser", denoiser(denoiser)));
     line(out, "threshold", threshold(manifest.threshold()));
     line(out, "policy", policy(manifest.policy()));
     line(
@@ -109,6 +110,10 @@ final class InspectCommand implements Callable<Integer> {
             manifest.training().heldOut(),
             manifest.training().seed()));
     line(out, "golden windows", "score here as where it was made");
+  }
+
+  private static String denoiser(DenoiserInfo denoiser) {
+    return denoiser.kind() + ", noise levels " + Arrays.toString(denoiser.levels());
   }
 
   private static String channels(Manifest manifest) {

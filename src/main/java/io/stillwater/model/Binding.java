@@ -11,6 +11,7 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The tensors of one batch size, over direct memory that is written and read in place. Not
@@ -20,23 +21,30 @@ final class Binding implements AutoCloseable {
   private final Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
   private final Map<String, OnnxTensor> outputs = new LinkedHashMap<>();
   private final int size;
+  private final ScoringShape shape;
   private final DoubleBuffer x;
   private final FloatBuffer observed;
   private final DoubleBuffer centre;
   private final DoubleBuffer scale;
+  private final FloatBuffer noise;
+  private final FloatBuffer sigmas;
   private final FloatBuffer logLevels;
   private final FloatBuffer channelErrors;
 
   Binding(int size, ScoringShape shape) throws OrtException {
     this.size = size;
+    this.shape = shape;
     int length = shape.length();
     int channels = shape.channels();
     x = doubles(inputs, ScoringGraph.X, size, length, channels);
     observed = floats(inputs, ScoringGraph.OBSERVED, size, length, channels);
     centre = doubles(inputs, ScoringGraph.CENTRE, size, channels);
     scale = doubles(inputs, ScoringGraph.SCALE, size, channels);
+    noise = floats(inputs, ScoringGraph.NOISE, size, length, channels);
+    sigmas = floats(inputs, ScoringGraph.SIGMAS, shape.levels());
     logLevels = floats(outputs, ScoringGraph.LOG_LEVELS, size, shape.levels());
     channelErrors = floats(outputs, ScoringGraph.CHANNELS, size, channels);
+    clear();
   }
 
   private static ByteBuffer direct(int bytes, long... sizes) {
@@ -69,17 +77,29 @@ final class Binding implements AutoCloseable {
 
   /** Takes over a batch; rows beyond the filled ones repeat what was there before. */
   void write(RawBatch raw, int windows) {
-    int channels = scale.capacity() / size;
+    int channels = shape.channels();
     x.put(0, raw.values(), 0, windows * raw.length() * channels);
     observed.put(0, raw.observed(), 0, windows * raw.length() * channels);
     centre.put(0, raw.centre(), 0, windows * channels);
     scale.put(0, raw.scale(), 0, windows * channels);
   }
 
-  /** Makes every row a window that can be scored. */
-  void clear() {
+  /** Makes every row a window of zeros, without noise, at the levels of scoring. */
+  private void clear() {
+    for (int i = 0; i < x.capacity(); i++) {
+      x.put(i, 0);
+      noise.put(i, 0);
+    }
     for (int i = 0; i < scale.capacity(); i++) {
+      centre.put(i, 0);
       scale.put(i, 1);
+    }
+    level(shape.sigmas());
+  }
+
+  private void level(double[] at) {
+    for (int k = 0; k < at.length; k++) {
+      sigmas.put(k, (float) at[k]);
     }
   }
 
@@ -89,11 +109,43 @@ final class Binding implements AutoCloseable {
   }
 
   /** (length, channels) of the first row: what the clean window would have looked like. */
-  double[] expected(OrtSession session, int values) throws OrtException {
-    try (OrtSession.Result result = session.run(inputs, java.util.Set.of(ScoringGraph.EXPECTED))) {
-      double[] expected = new double[values];
-      ((OnnxTensor) result.get(0)).getDoubleBuffer().get(expected);
-      return expected;
+  double[] expected(OrtSession session) throws OrtException {
+    float[] clean = new float[shape.dimension()];
+    clean(session, shape.expectedLevel() * clean.length, clean, 0, clean.length);
+    double[] expected = new double[clean.length];
+    for (int i = 0; i < clean.length; i++) {
+      int channel = i % shape.channels();
+      expected[i] = clean[i] * scale.get(channel) + centre.get(channel);
+    }
+    return expected;
+  }
+
+  /**
+   * Denoises normalised windows past the normalisation, and leaves the binding as for scoring.
+   *
+   * @param windows (·, dimension) of which {@code count} are taken
+   * @param from the first window
+   * @param at (levels) σ of each level
+   * @param into (·, levels, dimension) receives the clean windows at the same place
+   */
+  void denoise(OrtSession session, float[] windows, int from, int count, double[] at, float[] into)
+      throws OrtException {
+    int dimension = shape.dimension();
+    clear();
+    level(at);
+    noise.put(0, windows, from * dimension, count * dimension);
+    try {
+      int values = at.length * dimension;
+      clean(session, 0, into, from * values, count * values);
+    } finally {
+      clear();
+    }
+  }
+
+  private void clean(OrtSession session, int first, float[] into, int offset, int count)
+      throws OrtException {
+    try (OrtSession.Result result = session.run(inputs, Set.of(ScoringGraph.CLEAN))) {
+      ((OnnxTensor) result.get(0)).getFloatBuffer().get(first, into, offset, count);
     }
   }
 

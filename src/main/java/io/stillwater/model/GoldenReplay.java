@@ -38,7 +38,9 @@ final class GoldenReplay {
     for (GoldenWindow window : golden) {
       if (!window.fits(shape)) {
         throw new BundleException(
-            "a golden window does not fit the manifest, which says " + shape + ". Train it again.");
+            "a golden window does not fit the manifest, which says "
+                + (shape.length() + " readings of " + shape.channels() + " channels at ")
+                + (shape.levels() + " levels. Train it again."));
       }
     }
     List<WindowError> errors = scorer.errors(golden.stream().map(GoldenWindow::window).toList());

@@ -22,9 +22,9 @@ import java.util.TreeMap;
  * @param channels in the order of the values
  * @param window how streams are cut
  * @param normalisation what makes channels comparable
- * @param denoiser what fills the contract D(x; σ): {@value #MEMORY}
- * @param levels (levels) σ, ascending
- * @param calibration what normal windows score
+ * @param denoisers what fills the contract D(x; σ), at least one; their levels follow each other in
+ *     that order
+ * @param calibration what normal windows score, at all levels
  * @param threshold where an anomaly begins
  * @param policy when an episode opens and resolves
  * @param training where it comes from
@@ -38,21 +38,18 @@ public record Manifest(
     List<Channel> channels,
     WindowSpec window,
     Normalisation normalisation,
-    String denoiser,
-    double[] levels,
+    List<DenoiserInfo> denoisers,
     FittedCalibration calibration,
     Threshold threshold,
     PolicySpec policy,
     Training training,
     Map<String, String> files) {
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
   public static final String SENSORS = "sensors";
-  public static final String MEMORY = "memory";
 
   public Manifest {
     require(format == FORMAT, "format must be " + FORMAT + ": was " + format);
     require(SENSORS.equals(kind), "kind must be " + SENSORS + ": was " + kind);
-    require(MEMORY.equals(denoiser), "denoiser must be " + MEMORY + ": was " + denoiser);
     require(name != null && !name.isBlank(), "name must not be blank: was '" + name + "'");
     Objects.requireNonNull(version, "version");
     Objects.requireNonNull(window, "window");
@@ -60,6 +57,8 @@ public record Manifest(
     Objects.requireNonNull(policy, "policy");
     Objects.requireNonNull(training, "training");
     channels = List.copyOf(channels);
+    denoisers = List.copyOf(denoisers);
+    require(!denoisers.isEmpty(), "there must be a denoiser: denoisers was empty");
     files = Collections.unmodifiableMap(new TreeMap<>(files));
     require(
         new HashSet<>(channels.stream().map(Channel::name).toList()).size() == channels.size(),
@@ -69,10 +68,11 @@ public record Manifest(
         "normalisation must have "
             + (channels.size() + " channels, as many as are named: has ")
             + normalisation.channels());
+    int levels = denoisers.stream().mapToInt(denoiser -> denoiser.levels().length).sum();
     require(
-        calibration.means().length == levels.length,
+        calibration.means().length == levels,
         "calibration must have "
-            + (levels.length + " levels, as many as are listed: has ")
+            + (levels + " levels, as many as the denoisers have: has ")
             + calibration.means().length);
   }
 
@@ -86,8 +86,7 @@ public record Manifest(
         channels,
         window,
         normalisation,
-        denoiser,
-        levels,
+        denoisers,
         calibration,
         threshold,
         policy,
@@ -101,7 +100,7 @@ public record Manifest(
   }
 
   ScoringShape shape() {
-    return new ScoringShape(window.length(), channels.size(), levels.length);
+    return new ScoringShape(window.length(), channels.size(), denoisers);
   }
 
   private static void require(boolean holds, String message) {

@@ -25,17 +25,20 @@ public final class MemoryGraph implements DenoiserGraph {
   private static final double ABSENT = -60;
 
   private final float[][] references; // (references, dimension)
+  private final NoiseLevels levels;
 
   /**
    * Over those references.
    *
    * @param references (references, dimension) clean windows, normalised; not copied
+   * @param levels at which it scores
    */
-  public MemoryGraph(float[][] references) {
+  public MemoryGraph(float[][] references, NoiseLevels levels) {
     if (references.length == 0) {
       throw new IllegalArgumentException("at least one reference window is needed: there was none");
     }
     this.references = references;
+    this.levels = levels;
   }
 
   /** How many windows it holds. */
@@ -44,7 +47,12 @@ public final class MemoryGraph implements DenoiserGraph {
   }
 
   @Override
-  public Tensor denoise(Tensor x, NoiseLevels levels) {
+  public DenoiserInfo info() {
+    return new DenoiserInfo.Memory(levels.sigmas());
+  }
+
+  @Override
+  public Tensor denoise(Tensor x, Tensor sigmas) {
     Graph graph = x.graph();
     int count = references.length;
     Tensor clean = graph.constant(flat(), count, references[0].length);
@@ -52,8 +60,9 @@ public final class MemoryGraph implements DenoiserGraph {
     Tensor products = x.matMul(turned).subtract(graph.constant(halfSquares(), count));
     Tensor logits = products.subtract(products.maxKept(1)).cast(ElementType.FLOAT);
     List<Tensor> cleanWindows = new ArrayList<>();
-    for (double sigma : levels.sigmas()) {
-      Tensor scaled = logits.multiply(graph.scalar(ElementType.FLOAT, 1 / (sigma * sigma)));
+    for (int k = 0; k < levels.count(); k++) {
+      Tensor sigma = sigmas.pick(0, k);
+      Tensor scaled = logits.divide(sigma.multiply(sigma));
       Tensor weights = scaled.max(graph.scalar(ElementType.FLOAT, ABSENT)).softmax();
       cleanWindows.add(weights.matMul(clean).reshape(Shape.batch(1, references[0].length)));
     }

@@ -9,10 +9,11 @@ import io.stillwater.window.Normalisation;
 import io.stillwater.window.RawBatch;
 import io.stillwater.window.Window;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Scores windows with a {@link ScoringGraph} in ONNX Runtime.
+ * Scores and denoises windows with a {@link ScoringGraph} in ONNX Runtime.
  *
  * <p>Batches have the sizes 4, 8, 16 … up to the limit, all run once when it is opened; the rows
  * that a batch does not fill are scored along and dropped. One run at a time: several threads may
@@ -48,7 +49,6 @@ public final class OnnxScorer implements WindowScorer {
       size *= 2;
     }
     for (Binding binding : bindings) {
-      binding.clear();
       binding.run(session);
     }
     return new RawBatch(size / 2, shape.length(), shape.channels());
@@ -146,9 +146,48 @@ public final class OnnxScorer implements WindowScorer {
     normalisation.write(window, raw, 0);
     binding.write(raw, 1);
     try {
-      return binding.expected(session, shape.length() * shape.channels());
+      return binding.expected(session);
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime could not denoise: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * D(x; σ) of windows that are normalised already, at any noise levels.
+   *
+   * @param x (n · dimension) noisy windows, in standard deviations of the data
+   * @param n how many
+   * @param sigmas (levels) σ for each level of {@link ScoringShape#sigmas}, in the same places
+   * @return (n · levels · dimension) the expected clean windows, window by window
+   */
+  public synchronized float[] denoise(float[] x, int n, double[] sigmas) {
+    requireOpen();
+    int dimension = shape.dimension();
+    require(n >= 1, "at least 1 window is needed: was " + n);
+    require(
+        x.length == Math.multiplyExact(n, dimension),
+        n + " windows of " + dimension + " values are needed: were " + x.length + " values");
+    require(
+        sigmas.length == shape.levels() && Arrays.stream(sigmas).allMatch(s -> s > 0),
+        "a σ above 0 is needed for each of "
+            + (shape.levels() + " levels: were " + Arrays.toString(sigmas)));
+    float[] clean = new float[Math.multiplyExact(n, sigmas.length * dimension)];
+    try {
+      for (int done = 0; done < n; ) {
+        Binding binding = fitting(n - done);
+        int count = Math.min(binding.size(), n - done);
+        binding.denoise(session, x, done, count, sigmas, clean);
+        done += count;
+      }
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime could not denoise: " + e.getMessage(), e);
+    }
+    return clean;
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
     }
   }
 

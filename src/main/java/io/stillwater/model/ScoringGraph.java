@@ -1,17 +1,21 @@
 package io.stillwater.model;
 
 import io.stillwater.diffusion.DenoisingError;
-import io.stillwater.diffusion.NoiseLevels;
 import io.stillwater.diffusion.Parameterisation;
 import io.stillwater.onnx.ElementType;
 import io.stillwater.onnx.Graph;
 import io.stillwater.onnx.Shape;
 import io.stillwater.onnx.Tensor;
 import io.stillwater.window.Normalisation;
+import java.util.List;
 
 /**
- * From raw windows to denoising errors in one graph: normalisation, the denoiser at all levels,
- * weighted errors over the observed values, sums by level and by channel.
+ * From raw windows to denoising errors in one graph: normalisation, the denoisers at all their
+ * levels, weighted errors over the observed values, sums by level and by channel.
+ *
+ * <p>What the denoisers see is the normalised window plus {@code noise}: zeros for scoring without
+ * noise; and a window that is noisy already comes in as the noise of a window of zeros, past all
+ * normalisation, so that one session also serves samplers.
  *
  * <table>
  * <caption>what goes in and comes out</caption>
@@ -19,9 +23,11 @@ import io.stillwater.window.Normalisation;
  * <tr><td>x</td><td>double</td><td>(batch, length, channels)</td></tr>
  * <tr><td>observed</td><td>float</td><td>(batch, length, channels)</td></tr>
  * <tr><td>centre, scale</td><td>double</td><td>(batch, channels)</td></tr>
+ * <tr><td>noise</td><td>float</td><td>(batch, length, channels)</td></tr>
+ * <tr><td>sigmas</td><td>float</td><td>(levels)</td></tr>
  * <tr><td>log_levels</td><td>float</td><td>(batch, levels)</td></tr>
  * <tr><td>channels</td><td>float</td><td>(batch, channels)</td></tr>
- * <tr><td>expected</td><td>double</td><td>(batch, length, channels)</td></tr>
+ * <tr><td>clean</td><td>float</td><td>(batch, levels, length · channels), normalised</td></tr>
  * </table>
  */
 public final class ScoringGraph {
@@ -29,49 +35,53 @@ public final class ScoringGraph {
   static final String OBSERVED = "observed";
   static final String CENTRE = "centre";
   static final String SCALE = "scale";
+  static final String NOISE = "noise";
+  static final String SIGMAS = "sigmas";
   static final String LOG_LEVELS = "log_levels";
   static final String CHANNELS = "channels";
-  static final String EXPECTED = "expected";
+  static final String CLEAN = "clean";
 
   private final Graph graph = new Graph("stillwater");
   private final int length;
   private final int channels;
-  private final NoiseLevels levels;
+  private final int levels;
 
-  private ScoringGraph(int length, int channels, NoiseLevels levels) {
+  private ScoringGraph(int length, int channels, int levels) {
     this.length = length;
     this.channels = channels;
     this.levels = levels;
   }
 
-  /** The ONNX file for windows of that length. */
+  /**
+   * The ONNX file for windows of that length.
+   *
+   * @param denoisers at least one; their levels follow each other in that order
+   */
   public static byte[] build(
-      int length, Normalisation normalisation, NoiseLevels levels, DenoiserGraph denoiser) {
-    ScoringGraph scoring = new ScoringGraph(length, normalisation.channels(), levels);
-    scoring.write(normalisation, denoiser);
+      int length, Normalisation normalisation, List<? extends DenoiserGraph> denoisers) {
+    CombinedGraph combined = new CombinedGraph(denoisers);
+    ScoringGraph scoring = new ScoringGraph(length, normalisation.channels(), combined.levels());
+    scoring.write(normalisation, combined);
     return scoring.graph.toBytes();
   }
 
-  private void write(Normalisation normalisation, DenoiserGraph denoiser) {
+  private void write(Normalisation normalisation, CombinedGraph denoiser) {
     Shape window = Shape.batch(length, channels);
+    Shape flat = Shape.batch(dimension());
     Tensor x = graph.input(X, ElementType.DOUBLE, window);
     Tensor observed = graph.input(OBSERVED, ElementType.FLOAT, window);
-    Tensor centre = level(CENTRE);
-    Tensor scale = level(SCALE);
-    Tensor y = normalise(x.subtract(centre).divide(scale), normalisation);
-    Tensor clean = denoiser.denoise(y.reshape(Shape.batch(dimension())), levels);
-    errors(y.cast(ElementType.FLOAT), observed, clean);
-    Tensor expected = clean.pick(1, expectedLevel()).reshape(window).cast(ElementType.DOUBLE);
-    graph.output(EXPECTED, expected.multiply(scale).add(centre));
+    Tensor deviations = x.subtract(level(CENTRE)).divide(level(SCALE));
+    Tensor noise = graph.input(NOISE, ElementType.FLOAT, window).cast(ElementType.DOUBLE);
+    Tensor sigmas = graph.input(SIGMAS, ElementType.FLOAT, Shape.of(levels));
+    Tensor y = normalise(deviations, normalisation);
+    Tensor clean = denoiser.denoise(y.add(noise).reshape(flat), sigmas);
+    Tensor weights = Parameterisation.EDM.weight(new TensorAlgebra(graph), sigmas);
+    errors(y.cast(ElementType.FLOAT), observed, clean, weights);
+    graph.output(CLEAN, clean);
   }
 
   private int dimension() {
     return Math.multiplyExact(length, channels);
-  }
-
-  /** "What normal would have looked like" is told at the middle level. */
-  private int expectedLevel() {
-    return (levels.count() - 1) / 2;
   }
 
   private Tensor level(String name) {
@@ -89,26 +99,19 @@ public final class ScoringGraph {
     return deviations.min(bound).max(bound.negate());
   }
 
-  private void errors(Tensor y, Tensor observed, Tensor clean) {
+  /**
+   * @param weights (levels) λ
+   */
+  private void errors(Tensor y, Tensor observed, Tensor clean, Tensor weights) {
     Shape flat = Shape.batch(1, dimension());
     Tensor difference = y.reshape(flat).subtract(clean);
     Tensor mask = observed.reshape(flat);
     Tensor squares = difference.multiply(difference).multiply(mask); // (batch, levels, dimension)
-    Tensor weights = graph.constant(weights(), levels.count());
     Tensor count = mask.sum(2).max(graph.scalar(ElementType.FLOAT, 1));
     Tensor floor = graph.scalar(ElementType.FLOAT, DenoisingError.FLOOR);
     Tensor means = squares.sum(2).divide(count).add(floor);
     graph.output(LOG_LEVELS, means.multiply(weights).log());
-    Tensor weighted = squares.multiply(weights.reshape(Shape.of(levels.count(), 1))).sum(1);
+    Tensor weighted = squares.multiply(weights.reshape(Shape.of(levels, 1))).sum(1);
     graph.output(CHANNELS, weighted.reshape(Shape.batch(length, channels)).sum(1));
-  }
-
-  /** λ of each level. */
-  private float[] weights() {
-    float[] weights = new float[levels.count()];
-    for (int k = 0; k < weights.length; k++) {
-      weights[k] = (float) Parameterisation.EDM.weight(levels.sigma(k));
-    }
-    return weights;
   }
 }

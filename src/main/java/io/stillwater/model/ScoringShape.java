@@ -1,10 +1,37 @@
 package io.stillwater.model;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * What a scoring graph is made for.
  *
  * @param length readings in a window
  * @param channels channels of a reading
- * @param levels noise levels
+ * @param denoisers at least one; their levels follow each other in that order
  */
-public record ScoringShape(int length, int channels, int levels) {}
+public record ScoringShape(int length, int channels, List<DenoiserInfo> denoisers) {
+  public ScoringShape {
+    denoisers = List.copyOf(denoisers);
+  }
+
+  /** σ of all levels. */
+  public double[] sigmas() {
+    return denoisers.stream().flatMapToDouble(d -> Arrays.stream(d.levels())).toArray();
+  }
+
+  /** How many noise levels. */
+  public int levels() {
+    return sigmas().length;
+  }
+
+  /** Values in a window. */
+  public int dimension() {
+    return Math.multiplyExact(length, channels);
+  }
+
+  /** "What normal would have looked like" is told at the middle level of the first denoiser. */
+  int expectedLevel() {
+    return (denoisers.get(0).levels().length - 1) / 2;
+  }
+}

@@ -44,6 +44,8 @@ final class SessionCheck {
     expected.put(ScoringGraph.OBSERVED, new long[] {-1, shape.length(), shape.channels()});
     expected.put(ScoringGraph.CENTRE, new long[] {-1, shape.channels()});
     expected.put(ScoringGraph.SCALE, new long[] {-1, shape.channels()});
+    expected.put(ScoringGraph.NOISE, new long[] {-1, shape.length(), shape.channels()});
+    expected.put(ScoringGraph.SIGMAS, new long[] {shape.levels()});
     return expected;
   }
 
@@ -51,7 +53,7 @@ final class SessionCheck {
     Map<String, long[]> expected = new LinkedHashMap<>();
     expected.put(ScoringGraph.LOG_LEVELS, new long[] {-1, shape.levels()});
     expected.put(ScoringGraph.CHANNELS, new long[] {-1, shape.channels()});
-    expected.put(ScoringGraph.EXPECTED, new long[] {-1, shape.length(), shape.channels()});
+    expected.put(ScoringGraph.CLEAN, new long[] {-1, shape.levels(), shape.dimension()});
     return expected;
   }
 

@@ -1,6 +1,7 @@
 package io.stillwater.train;
 
 import io.stillwater.detect.Threshold;
+import io.stillwater.model.DenoiserInfo;
 import io.stillwater.model.Manifest;
 import io.stillwater.model.Training;
 import java.util.Arrays;
@@ -51,7 +52,14 @@ final class Card {
             "- Windows of %d readings; %,d held out in turn for the calibration, %,d kept as"
                 + " reference",
             manifest.window().length(), training.heldOut(), training.references()));
-    line(card, "- Noise levels: " + Arrays.toString(manifest.levels()));
+    for (DenoiserInfo denoiser : manifest.denoisers()) {
+      line(
+          card,
+          "- Denoiser: "
+              + denoiser.kind()
+              + ", noise levels "
+              + Arrays.toString(denoiser.levels()));
+    }
     line(card, "");
   }
 

@@ -1,6 +1,5 @@
 package io.stillwater.train;
 
-import io.stillwater.diffusion.NoiseLevels;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.DenoiserGraph;
 
@@ -16,11 +15,8 @@ public interface DenoiserFit {
    */
   boolean costly();
 
-  /** The noise levels of what it makes: the same whatever part of the data is held out. */
-  NoiseLevels levels(FitInput input);
-
   /**
-   * Makes the denoiser.
+   * Makes the denoiser. Its noise levels are the same whatever part of the data is held out.
    *
    * @param input the windows: {@link FitInput#training} to learn from, {@link FitInput#validation}
    *     to see when it is enough; no others may be looked at

@@ -1,8 +1,8 @@
 package io.stillwater.train;
 
-import io.stillwater.diffusion.NoiseLevels;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.DenoiserGraph;
+import io.stillwater.model.DenoiserInfo;
 import io.stillwater.model.OnnxScorer;
 import io.stillwater.model.RuntimeOptions;
 import io.stillwater.model.ScoringGraph;
@@ -16,11 +16,9 @@ import java.util.List;
  *
  * @param length readings in a window
  * @param normalisation of all of them
- * @param levels of each
  * @param graphs of each
  */
-record Denoisers(
-    int length, Normalisation normalisation, List<NoiseLevels> levels, List<DenoiserGraph> graphs) {
+record Denoisers(int length, Normalisation normalisation, List<DenoiserGraph> graphs) {
   /** Makes each from that input. */
   static Denoisers fit(List<DenoiserFit> fits, FitInput input, Progress progress)
       throws TrainingException, BundleException {
@@ -28,7 +26,7 @@ record Denoisers(
     for (DenoiserFit fit : fits) {
       graphs.add(fit.fit(input, progress));
     }
-    return of(fits, input, graphs);
+    return new Denoisers(input.length(), input.normalisation(), graphs);
   }
 
   /** Makes those again that are not costly, from all windows; what is costly stays as it is. */
@@ -38,21 +36,21 @@ record Denoisers(
     for (int i = 0; i < fits.size(); i++) {
       again.add(fits.get(i).costly() ? graphs.get(i) : fits.get(i).fit(all, progress));
     }
-    return of(fits, all, again);
+    return new Denoisers(all.length(), all.normalisation(), again);
   }
 
-  private static Denoisers of(List<DenoiserFit> fits, FitInput input, List<DenoiserGraph> graphs) {
-    List<NoiseLevels> levels = fits.stream().map(fit -> fit.levels(input)).toList();
-    return new Denoisers(input.length(), input.normalisation(), levels, graphs);
+  /** What the manifest says of them. */
+  List<DenoiserInfo> infos() {
+    return graphs.stream().map(DenoiserGraph::info).toList();
   }
 
   /** The scoring graph. */
   byte[] graph() {
-    return ScoringGraph.build(length, normalisation, levels.get(0), graphs.get(0));
+    return ScoringGraph.build(length, normalisation, graphs);
   }
 
   OnnxScorer scorer() throws BundleException {
-    ScoringShape shape = new ScoringShape(length, normalisation.channels(), levels.get(0).count());
+    ScoringShape shape = new ScoringShape(length, normalisation.channels(), infos());
     return OnnxScorer.open(graph(), shape, normalisation, RuntimeOptions.standard());
   }
 }

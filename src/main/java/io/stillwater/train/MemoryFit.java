@@ -48,11 +48,10 @@ public record MemoryFit(int most) implements DenoiserFit {
     int[] chosen = Coreset.choose(normalised, most);
     float[][] references =
         IntStream.of(chosen).mapToObj(i -> normalised[i]).toArray(float[][]::new);
-    return new MemoryGraph(references);
+    return new MemoryGraph(references, levels(input));
   }
 
-  @Override
-  public NoiseLevels levels(FitInput input) {
+  private static NoiseLevels levels(FitInput input) {
     double root = Math.sqrt(input.movingValues());
     return new NoiseLevels(NEAR * root, MIDDLE * root, FAR * root);
   }

@@ -6,6 +6,7 @@ import io.stillwater.diffusion.NoiseLevels;
 import io.stillwater.diffusion.Parameterisation;
 import io.stillwater.event.Reading;
 import io.stillwater.model.BundleException;
+import io.stillwater.model.DenoiserInfo;
 import io.stillwater.model.MemoryGraph;
 import io.stillwater.model.OnnxScorer;
 import io.stillwater.model.RuntimeOptions;
@@ -77,7 +78,8 @@ public final class OnnxScoringBench {
     known.forEach(window -> fitter.add(window.last()));
     Normalisation normalisation = fitter.fit();
     float[][] memory = known.stream().map(normalisation::normalise).toArray(float[][]::new);
-    byte[] model = ScoringGraph.build(length, normalisation, levels, new MemoryGraph(memory));
+    byte[] model =
+        ScoringGraph.build(length, normalisation, List.of(new MemoryGraph(memory, levels)));
     print(
         "window %d × %d, %d references, levels %s, %d threads, model %.1f MB",
         length, channels, references, levels, threads(), model.length / 1e6);
@@ -87,7 +89,7 @@ public final class OnnxScoringBench {
     try (OnnxScorer scorer =
         OnnxScorer.open(
             model,
-            new ScoringShape(length, channels, levels.count()),
+            new ScoringShape(length, channels, List.of(new DenoiserInfo.Memory(levels.sigmas()))),
             normalisation,
             new RuntimeOptions(LARGEST, threads()))) {
       print("opened and warmed to batches of %d: + %.0f MB", LARGEST, megabytesSince(before));

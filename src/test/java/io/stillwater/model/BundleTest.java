@@ -234,8 +234,8 @@ class BundleTest {
 
   private static byte[] narrowModel() {
     LevelFitter fitter = new LevelFitter(Normalisation.Mode.GLOBAL, 2);
-    MemoryGraph memory = new MemoryGraph(new float[2][Sample.LENGTH * 2]);
-    return ScoringGraph.build(Sample.LENGTH, fitter.fit(), SAMPLE.levels(), memory);
+    MemoryGraph memory = new MemoryGraph(new float[2][Sample.LENGTH * 2], SAMPLE.levels());
+    return ScoringGraph.build(Sample.LENGTH, fitter.fit(), List.of(memory));
   }
 
   @Test
@@ -247,7 +247,9 @@ class BundleTest {
     replace(
         "model.onnx",
         ScoringGraph.build(
-            Sample.LENGTH, SAMPLE.normalisation(), SAMPLE.levels(), new MemoryGraph(fewer)));
+            Sample.LENGTH,
+            SAMPLE.normalisation(),
+            List.of(new MemoryGraph(fewer, SAMPLE.levels()))));
     String message = refusal();
     assertTrue(message.contains("does not score here as where it was made"), message);
   }

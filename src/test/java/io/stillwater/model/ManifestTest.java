@@ -14,12 +14,14 @@ import org.junit.jupiter.api.Test;
 
 class ManifestTest {
   /** One file for each format version; recorded anew with -Dgolden.record=true only. */
-  private static final Path GOLDEN = Path.of("src/test/resources/golden/manifest-1.json");
+  private static final Path FOLDER = Path.of("src/test/resources/golden");
+
+  private static final Path GOLDEN = FOLDER.resolve("manifest-2.json");
 
   @BeforeAll
   static void record() throws IOException {
     if (Boolean.getBoolean("golden.record")) {
-      Files.createDirectories(GOLDEN.getParent());
+      Files.createDirectories(FOLDER);
       Files.write(GOLDEN, BundleJson.write(Manifests.worked()));
     }
   }
@@ -53,8 +55,8 @@ class ManifestTest {
 
   @Test
   void missingField_isRefusedByName() throws IOException {
-    String message = refusal(golden().replaceFirst("\"denoiser\" : \"memory\",", ""));
-    assertTrue(message.contains("denoiser"), message);
+    String message = refusal(golden().replaceFirst("\"version\" : \"1\",", ""));
+    assertTrue(message.contains("version"), message);
   }
 
   @Test
@@ -65,8 +67,14 @@ class ManifestTest {
 
   @Test
   void futureFormat_isRefusedWithBothVersions() throws IOException {
-    String message = refusal(golden().replace("\"format\" : 1", "\"format\" : 2"));
-    assertTrue(message.contains("format 2") && message.contains("reads 1"), message);
+    String message = refusal(golden().replace("\"format\" : 2", "\"format\" : 3"));
+    assertTrue(message.contains("format 3") && message.contains("reads 2"), message);
+  }
+
+  @Test
+  void formatBeforeSeveralDenoisers_isRefusedWithWhatToDo() throws IOException {
+    String message = refusal(Files.readString(FOLDER.resolve("manifest-1.json"), UTF_8));
+    assertTrue(message.contains("format 1") && message.contains("Train it again"), message);
   }
 
   @Test
@@ -90,7 +98,29 @@ class ManifestTest {
   @Test
   void unknownDenoiser_isRefusedWithWhatIsKnown() throws IOException {
     String message = refusal(golden().replace("\"memory\"", "\"crystal ball\""));
-    assertTrue(message.contains("denoiser must be memory: was crystal ball"), message);
+    assertTrue(message.contains("crystal ball") && message.contains("[memory, network]"), message);
+  }
+
+  @Test
+  void noDenoiser_isRefused() throws IOException {
+    int from = golden().indexOf("\"denoisers\" : [");
+    int to = golden().indexOf("\"calibration\"");
+    String none = golden().substring(0, from) + "\"denoisers\" : []," + golden().substring(to);
+    assertTrue(refusal(none).contains("there must be a denoiser"), refusal(none));
+  }
+
+  @Test
+  void networkWithoutItsForm_isRefused() throws IOException {
+    int from = golden().indexOf("\"network\" : {");
+    int to = golden().indexOf("}", from);
+    String none = golden().substring(0, from) + "\"network\" : null" + golden().substring(to + 1);
+    assertTrue(refusal(none).contains("network"), refusal(none));
+  }
+
+  @Test
+  void levelsThatDoNotAscend_areRefused() throws IOException {
+    String message = refusal(golden().replace("[ 0.1, 0.3 ]", "[ 0.3, 0.1 ]"));
+    assertTrue(message.contains("ascending: were [0.3, 0.1]"), message);
   }
 
   @Test
@@ -108,7 +138,7 @@ class ManifestTest {
 
   @Test
   void levelsThatDoNotMatchTheCalibration_areRefused() throws IOException {
-    String message = refusal(golden().replace("[ 0.1, 0.3, 1.0 ]", "[ 0.1, 0.3 ]"));
+    String message = refusal(golden().replace("[ 0.1, 0.3 ]", "[ 0.3 ]"));
     assertTrue(message.contains("must have 2 levels") && message.contains("has 3"), message);
   }
 

@@ -23,7 +23,7 @@ final class Manifests {
             new Channel("flow", "l/min"),
             new Channel("current", "A"),
             new Channel("valve", ""));
-    return of(channels, Sample.LENGTH, sample.normalisation(), sample.levels().sigmas());
+    return of(channels, Sample.LENGTH, sample.normalisation(), List.of(sample.memory().info()));
   }
 
   /** Numbers chosen by hand, so that it is the same everywhere. */
@@ -41,7 +41,11 @@ final class Manifests {
             List.of(new Channel("pressure", "bar"), new Channel("valve", "")),
             16,
             normalisation,
-            new double[] {0.1, 0.3, 1});
+            List.of(
+                new DenoiserInfo.Memory(new double[] {0.1, 0.3}),
+                new DenoiserInfo.Network(
+                    new double[] {0.25},
+                    new NetworkInfo("small", 64, 2, 8, 2, "tokens", "edm", 44_032))));
     return manifest.with(
         Map.of(
             Bundle.MODEL,
@@ -53,7 +57,10 @@ final class Manifests {
   }
 
   private static Manifest of(
-      List<Channel> channels, int length, Normalisation normalisation, double[] levels) {
+      List<Channel> channels,
+      int length,
+      Normalisation normalisation,
+      List<DenoiserInfo> denoisers) {
     FittedCalibration calibration =
         new FittedCalibration(
             new double[] {-4.5, -2, 0.25},
@@ -70,8 +77,7 @@ final class Manifests {
         channels,
         new WindowSpec(length, Stride.millis(1000), 8, 5000, 120_000),
         normalisation,
-        Manifest.MEMORY,
-        levels,
+        denoisers,
         calibration,
         new Threshold(3.25, 0.001, Double.NaN, Double.NaN, Double.NaN),
         PolicySpec.DEFAULT,

@@ -209,8 +209,7 @@ class OnnxScorerTest {
             new Level(centre, scale),
             new boolean[] {false, false, false, true},
             Map.of("other", own));
-    MemoryGraph memory = new MemoryGraph(SAMPLE.references());
-    byte[] model = ScoringGraph.build(Sample.LENGTH, normalisation, SAMPLE.levels(), memory);
+    byte[] model = ScoringGraph.build(Sample.LENGTH, normalisation, List.of(SAMPLE.memory()));
     DenoisingError oracle =
         new DenoisingError(new MemoryDenoiser(SAMPLE.references()), Parameterisation.EDM);
     Window unknown = windows(1, 0).get(0);
@@ -242,7 +241,8 @@ class OnnxScorerTest {
 
   @Test
   void modelOfAnotherShape_isRefusedWithBothShapes() {
-    ScoringShape wide = new ScoringShape(Sample.LENGTH, Sample.CHANNELS + 1, 3);
+    ScoringShape wide =
+        new ScoringShape(Sample.LENGTH, Sample.CHANNELS + 1, SAMPLE.shape().denoisers());
     String message =
         assertThrows(
                 BundleException.class,

@@ -74,12 +74,16 @@ record Sample(Normalisation normalisation, NoiseLevels levels, List<Window> refe
     return referenceWindows.stream().map(normalisation::normalise).toArray(float[][]::new);
   }
 
+  MemoryGraph memory() {
+    return new MemoryGraph(references(), levels);
+  }
+
   byte[] model() {
-    return ScoringGraph.build(LENGTH, normalisation, levels, new MemoryGraph(references()));
+    return ScoringGraph.build(LENGTH, normalisation, List.of(memory()));
   }
 
   ScoringShape shape() {
-    return new ScoringShape(LENGTH, CHANNELS, levels.count());
+    return new ScoringShape(LENGTH, CHANNELS, List.of(memory().info()));
   }
 
   OnnxScorer open(RuntimeOptions options) throws BundleException {

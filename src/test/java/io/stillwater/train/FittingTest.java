@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.stillwater.diffusion.NoiseLevels;
 import io.stillwater.event.Reading;
 import io.stillwater.model.DenoiserGraph;
 import io.stillwater.window.Normalisation;
@@ -23,11 +22,6 @@ class FittingTest {
   private record Told(boolean costly, List<FitInput> inputs) implements DenoiserFit {
     Told(boolean costly) {
       this(costly, new ArrayList<>());
-    }
-
-    @Override
-    public NoiseLevels levels(FitInput input) {
-      return MemoryFit.DEFAULT.levels(input);
     }
 
     @Override

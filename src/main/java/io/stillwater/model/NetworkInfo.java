@@ -1,0 +1,24 @@
+package io.stillwater.model;
+
+/**
+ * The form of a trained network: with the weights in the model, all that is needed to build it
+ * again.
+ *
+ * @param size in a word: small, medium, large
+ * @param width values of a token
+ * @param blocks that mix the tokens
+ * @param tokens in a window
+ * @param patch readings in a token
+ * @param mixing how tokens see each other
+ * @param technique how it was trained
+ * @param parameters how many weights it has
+ */
+public record NetworkInfo(
+    String size,
+    int width,
+    int blocks,
+    int tokens,
+    int patch,
+    String mixing,
+    String technique,
+    long parameters) {}
