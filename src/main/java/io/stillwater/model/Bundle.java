@@ -98,13 +98,18 @@ public final class Bundle {
     return new String(verified(CARD), StandardCharsets.UTF_8);
   }
 
+  /** Opens the detector: {@link #scorer} with calibration and threshold. */
+  public Detector open(RuntimeOptions options) throws BundleException {
+    return new Detector(scorer(options), manifest.calibration(), manifest.threshold());
+  }
+
   /**
-   * Opens the detector and replays the golden windows.
+   * Opens the model and replays the golden windows.
    *
    * @throws BundleException where the model cannot run, or golden windows score otherwise here than
    *     where the bundle was made
    */
-  public Detector open(RuntimeOptions options) throws BundleException {
+  public OnnxScorer scorer(RuntimeOptions options) throws BundleException {
     GoldenWindow[] golden = BundleJson.read(verified(GOLDEN), GoldenWindow[].class, GOLDEN);
     OnnxScorer scorer =
         OnnxScorer.open(verified(MODEL), manifest.shape(), manifest.normalisation(), options);
@@ -114,7 +119,7 @@ public final class Bundle {
       scorer.close();
       throw e;
     }
-    return new Detector(scorer, manifest.calibration(), manifest.threshold());
+    return scorer;
   }
 
   private byte[] verified(String name) throws BundleException {

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.stillwater.detect.WindowError;
 import io.stillwater.detect.WindowScorer;
+import io.stillwater.diffusion.Denoiser;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.RawBatch;
 import io.stillwater.window.Window;
@@ -183,6 +184,11 @@ public final class OnnxScorer implements WindowScorer {
       throw new IllegalStateException("ONNX Runtime could not denoise: " + e.getMessage(), e);
     }
     return clean;
+  }
+
+  /** The network as a denoiser, or the memory where there is none; good until this is closed. */
+  public Denoiser denoiser() {
+    return new ModelDenoiser(this, shape, shape.denoiserLevel());
   }
 
   private static void require(boolean holds, String message) {

@@ -30,6 +30,18 @@ public record ScoringShape(int length, int channels, List<DenoiserInfo> denoiser
     return Math.multiplyExact(length, channels);
   }
 
+  /** The first level of the network, or of the memory where there is none. */
+  int denoiserLevel() {
+    int level = 0;
+    for (DenoiserInfo denoiser : denoisers) {
+      if (denoiser instanceof DenoiserInfo.Network) {
+        return level;
+      }
+      level += denoiser.levels().length;
+    }
+    return 0;
+  }
+
   /** "What normal would have looked like" is told at the middle level of the first denoiser. */
   int expectedLevel() {
     return (denoisers.get(0).levels().length - 1) / 2;

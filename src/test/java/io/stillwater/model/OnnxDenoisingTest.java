@@ -105,6 +105,24 @@ class OnnxDenoisingTest {
   }
 
   @Test
+  void denoiserOfABundle_isItsNetwork_orItsMemory() throws BundleException {
+    double[] x = new Random(8).doubles(DIMENSION, -3, 3).toArray();
+    double[] linear = scorer.denoiser().denoise(x, 1.5);
+    assertArrayEquals(LinearGraph.denoise(x, 1.5), linear, 1e-5);
+    try (OnnxScorer alone = SAMPLE.open(new RuntimeOptions(4, 1))) {
+      assertEquals(DIMENSION, alone.denoiser().dimension());
+      double[] expected = new MemoryDenoiser(SAMPLE.references()).denoise(x, 1.5);
+      assertArrayEquals(expected, alone.denoiser().denoise(x, 1.5), 1e-5);
+      double[] two = Arrays.copyOf(x, 2 * DIMENSION);
+      double[] both = alone.denoiser().denoiseAll(two, 1.5);
+      assertArrayEquals(expected, Arrays.copyOf(both, DIMENSION), 1e-5);
+      double[] ofZeros =
+          new MemoryDenoiser(SAMPLE.references()).denoise(new double[DIMENSION], 1.5);
+      assertArrayEquals(ofZeros, Arrays.copyOfRange(both, DIMENSION, 2 * DIMENSION), 1e-5);
+    }
+  }
+
+  @Test
   void scoring_isTheSameBeforeAndAfterDenoising() {
     List<Window> windows = SAMPLE.windows(7, 0.1, new Random(6));
     List<WindowError> before = scorer.errors(windows);
