@@ -2,11 +2,13 @@ package io.stillwater.onnx;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A graph under construction: inputs and constants go in here, {@link Tensor} carries the
@@ -20,6 +22,10 @@ public final class Graph {
   private final Map<String, Constant> constants = new LinkedHashMap<>();
   private final List<Node> nodes = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
+  private final Map<Tensor, Derivative> derivatives = new HashMap<>();
+
+  /** How the gradient of a tensor becomes that of the one tensor it was made of. */
+  record Derivative(Tensor input, UnaryOperator<Tensor> rule) {}
 
   public Graph(String name) {
     this.name = name;
@@ -35,7 +41,7 @@ public final class Graph {
   /** What the caller of the graph gets. */
   public void output(String outputName, Tensor tensor) {
     Tensor output = named(outputName, tensor.type(), tensor.shape());
-    nodes.add(new Node("Identity", List.of(tensor), output, Map.of()));
+    nodes.add(new Node("Identity", List.of(tensor), List.of(output), Map.of()));
     outputs.put(outputName, output);
   }
 
@@ -117,8 +123,19 @@ public final class Graph {
       Shape.require(tensor.graph() == this, tensor + " belongs to another graph");
     }
     Tensor output = named(operator + "_" + nodes.size(), type, shape);
-    nodes.add(new Node(operator, List.of(in), output, attributes));
+    nodes.add(new Node(operator, List.of(in), List.of(output), attributes));
     return output;
+  }
+
+  /** Puts a rule in the place of what the chain rule would do between input and output. */
+  Tensor derive(Tensor output, Tensor input, UnaryOperator<Tensor> rule) {
+    derivatives.put(output, new Derivative(input, rule));
+    return output;
+  }
+
+  /** The rule of a tensor that has one of its own, or null. */
+  Derivative derivative(Tensor output) {
+    return derivatives.get(output);
   }
 
   String name() {

@@ -14,6 +14,7 @@ final class GraphWriter {
   private static final long IR_VERSION = 8;
   private static final long OPERATOR_SET = 18;
   private static final int ATTRIBUTE_INT = 2;
+  private static final int ATTRIBUTE_STRING = 3;
   private static final int ATTRIBUTE_INTS = 7;
 
   private GraphWriter() {}
@@ -58,7 +59,9 @@ final class GraphWriter {
           for (Tensor input : node.inputs()) {
             out.writeString(1, input.name());
           }
-          out.writeString(2, node.output().name());
+          for (Tensor output : node.outputs()) {
+            out.writeString(2, output.name());
+          }
           out.writeString(3, node.output().name());
           out.writeString(4, node.operator());
           for (Map.Entry<String, Object> attribute : node.attributes().entrySet()) {
@@ -76,6 +79,9 @@ final class GraphWriter {
               out.writeInt64(8, number);
             }
             out.writeInt32(20, ATTRIBUTE_INTS);
+          } else if (value instanceof String text) {
+            out.writeString(4, text);
+            out.writeInt32(20, ATTRIBUTE_STRING);
           } else {
             out.writeInt64(3, (Long) value);
             out.writeInt32(20, ATTRIBUTE_INT);

@@ -8,7 +8,13 @@ import java.util.Map;
  *
  * @param operator the name in the ONNX operator set
  * @param inputs what it reads
- * @param output the one tensor it makes
- * @param attributes integers, or lists of integers as {@code long[]}; in the order of writing
+ * @param outputs what it makes, at least one
+ * @param attributes whole numbers, lists of them as {@code long[]}, or texts; in the order of
+ *     writing
  */
-record Node(String operator, List<Tensor> inputs, Tensor output, Map<String, Object> attributes) {}
+record Node(
+    String operator, List<Tensor> inputs, List<Tensor> outputs, Map<String, Object> attributes) {
+  Tensor output() {
+    return outputs.get(0);
+  }
+}

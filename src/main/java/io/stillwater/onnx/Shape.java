@@ -135,6 +135,14 @@ public record Shape(List<Dim> dims) {
     return new Shape(changed);
   }
 
+  /** With all axes of the other in the place of one. */
+  Shape replace(int axis, Shape other) {
+    List<Dim> changed = new ArrayList<>(dims.subList(0, axis));
+    changed.addAll(other.dims);
+    changed.addAll(dims.subList(axis + 1, rank()));
+    return new Shape(changed);
+  }
+
   static void require(boolean holds, String message) {
     if (!holds) {
       throw new IllegalArgumentException(message);

@@ -3,6 +3,7 @@ package io.stillwater.onnx;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A value inside a {@link Graph}, known by its type and shape; every method adds one operation and
@@ -70,6 +71,18 @@ public final class Tensor {
     return elementwise("Max", other);
   }
 
+  /** Between those bounds: what lies outside becomes the bound. */
+  public Tensor clip(double low, double high) {
+    Shape.require(low <= high, "the bounds must ascend: were " + low + " and " + high);
+    Tensor from = graph.number(type, low);
+    return graph.node("Clip", type, shape, Map.of(), this, from, graph.number(type, high));
+  }
+
+  /** x². */
+  public Tensor square() {
+    return multiply(this);
+  }
+
   /** The matrix product (…, n, m) · (…, m, k) → (…, n, k); leading axes broadcast. */
   public Tensor matMul(Tensor other) {
     requireType(other);
@@ -101,6 +114,26 @@ public final class Tensor {
     return same("Tanh");
   }
 
+  /** x / (1 + e⁻ˣ). */
+  public Tensor silu() {
+    return Composed.silu(this);
+  }
+
+  /** The Gaussian error linear unit in its tanh form (Hendrycks and Gimpel 2016, section 2). */
+  public Tensor gelu() {
+    return Composed.gelu(this);
+  }
+
+  /** Mean 0 and variance 1 along the last axis; ε is added to the variance. */
+  public Tensor layerNorm(double epsilon) {
+    return Composed.layerNorm(this, epsilon);
+  }
+
+  /** Mean square 1 along the last axis; ε is added to the mean square. */
+  public Tensor rmsNorm(double epsilon) {
+    return Composed.rmsNorm(this, epsilon);
+  }
+
   /** The sign changed. */
   public Tensor negate() {
     return same("Neg");
@@ -114,6 +147,18 @@ public final class Tensor {
   /** The sum over those axes, which go. */
   public Tensor sum(int... axes) {
     return reduce("ReduceSum", false, axes);
+  }
+
+  /** The mean over those axes, which go; none may grow with the batch. */
+  public Tensor mean(int... axes) {
+    requireFixed(axes);
+    return reduce("ReduceMean", false, axes);
+  }
+
+  /** The mean over those axes, which stay with size 1; none may grow with the batch. */
+  public Tensor meanKept(int... axes) {
+    requireFixed(axes);
+    return reduce("ReduceMean", true, axes);
   }
 
   /** The largest along those axes, which stay with size 1. */
@@ -131,6 +176,12 @@ public final class Tensor {
     Shape.require(
         to.elements() == shape.elements() && to.batched() == shape.batched(),
         "cannot reshape " + shape + " to " + to);
+    if (to.equals(shape)) {
+      return this;
+    }
+    if (to.rank() == 0) {
+      return sum(IntStream.range(0, shape.rank()).toArray());
+    }
     long[] sizes = to.dims().stream().mapToLong(d -> d.batch() ? -1 : d.size()).toArray();
     return graph.node("Reshape", type, to, Map.of(), this, graph.integers(sizes));
   }
@@ -149,6 +200,32 @@ public final class Tensor {
     Tensor at = graph.integer(index);
     Map<String, Object> attributes = Map.of("axis", (long) axis);
     return graph.node("Gather", type, shape.reduce(false, axis), attributes, this, at);
+  }
+
+  /**
+   * Elements of a fixed axis by their numbers, from 0; the axes of the numbers take its place. The
+   * gradient is known along axis 0.
+   *
+   * <table>
+   * <caption>rows of a (100, 8) table</caption>
+   * <tr><th>numbers</th><th>result</th></tr>
+   * <tr><td>()</td><td>(8)</td></tr>
+   * <tr><td>(5)</td><td>(5, 8)</td></tr>
+   * <tr><td>(B)</td><td>(B, 8)</td></tr>
+   * </table>
+   *
+   * @param numbers INT64 or INT32; those out of range fail when the graph runs
+   */
+  public Tensor gather(int axis, Tensor numbers) {
+    Shape.require(
+        axis >= 0 && axis < shape.rank() && !shape.dim(axis).batch(),
+        "no fixed axis " + axis + " in " + shape);
+    Shape.require(
+        numbers.type == ElementType.INT64 || numbers.type == ElementType.INT32,
+        "elements are gathered by whole numbers: were " + numbers);
+    Map<String, Object> attributes = Map.of("axis", (long) axis);
+    return graph.node(
+        "Gather", type, shape.replace(axis, numbers.shape), attributes, this, numbers);
   }
 
   /** Tensors of one type behind each other along an axis; all other axes must be the same. */
@@ -217,6 +294,12 @@ public final class Tensor {
     Tensor over = graph.integers(Arrays.stream(axes).asLongStream().toArray());
     Map<String, Object> attributes = Map.of("keepdims", keep ? 1L : 0L);
     return graph.node(operator, type, shape.reduce(keep, axes), attributes, this, over);
+  }
+
+  private void requireFixed(int... axes) {
+    Shape.require(
+        Arrays.stream(axes).noneMatch(a -> a < shape.rank() && a >= 0 && shape.dim(a).batch()),
+        "no mean over the batch: its size is not known in " + shape);
   }
 
   private void requireType(Tensor other) {

@@ -34,6 +34,24 @@ class GradientsTest {
         two("product of batches", Shape.of(2, 4, 2), Tensor::matMul),
         two("product with a batch of one", Shape.of(1, 4, 2), Tensor::matMul),
         two("join", Shape.of(2, 3, 2), (a, b) -> Tensor.concat(2, List.of(a, b, a))),
+        two("the larger, broadcast", Shape.of(3, 1), Tensor::max),
+        two("the smaller, broadcast", Shape.of(4), Tensor::min),
+        two("the larger, of a constant", A, (a, b) -> b.max(one(a)).multiply(a)),
+        two("rows of a table", Shape.of(5, 3), (a, b) -> rows(b, 4, 0, 4, 4).exp().add(sum(a))),
+        two("one row of a table", Shape.of(5, 3), (a, b) -> row(b, 2).square().add(sum(a))),
+        two("expand", Shape.of(2, 1, 4), (a, b) -> a.multiply(b.expand(A))),
+        one("clip", a -> a.clip(0.8, 1.2).multiply(a)),
+        one("square", Tensor::square),
+        one("silu", a -> a.subtract(one(a)).silu()),
+        one("silu twice, and its parts", a -> a.silu().silu().add(a.sigmoid()).multiply(a)),
+        one("gelu", a -> a.subtract(one(a)).gelu()),
+        one("layer norm", a -> a.layerNorm(0.01)),
+        one("layer norm of what has gradients", a -> a.exp().layerNorm(0.01).exp()),
+        one("root mean square norm", a -> a.rmsNorm(0.01)),
+        one("mean over two axes", a -> a.mean(0, 2).exp()),
+        one("mean kept", a -> a.subtract(a.meanKept(1)).exp()),
+        one("pad", a -> a.exp().pad(1, 2, 1)),
+        one("pick", a -> a.pick(0, 1).exp()),
         one("exp", Tensor::exp),
         one("log", Tensor::log),
         one("negate", Tensor::negate),
@@ -49,6 +67,22 @@ class GradientsTest {
         one("cast", a -> a.cast(ElementType.FLOAT).cast(ElementType.DOUBLE)),
         one("slice, middle", a -> a.slice(2, 1, 3).exp()),
         one("slice, both ends", a -> a.slice(1, 0, 1).multiply(a.slice(1, 2, 3))));
+  }
+
+  private static Tensor one(Tensor like) {
+    return like.graph().scalar(like.type(), 1);
+  }
+
+  private static Tensor sum(Tensor a) {
+    return a.sum(0, 1, 2);
+  }
+
+  private static Tensor rows(Tensor table, long... numbers) {
+    return table.gather(0, table.graph().integers(numbers));
+  }
+
+  private static Tensor row(Tensor table, long number) {
+    return table.pick(0, number);
   }
 
   private static Arguments one(String name, UnaryOperator<Tensor> function) {
@@ -97,6 +131,17 @@ class GradientsTest {
         assertThrows(IllegalArgumentException.class, () -> Gradients.of(loss, List.of(a)))
             .getMessage();
     assertEquals("no gradient is known for the operator ReduceMax", message);
+  }
+
+  @Test
+  void gatherAlongAnotherAxis_isRefused() {
+    Graph graph = new Graph("t");
+    Tensor a = graph.input("a", ElementType.DOUBLE, Shape.of(2, 3));
+    Tensor loss = a.gather(1, graph.integers(0, 2)).sum(0, 1);
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> Gradients.of(loss, List.of(a)))
+            .getMessage();
+    assertEquals("the gradient of gather is known along axis 0: was asked along axis 1", message);
   }
 
   @Test

@@ -92,6 +92,49 @@ class GraphTest {
   }
 
   @Test
+  void gather_takesRowsByTheirNumbers() throws OrtException {
+    Graph graph = new Graph("t");
+    Tensor table = graph.constant(new float[] {1, 2, 3, 4, 5, 6}, 3, 2);
+    Tensor numbers = graph.integers(2, 0, 2).cast(ElementType.INT32);
+    Tensor rows = table.gather(0, numbers);
+    assertEquals(Shape.of(3, 2), rows.shape());
+    Tensor turned = table.gather(1, graph.integer(1)); // the second column
+    assertEquals(Shape.of(3), turned.shape());
+    Tensor y = x(graph).matMul(rows).add(turned.slice(0, 0, 2));
+    assertArrayEquals(new float[] {20 - 2 + 2, 24 - 4 + 4, -5 + 2, -2 + 4}, run(graph, y));
+  }
+
+  @Test
+  void clip_endsAtTheBounds() throws OrtException {
+    Graph graph = new Graph("t");
+    assertArrayEquals(new float[] {1, -1, 2, 2, 2, -1}, run(graph, x(graph).clip(-1, 2)));
+    assertThrows(IllegalArgumentException.class, () -> x(new Graph("u")).clip(2, -1));
+  }
+
+  @Test
+  void gatesAndNorms_areThoseOfTheirDefinitions() throws OrtException {
+    double mean = (1 - 2 + 3) / 3.0;
+    double square = (1 + 4 + 9) / 3.0;
+    Graph graph = new Graph("t");
+    Tensor x = x(graph);
+    Tensor all = Tensor.concat(1, List.of(x.silu(), x.gelu(), x.layerNorm(0.5), x.rmsNorm(0.5)));
+    float[] y = run(graph, all); // the first row is (1, -2, 3)
+    double inner = Math.sqrt(2 / Math.PI) * (-2 + 0.044715 * -8);
+    assertEquals(-2 / (1 + Math.exp(2)), y[1], 1e-6);
+    assertEquals(-1 * (1 + Math.tanh(inner)), y[4], 1e-6);
+    assertEquals((3 - mean) / Math.sqrt(square - mean * mean + 0.5), y[8], 1e-6);
+    assertEquals(1 / Math.sqrt(square + 0.5), y[9], 1e-6);
+  }
+
+  @Test
+  void meansOverTheBatch_areRefused() {
+    Tensor x = x(new Graph("t"));
+    assertEquals(Shape.batch(), x.mean(1).shape());
+    assertThrows(IllegalArgumentException.class, () -> x.mean(0));
+    assertThrows(IllegalArgumentException.class, () -> x.meanKept(0, 1));
+  }
+
+  @Test
   void concat_putsTensorsBehindEachOther() throws OrtException {
     Graph graph = new Graph("t");
     Tensor x = x(graph);
@@ -133,6 +176,8 @@ class GraphTest {
     assertThrows(IllegalArgumentException.class, () -> x.transpose(0, 0));
     assertThrows(IllegalArgumentException.class, () -> x.sum(2));
     assertThrows(IllegalArgumentException.class, () -> x.pick(0, 0));
+    assertThrows(IllegalArgumentException.class, () -> x.gather(0, graph.integers(0)));
+    assertThrows(IllegalArgumentException.class, () -> four.gather(0, four));
     assertThrows(IllegalArgumentException.class, () -> Tensor.concat(1, List.of(x, four)));
     assertThrows(IllegalArgumentException.class, () -> Tensor.concat(0, List.of(x, x)));
     assertThrows(IllegalArgumentException.class, () -> graph.constant(new float[4], 5));
