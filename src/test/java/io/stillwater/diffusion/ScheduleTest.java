@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.stillwater.diffusion.Schedule.LogNormal;
 import io.stillwater.diffusion.Schedule.VarianceExploding;
 import io.stillwater.diffusion.Schedule.VariancePreserving;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -157,5 +161,14 @@ class ScheduleTest {
     assertEquals(Technique.VP_SDE, Technique.of("vp-sde"));
     Exception e = assertThrows(IllegalArgumentException.class, () -> Technique.of("gan"));
     assertTrue(e.getMessage().contains("ddpm, iddpm, vp-sde"), e.getMessage());
+  }
+
+  @Test
+  void documentation_hasARowForEveryTechnique() throws IOException {
+    List<String> rows = Files.readAllLines(Path.of("docs/techniques.md"));
+    for (Technique technique : Technique.values()) {
+      String start = "| `" + technique.option() + "`";
+      assertTrue(rows.stream().anyMatch(row -> row.startsWith(start)), technique.option());
+    }
   }
 }
