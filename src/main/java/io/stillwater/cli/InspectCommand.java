@@ -10,6 +10,7 @@ import io.stillwater.model.Channel;
 import io.stillwater.model.DenoiserInfo;
 import io.stillwater.model.Manifest;
 import io.stillwater.model.RuntimeOptions;
+import io.stillwater.window.Preprocessing;
 import io.stillwater.window.WindowSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -71,7 +72,11 @@ final class InspectCommand implements Callable<Integer> {
     object.putPOJO("channels", manifest.channels());
     object.putPOJO("window", manifest.window());
     object.putPOJO("policy", manifest.policy());
-    object.put("normalise", manifest.normalisation().mode().name().toLowerCase(Locale.ROOT));
+    Preprocessing how = manifest.normalisation().how();
+    object.put("normalise", how.mode().name().toLowerCase(Locale.ROOT));
+    object.put("scaling", how.scaling().name().toLowerCase(Locale.ROOT));
+    object.put("clip", how.clip());
+    object.put("difference", how.difference());
     ObjectNode threshold = object.putObject("threshold");
     threshold.put("score", manifest.threshold().score());
     threshold.put("p_value", manifest.threshold().pValue());
@@ -90,7 +95,7 @@ final class InspectCommand implements Callable<Integer> {
     line(
         out,
         "normalise",
-        manifest.normalisation().mode().name().toLowerCase(Locale.ROOT)
+        manifest.normalisation().how().text()
             + (manifest.normalisation().keys().isEmpty()
                 ? ""
                 : ", " + manifest.normalisation().keys().size() + " keys known"));

@@ -7,14 +7,12 @@ import io.stillwater.event.Readings;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.Manifest;
 import io.stillwater.train.MemoryFit;
-import io.stillwater.train.Preprocessing;
 import io.stillwater.train.Promise;
 import io.stillwater.train.Trainer;
 import io.stillwater.train.TrainingException;
 import io.stillwater.train.TrainingPlan;
 import io.stillwater.train.TrainingResult;
 import io.stillwater.train.WindowPlan;
-import io.stillwater.window.Normalisation;
 import io.stillwater.window.Stride;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -83,12 +81,7 @@ final class TrainCommand implements Callable<Integer> {
               + " rows (default: at every reading).")
   private Stride stride;
 
-  @Option(
-      names = "--normalise",
-      paramLabel = "global|key",
-      defaultValue = "global",
-      description = "One level for all keys, or one for each (default: ${DEFAULT-VALUE}).")
-  private Normalisation.Mode normalise;
+  @Mixin private PreprocessingArguments preprocessing;
 
   @Option(
       names = "--budget",
@@ -166,7 +159,7 @@ final class TrainCommand implements Callable<Integer> {
       return TrainingPlan.of(name, bundle)
           .with(origin)
           .with(WindowPlan.of(window, stride))
-          .with(new Preprocessing(normalise))
+          .with(preprocessing.preprocessing())
           .with(new MemoryFit(maxReference))
           .with(new Promise(budget, limit, when))
           .with(seed);

@@ -108,16 +108,11 @@ final class Binding implements AutoCloseable {
     session.run(inputs, outputs).close();
   }
 
-  /** (length, channels) of the first row: what the clean window would have looked like. */
-  double[] expected(OrtSession session) throws OrtException {
+  /** (length, channels) of the first row, normalised: what it would have looked like clean. */
+  float[] expected(OrtSession session) throws OrtException {
     float[] clean = new float[shape.dimension()];
     clean(session, shape.expectedLevel() * clean.length, clean, 0, clean.length);
-    double[] expected = new double[clean.length];
-    for (int i = 0; i < clean.length; i++) {
-      int channel = i % shape.channels();
-      expected[i] = clean[i] * scale.get(channel) + centre.get(channel);
-    }
-    return expected;
+    return clean;
   }
 
   /**

@@ -147,7 +147,7 @@ public final class OnnxScorer implements WindowScorer {
     normalisation.write(window, raw, 0);
     binding.write(raw, 1);
     try {
-      return binding.expected(session);
+      return normalisation.inUnits(window, binding.expected(session));
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime could not denoise: " + e.getMessage(), e);
     }

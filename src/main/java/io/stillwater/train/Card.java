@@ -46,6 +46,7 @@ final class Card {
             training.readings(),
             training.keys(),
             keyDays > 0 ? text(", windows over %.2f key-days", keyDays) : ", without time"));
+    line(card, "- Normalised: " + manifest.normalisation().how().text());
     line(
         card,
         text(

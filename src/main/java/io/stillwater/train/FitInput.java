@@ -69,7 +69,8 @@ public final class FitInput {
    * whatever part of the data is held out.
    */
   public int movingValues() {
-    return length * moving;
+    boolean steps = normalisation.how().difference(); // the first reading of a window has none
+    return (steps ? length - 1 : length) * moving;
   }
 
   /** How many windows there are in all; {@link #read} takes any index below. */

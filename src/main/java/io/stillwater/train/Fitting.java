@@ -1,7 +1,7 @@
 package io.stillwater.train;
 
 import io.stillwater.model.BundleException;
-import io.stillwater.window.Normalisation;
+import io.stillwater.window.Preprocessing;
 
 /**
  * The denoisers of the bundle, and what windows score that they had not seen.
@@ -18,18 +18,18 @@ import io.stillwater.window.Normalisation;
 record Fitting(Denoisers denoisers, HeldOut heldOut) {
   static Fitting of(TrainingPlan plan, TrainingInput input, Progress progress)
       throws TrainingException, BundleException {
-    Normalisation.Mode mode = plan.preprocessing().normalise();
-    FitInput all = FitInput.all(input, input.normalisation(mode), plan.seed());
+    Preprocessing how = plan.preprocessing();
+    FitInput all = FitInput.all(input, input.normalisation(how), plan.seed());
     return plan.costly() ? once(plan, input, all, progress) : inTurn(plan, input, all, progress);
   }
 
   private static Fitting inTurn(
       TrainingPlan plan, TrainingInput input, FitInput all, Progress progress)
       throws TrainingException, BundleException {
-    Normalisation.Mode mode = plan.preprocessing().normalise();
+    Preprocessing how = plan.preprocessing();
     HeldOut heldOut = new HeldOut(input.samples());
-    for (Split split : Folds.of(input.samples(), all.length(), input.timed(), mode)) {
-      FitInput part = all.with(split, input.normalisation(mode, split.training()));
+    for (Split split : Folds.of(input.samples(), all.length(), input.timed(), how.mode())) {
+      FitInput part = all.with(split, input.normalisation(how, split.training()));
       Denoisers denoisers = Denoisers.fit(plan.denoisers(), part, progress);
       heldOut.score(denoisers, split.heldOut(), all.size(), progress);
     }
@@ -39,10 +39,10 @@ record Fitting(Denoisers denoisers, HeldOut heldOut) {
   private static Fitting once(
       TrainingPlan plan, TrainingInput input, FitInput all, Progress progress)
       throws TrainingException, BundleException {
-    Normalisation.Mode mode = plan.preprocessing().normalise();
-    Split split = Stretches.of(input.samples(), all.length(), input.timed(), mode);
+    Preprocessing how = plan.preprocessing();
+    Split split = Stretches.of(input.samples(), all.length(), input.timed(), how.mode());
     requireEnough(split, all);
-    FitInput part = all.with(split, input.normalisation(mode, split.seen()));
+    FitInput part = all.with(split, input.normalisation(how, split.seen()));
     Denoisers denoisers = Denoisers.fit(plan.denoisers(), part, progress);
     HeldOut heldOut = new HeldOut(input.samples());
     heldOut.score(denoisers, split.heldOut(), split.heldOut().length, progress);

@@ -5,6 +5,7 @@ import io.stillwater.event.Readings;
 import io.stillwater.window.Cut;
 import io.stillwater.window.LevelFitter;
 import io.stillwater.window.Normalisation;
+import io.stillwater.window.Preprocessing;
 import io.stillwater.window.Stride;
 import io.stillwater.window.Window;
 import io.stillwater.window.WindowSpec;
@@ -160,16 +161,18 @@ record TrainingInput(
   }
 
   /** Centre and scale of every channel; refused where nothing moves. */
-  Normalisation normalisation(Normalisation.Mode mode) throws TrainingException {
+  Normalisation normalisation(Preprocessing how) throws TrainingException {
     int[] all = IntStream.range(0, samples.size()).toArray();
-    Normalisation normalisation = normalisation(mode, all);
+    Normalisation normalisation = normalisation(how, all);
     requireMoving(normalisation);
     return normalisation;
   }
 
   /** Centre and scale of every channel, over each reading of those windows once. */
-  Normalisation normalisation(Normalisation.Mode mode, int[] windows) {
-    LevelFitter fitter = new LevelFitter(mode, channels.size());
+  Normalisation normalisation(Preprocessing how, int[] windows) {
+    LevelFitter fitter = new LevelFitter(how, channels.size());
+    double[] values = new double[spec.length() * channels.size()];
+    float[] observed = new float[values.length];
     long next = 0; // place of the key's first reading that was not yet counted
     int key = -1;
     for (int i : windows) {
@@ -177,9 +180,8 @@ record TrainingInput(
       key = samples.keys()[i];
       Window window = samples.windows().get(i);
       long oldest = samples.ends()[i] - spec.length() + 1;
-      for (int r = (int) Math.max(0, next - oldest); r < spec.length(); r++) {
-        fitter.add(window.row(r));
-      }
+      window.copyTo(values, 0, observed, 0);
+      fitter.add(window.key(), values, observed, (int) Math.max(0, next - oldest));
       next = samples.ends()[i] + 1;
     }
     return fitter.fit();

@@ -1,5 +1,6 @@
 package io.stillwater.train;
 
+import io.stillwater.window.Preprocessing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -33,6 +34,9 @@ public record TrainingPlan(
     Objects.requireNonNull(promise, "promise");
     denoisers = List.copyOf(denoisers);
     require(!name.isBlank(), "the bundle needs a name: was empty");
+    require(
+        windows.length() > 1 || !preprocessing.difference(),
+        "steps need windows of at least 2 readings: was 1");
     require(!denoisers.isEmpty(), "a bundle needs at least one denoiser: there was none");
     require(denoisers.size() == 1, "several denoisers cannot be asked together yet");
   }

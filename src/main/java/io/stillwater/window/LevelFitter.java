@@ -1,33 +1,21 @@
 package io.stillwater.window;
 
-import io.stillwater.event.Reading;
 import io.stillwater.window.Normalisation.Level;
 import io.stillwater.window.Normalisation.Mode;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
- * Finds the {@link Normalisation} of training readings, in one pass. Values that are missing, not
+ * Finds the {@link Normalisation} of training windows, in one pass. Values that are missing, not
  * finite or beyond 1e100 do not count. Not thread-safe.
  *
  * <p>A key's own variance is mixed with the pooled variance within keys as if {@value #PRIOR}
  * readings had come from the pool: a key that was seen shortly, or stood still, is not judged by a
  * scale near zero.
  *
- * <p>The scale is the smaller of the standard deviation and what the quartiles say of it (their
- * distance over 1.349, as for a normal distribution), but no less than half the deviation: a few
- * large excursions in the training data must not hide small faults, and a channel that mostly
- * stands still must not drown the others.
- *
- * <table>
- * <caption>standard deviation 10</caption>
- * <tr><th>quartiles</th><th>scale</th></tr>
- * <tr><td>-6.745, 6.745</td><td>10</td></tr>
- * <tr><td>-5.396, 5.396</td><td>8</td></tr>
- * <tr><td>-1, 1</td><td>5</td></tr>
- * </table>
+ * <p>How centre and scale are found says {@link Scaling}. Where the denoiser sees steps, steps are
+ * what is fitted.
  */
 public final class LevelFitter {
   private static final int PRIOR = 16;
@@ -35,161 +23,174 @@ public final class LevelFitter {
   /** A channel that moves by less than this part of its level was constant. */
   private static final double STILL = 1e-9;
 
-  private final Mode mode;
-  private static final double NORMAL_QUARTILES = 1.349; // their distance where σ is 1
-  private static final double LEAST_SHARE = 0.5;
+  private static final double LEAST_AUTO = 0.5;
 
+  private final Preprocessing how;
+  private final int channels;
   private final Moments[] all;
+  private final Moments[] raw; // of the readings themselves, also where steps are fitted
   private final Quartiles[] quartiles;
   private final Map<String, Moments[]> keys = new TreeMap<>();
+  private final Map<String, Quartiles.Summary[]> summaries = new TreeMap<>();
+  private String key; // the newest
+  private Moments[] own; // of that key
+  private Quartiles[] ownQuartiles;
 
-  public LevelFitter(Mode mode, int channels) {
-    this.mode = mode;
-    this.all = moments(channels);
-    this.quartiles = new Quartiles[channels];
-    Arrays.setAll(quartiles, c -> new Quartiles());
+  public LevelFitter(Preprocessing how, int channels) {
+    this.how = how;
+    this.channels = channels;
+    this.all = moments();
+    this.raw = moments();
+    this.quartiles = quartiles();
   }
 
-  private static Moments[] moments(int channels) {
+  private Moments[] moments() {
     Moments[] moments = new Moments[channels];
-    for (int c = 0; c < channels; c++) {
-      moments[c] = new Moments();
-    }
+    Arrays.setAll(moments, c -> new Moments());
     return moments;
   }
 
-  /** Takes one more reading into account. */
-  public void add(Reading reading) {
-    double[] values = reading.values();
-    Moments[] own =
-        mode == Mode.KEY
-            ? keys.computeIfAbsent(reading.key(), key -> moments(all.length))
-            : new Moments[0];
-    for (int c = 0; c < all.length; c++) {
-      if (Math.abs(values[c]) <= Normalisation.LARGEST) {
-        all[c].add(values[c]);
-        if (mode == Mode.KEY) {
-          own[c].add(values[c]);
-        }
-        quartiles[c].add(values[c], mode == Mode.KEY ? own[c] : all[c]);
-      }
-    }
+  private Quartiles[] quartiles() {
+    Quartiles[] made = new Quartiles[channels];
+    Arrays.setAll(made, c -> new Quartiles());
+    return made;
   }
 
-  /** The normalisation of all readings so far. */
-  public Normalisation fit() {
-    int channels = all.length;
-    double[] centre = new double[channels];
-    double[] scale = new double[channels];
-    boolean[] constant = new boolean[channels];
-    double[] shares = Arrays.stream(quartiles).mapToDouble(Quartiles::share).toArray();
-    for (int c = 0; c < channels; c++) {
-      centre[c] = all[c].mean;
-      double deviation = Math.sqrt(pooledVariance(c));
-      constant[c] = !(deviation > STILL * Math.abs(centre[c]));
-      scale[c] = constant[c] ? Normalisation.constantScale(centre[c]) : deviation * shares[c];
-    }
-    Map<String, Level> levels = new TreeMap<>();
-    Level pooled = new Level(centre, scale);
-    keys.forEach((key, own) -> levels.put(key, level(own, pooled, shares, constant)));
-    return new Normalisation(mode, pooled, constant, levels);
+  private boolean keyed() {
+    return how.mode() == Mode.KEY;
   }
 
-  private double pooledVariance(int channel) {
-    if (mode == Mode.GLOBAL) {
-      return all[channel].squares / Math.max(1, all[channel].count);
-    }
-    double squares = keys.values().stream().mapToDouble(own -> own[channel].squares).sum();
-    return squares / Math.max(1, all[channel].count);
-  }
-
-  private static Level level(Moments[] own, Level pooled, double[] shares, boolean[] constant) {
-    double[] centre = new double[own.length];
-    double[] scale = new double[own.length];
-    for (int c = 0; c < own.length; c++) {
-      centre[c] = own[c].count == 0 ? pooled.centre()[c] : own[c].mean;
-      double prior = pooled.scale()[c] * pooled.scale()[c];
-      double squares = own[c].squares * shares[c] * shares[c];
-      double mixed = (squares + PRIOR * prior) / (own[c].count + PRIOR);
-      scale[c] = constant[c] ? Normalisation.constantScale(centre[c]) : Math.sqrt(mixed);
-    }
-    return new Level(centre, scale);
-  }
-
-  /** Count, mean and squared deviations, updated one by one (Welford 1962). */
-  private static final class Moments {
-    private long count;
-    private double mean;
-    private double squares;
-
-    void add(double value) {
-      count++;
-      double before = value - mean;
-      mean += before / count;
-      squares += before * (value - mean);
-    }
-
-    /** In deviations from the mean; not finite where nothing moved. */
-    double standardised(double value) {
-      return (value - mean) / Math.sqrt(squares / count);
-    }
+  /** Takes all rows of a window into account. */
+  public void add(Window window) {
+    double[] values = new double[window.length() * channels];
+    float[] observed = new float[values.length];
+    window.copyTo(values, 0, observed, 0);
+    add(window.key(), values, observed, 0);
   }
 
   /**
-   * How much of the standard deviation the quartiles see, over an even selection of at most {@value
-   * #ROOM} values, each measured in deviations of its own key: when the room is full, every other
-   * value goes, and half as many are taken from then on.
+   * Takes the newest rows of a window into account.
+   *
+   * @param name its key; all windows of a key come one after another
+   * @param values (length * channels) row by row, missing ones carried forward
+   * @param observed (length * channels) marks: 1 observed, 0 carried
+   * @param from the first row that counts
+   * @throws IllegalStateException where a key comes back after another
    */
-  private static final class Quartiles {
-    private static final int ROOM = 8192;
-    private static final int FEW = 40;
-
-    private double[] values = new double[64];
-    private Moments[] owners = new Moments[64];
-    private int size;
-    private long seen;
-    private long every = 1;
-
-    void add(double value, Moments owner) {
-      if (seen++ % every != 0) {
-        return;
-      }
-      if (size == ROOM) {
-        size /= 2;
-        every *= 2;
-        for (int i = 0; i < size; i++) {
-          values[i] = values[2 * i];
-          owners[i] = owners[2 * i];
-        }
-      } else if (size == values.length) {
-        values = Arrays.copyOf(values, 2 * size);
-        owners = Arrays.copyOf(owners, 2 * size);
-      }
-      values[size] = value;
-      owners[size] = owner;
-      size++;
+  public void add(String name, double[] values, float[] observed, int from) {
+    if (keyed() && !name.equals(key)) {
+      begin(name);
     }
-
-    /** The scale to take, as a part of the standard deviation; 1 where values are few. */
-    double share() {
-      double[] sorted =
-          IntStream.range(0, size)
-              .mapToDouble(i -> owners[i].standardised(values[i]))
-              .filter(Double::isFinite)
-              .sorted()
-              .toArray();
-      if (sorted.length < FEW) {
-        return 1;
+    for (int at = from * channels; at < values.length; at++) {
+      int c = at % channels;
+      if (observed[at] > 0 && counts(values[at])) {
+        raw[c].add(values[at]);
+        take(c, how.difference() ? step(values, at) : values[at]);
       }
-      double distance = at(sorted, 0.75) - at(sorted, 0.25);
-      return Math.max(LEAST_SHARE, Math.min(1, distance / NORMAL_QUARTILES));
     }
+  }
 
-    private static double at(double[] sorted, double share) {
-      double place = share * (sorted.length - 1);
-      int below = (int) place;
-      double above = sorted[Math.min(below + 1, sorted.length - 1)];
-      return sorted[below] + (place - below) * (above - sorted[below]);
+  private static boolean counts(double value) {
+    return Math.abs(value) <= Normalisation.LARGEST;
+  }
+
+  private double step(double[] values, int at) {
+    return at < channels ? Double.NaN : values[at] - values[at - channels];
+  }
+
+  private void take(int c, double value) {
+    if (!counts(value)) {
+      return;
     }
+    all[c].add(value);
+    if (keyed()) {
+      own[c].add(value);
+      if (robust()) {
+        ownQuartiles[c].add(value, own[c]);
+      }
+    }
+    quartiles[c].add(value, keyed() ? own[c] : all[c]);
+  }
+
+  private void begin(String name) {
+    end();
+    key = name;
+    own = moments();
+    ownQuartiles = quartiles();
+    if (keys.put(name, own) != null) {
+      throw new IllegalStateException(
+          "windows of a key must come one after another: " + name + " came back");
+    }
+  }
+
+  /** Keeps no more than a summary of the key's values. */
+  private void end() {
+    if (key != null && robust()) {
+      summaries.put(
+          key,
+          Arrays.stream(ownQuartiles).map(Quartiles::summary).toArray(Quartiles.Summary[]::new));
+    }
+  }
+
+  /** The normalisation of all windows so far. */
+  public Normalisation fit() {
+    end();
+    double[] centre = new double[channels];
+    double[] scale = new double[channels];
+    boolean[] constant = new boolean[channels];
+    double[] shares = new double[channels];
+    for (int c = 0; c < channels; c++) {
+      Quartiles.Summary summary = quartiles[c].summary();
+      shares[c] = share(summary);
+      centre[c] = robust() ? summary.median(all[c].mean()) : all[c].mean();
+      double deviation = Math.sqrt(pooledVariance(c));
+      constant[c] = !(deviation > STILL * Math.abs(raw[c].mean()));
+      scale[c] = constant[c] ? Normalisation.constantScale(raw[c].mean()) : deviation * shares[c];
+    }
+    Level pooled = new Level(centre, scale);
+    Map<String, Level> levels = new TreeMap<>();
+    for (String name : keys.keySet()) {
+      levels.put(name, level(name, pooled, shares, constant));
+    }
+    return new Normalisation(how, pooled, constant, levels);
+  }
+
+  private boolean robust() {
+    return how.scaling() == Scaling.ROBUST;
+  }
+
+  /** The scale to take, as a part of the standard deviation. */
+  private double share(Quartiles.Summary summary) {
+    return switch (how.scaling()) {
+      case STANDARD -> 1;
+      case ROBUST -> summary.widened();
+      case AUTO -> Math.max(LEAST_AUTO, Math.min(1, summary.quartiles()));
+    };
+  }
+
+  private double pooledVariance(int channel) {
+    if (!keyed()) {
+      return all[channel].squares() / Math.max(1, all[channel].count());
+    }
+    double squares = keys.values().stream().mapToDouble(own -> own[channel].squares()).sum();
+    return squares / Math.max(1, all[channel].count());
+  }
+
+  private Level level(String name, Level pooled, double[] shares, boolean[] constant) {
+    Moments[] moments = keys.get(name);
+    double[] centre = new double[channels];
+    double[] scale = new double[channels];
+    for (int c = 0; c < channels; c++) {
+      Quartiles.Summary summary = robust() ? summaries.get(name)[c] : Quartiles.UNKNOWN;
+      double mean = moments[c].count() == 0 ? pooled.centre()[c] : moments[c].mean();
+      centre[c] = summary.median(mean);
+      double share = summary.known() ? share(summary) : shares[c];
+      double prior = pooled.scale()[c] * pooled.scale()[c];
+      double squares = moments[c].squares() * share * share;
+      double mixed = (squares + PRIOR * prior) / (moments[c].count() + PRIOR);
+      double still = how.difference() ? pooled.scale()[c] : Normalisation.constantScale(centre[c]);
+      scale[c] = constant[c] ? still : Math.sqrt(mixed);
+    }
+    return new Level(centre, scale);
   }
 }

@@ -25,17 +25,30 @@ import java.util.TreeMap;
  * <tr><td>infinite</td><td>10000</td><td>60</td><td>5</td></tr>
  * </table>
  *
- * @param mode whether keys have levels of their own
+ * <p>Where the denoiser sees steps, the value of a reading is the step that led to it, from a value
+ * that was perhaps carried forward; the first reading of a window has none, is 0 when normalised,
+ * and not observed. Steps have no level of a window's own, so a key that training did not see takes
+ * the pooled level. {@link #inUnits} adds the steps up again.
+ *
+ * <table>
+ * <caption>steps, centre 1, scale 2</caption>
+ * <tr><th>value</th><th>step</th><th>normalised</th><th>observed</th></tr>
+ * <tr><td>20</td><td></td><td>0</td><td>0</td></tr>
+ * <tr><td>25</td><td>5</td><td>2</td><td>1</td></tr>
+ * <tr><td>missing</td><td>0</td><td>-0.5</td><td>0</td></tr>
+ * <tr><td>26</td><td>1</td><td>0</td><td>1</td></tr>
+ * </table>
+ *
+ * @param how what is done to the values, and how levels were found
  * @param pooled the level of all keys together; its scale is that within keys where they have
  *     levels of their own
  * @param constant (channels) whether the channel was constant in training
  * @param keys each key's own level; empty where all share one
  */
-public record Normalisation(Mode mode, Level pooled, boolean[] constant, Map<String, Level> keys) {
-  /** Bounds of a normalised value, for channels that were constant in training and for others. */
+public record Normalisation(
+    Preprocessing how, Level pooled, boolean[] constant, Map<String, Level> keys) {
+  /** Bound of the normalised value of a channel that was constant in training. */
   private static final double CONSTANT_CLIP = 5;
-
-  private static final double CLIP = 1e4;
 
   /** Keeps sums and differences of raw values finite. */
   static final double LARGEST = 1e100;
@@ -68,7 +81,7 @@ public record Normalisation(Mode mode, Level pooled, boolean[] constant, Map<Str
   }
 
   public Normalisation {
-    Objects.requireNonNull(mode, "mode");
+    Objects.requireNonNull(how, "how");
     // In the order of names, for the file; found by hash, for every window.
     keys = Collections.unmodifiableMap(new LinkedHashMap<>(new TreeMap<>(keys)));
     int channels = pooled.centre().length;
@@ -78,6 +91,11 @@ public record Normalisation(Mode mode, Level pooled, boolean[] constant, Map<Str
         "every level must have " + channels + " channels");
   }
 
+  /** Whether keys have levels of their own. */
+  public Mode mode() {
+    return how.mode();
+  }
+
   /** How many channels. */
   public int channels() {
     return constant.length;
@@ -85,7 +103,7 @@ public record Normalisation(Mode mode, Level pooled, boolean[] constant, Map<Str
 
   /** The bound of a channel's normalised value: it is kept within plus and minus that. */
   public double clip(int channel) {
-    return constant[channel] ? CONSTANT_CLIP : CLIP;
+    return constant[channel] ? Math.min(CONSTANT_CLIP, how.clip()) : how.clip();
   }
 
   /**
@@ -108,13 +126,62 @@ public record Normalisation(Mode mode, Level pooled, boolean[] constant, Map<Str
     Level own = keys.get(window.key());
     Level level = own == null ? pooled : own;
     for (int c = 0; c < channels; c++) {
-      boolean unknown = mode == Mode.KEY && own == null;
+      boolean unknown = mode() == Mode.KEY && own == null && !how.difference();
       double centre = level.centre()[c];
       centre = unknown ? meanObserved(into, at + c, centre) : centre;
       into.centre()[row * channels + c] = centre;
       into.scale()[row * channels + c] = unknown ? scale(c, centre) : level.scale()[c];
-      fill(into, at + c, centre);
+      if (how.difference()) {
+        fill(into, at + c, firstKnown(into, at + c));
+        takeSteps(into, at + c, centre);
+      } else {
+        fill(into, at + c, centre);
+      }
     }
+  }
+
+  private double firstKnown(RawBatch batch, int first) {
+    for (int r = 0; r < batch.length(); r++) {
+      double value = batch.values()[first + r * channels()];
+      if (!Double.isNaN(value)) {
+        return value;
+      }
+    }
+    return 0;
+  }
+
+  private void takeSteps(RawBatch batch, int first, double centre) {
+    for (int r = batch.length() - 1; r > 0; r--) {
+      int at = first + r * channels();
+      batch.values()[at] -= batch.values()[at - channels()];
+    }
+    batch.values()[first] = centre;
+    batch.observed()[first] = 0;
+  }
+
+  /**
+   * A clean window in the units of the input.
+   *
+   * @param clean (length * channels) what the denoiser says of that window, normalised
+   */
+  public double[] inUnits(Window window, float[] clean) {
+    RawBatch raw = new RawBatch(1, window.length(), channels());
+    write(window, raw, 0);
+    double[] values = new double[clean.length];
+    for (int i = 0; i < clean.length; i++) {
+      int c = i % channels();
+      values[i] = clean[i] * raw.scale()[c] + raw.centre()[c];
+    }
+    if (how.difference()) {
+      window.copyTo(raw.values(), 0, raw.observed(), 0);
+      for (int c = 0; c < channels(); c++) {
+        values[c] = bounded(firstKnown(raw, c));
+        for (int at = c + channels(); at < values.length; at += channels()) {
+          values[at] += values[at - channels()];
+        }
+      }
+    }
+    return values;
   }
 
   private double scale(int channel, double centre) {

@@ -14,6 +14,7 @@ import io.stillwater.model.ScoringGraph;
 import io.stillwater.model.ScoringShape;
 import io.stillwater.window.LevelFitter;
 import io.stillwater.window.Normalisation;
+import io.stillwater.window.Preprocessing;
 import io.stillwater.window.Window;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,8 +75,8 @@ public final class OnnxScoringBench {
 
   private void run() throws BundleException {
     List<Window> known = windows(references);
-    LevelFitter fitter = new LevelFitter(Normalisation.Mode.GLOBAL, channels);
-    known.forEach(window -> fitter.add(window.last()));
+    LevelFitter fitter = new LevelFitter(Preprocessing.DEFAULT, channels);
+    known.forEach(fitter::add);
     Normalisation normalisation = fitter.fit();
     float[][] memory = known.stream().map(normalisation::normalise).toArray(float[][]::new);
     byte[] model =

@@ -13,7 +13,7 @@ import io.stillwater.onnx.ElementType;
 import io.stillwater.onnx.Graph;
 import io.stillwater.onnx.Shape;
 import io.stillwater.window.LevelFitter;
-import io.stillwater.window.Normalisation;
+import io.stillwater.window.Preprocessing;
 import io.stillwater.window.Window;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -233,7 +233,7 @@ class BundleTest {
   }
 
   private static byte[] narrowModel() {
-    LevelFitter fitter = new LevelFitter(Normalisation.Mode.GLOBAL, 2);
+    LevelFitter fitter = new LevelFitter(Preprocessing.DEFAULT, 2);
     MemoryGraph memory = new MemoryGraph(new float[2][Sample.LENGTH * 2], SAMPLE.levels());
     return ScoringGraph.build(Sample.LENGTH, fitter.fit(), List.of(memory));
   }

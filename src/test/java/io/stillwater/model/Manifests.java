@@ -6,6 +6,8 @@ import io.stillwater.detect.Tail;
 import io.stillwater.detect.Threshold;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Normalisation.Level;
+import io.stillwater.window.Preprocessing;
+import io.stillwater.window.Scaling;
 import io.stillwater.window.Stride;
 import io.stillwater.window.WindowSpec;
 import java.util.List;
@@ -30,7 +32,7 @@ final class Manifests {
   static Manifest worked() {
     Normalisation normalisation =
         new Normalisation(
-            Normalisation.Mode.KEY,
+            new Preprocessing(Normalisation.Mode.KEY, Scaling.AUTO, 1e4, false),
             new Level(new double[] {20, 50}, new double[] {2, 0.05}),
             new boolean[] {false, true},
             Map.of(

@@ -12,6 +12,7 @@ import io.stillwater.diffusion.Parameterisation;
 import io.stillwater.event.Reading;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Normalisation.Level;
+import io.stillwater.window.Preprocessing;
 import io.stillwater.window.RawBatch;
 import io.stillwater.window.Window;
 import java.util.ArrayList;
@@ -205,7 +206,7 @@ class OnnxScorerTest {
     Level own = new Level(new double[] {90, 0.01, -4, 7}, new double[] {5, 0.01, 3, 0.007});
     Normalisation normalisation =
         new Normalisation(
-            Normalisation.Mode.KEY,
+            Preprocessing.DEFAULT.with(Normalisation.Mode.KEY),
             new Level(centre, scale),
             new boolean[] {false, false, false, true},
             Map.of("other", own));

@@ -4,6 +4,7 @@ import io.stillwater.diffusion.NoiseLevels;
 import io.stillwater.event.Reading;
 import io.stillwater.window.LevelFitter;
 import io.stillwater.window.Normalisation;
+import io.stillwater.window.Preprocessing;
 import io.stillwater.window.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,14 +18,12 @@ record Sample(Normalisation normalisation, NoiseLevels levels, List<Window> refe
 
   static Sample make() {
     Random random = new Random(1);
-    LevelFitter fitter = new LevelFitter(Normalisation.Mode.GLOBAL, CHANNELS);
+    LevelFitter fitter = new LevelFitter(Preprocessing.DEFAULT, CHANNELS);
     List<Window> windows = new ArrayList<>();
     for (int i = 0; i < 700; i++) {
       Window window = window("pump", i, 0, random);
       windows.add(window);
-      for (int r = 0; r < LENGTH; r++) {
-        fitter.add(window.row(r));
-      }
+      fitter.add(window);
     }
     return new Sample(fitter.fit(), new NoiseLevels(0.1, 0.3, 1), windows);
   }

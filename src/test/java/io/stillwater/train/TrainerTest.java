@@ -13,6 +13,8 @@ import io.stillwater.model.RuntimeOptions;
 import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;
 import io.stillwater.window.Normalisation;
+import io.stillwater.window.Preprocessing;
+import io.stillwater.window.Scaling;
 import io.stillwater.window.Stride;
 import io.stillwater.window.Window;
 import io.stillwater.window.WindowSpec;
@@ -109,7 +111,7 @@ class TrainerTest {
     List<Reading> rows = new ArrayList<>(wave(100_000, 300, "first", 0));
     rows.addAll(wave(0, 300, "second", 0));
     TrainingPlan plan =
-        TrainingPlan.of("loop", folder).with(new Preprocessing(Normalisation.Mode.KEY));
+        TrainingPlan.of("loop", folder).with(Preprocessing.DEFAULT.with(Normalisation.Mode.KEY));
     TrainingResult result =
         Trainer.train(plan, new ListReadings(CHANNELS, true, rows), Progress.NONE);
     assertEquals(2 * 285, result.windows());
@@ -179,6 +181,46 @@ class TrainerTest {
                 () -> Trainer.train(time, normal(800, false, "a"), Progress.NONE))
             .getMessage()
             .contains("give a number of rows"));
+  }
+
+  @Test
+  void valuesThatGrow_areWatchedByTheirSteps() throws Exception {
+    Preprocessing steps = new Preprocessing(Normalisation.Mode.GLOBAL, Scaling.AUTO, 1e4, true);
+    TrainingPlan bySteps = TrainingPlan.of("steps", folder.resolve("steps")).with(steps);
+    TrainingPlan byLevels = TrainingPlan.of("levels", folder.resolve("levels"));
+    double falseAlarms = shareBeyond(bySteps, 0);
+    assertTrue(falseAlarms < 0.02, "share of normal windows beyond: " + falseAlarms);
+    double found = shareBeyond(bySteps, 0.5);
+    assertTrue(found > 0.9, "a fault in the steps was missed: " + found);
+    double foundByLevels = shareBeyond(byLevels, 0.5);
+    assertTrue(foundByLevels < 0.2, "levels see the growth alone: " + foundByLevels);
+  }
+
+  /** Trains on a growing meter, and judges what follows, where it jitters the more. */
+  private static double shareBeyond(TrainingPlan plan, double jitter) throws Exception {
+    Random random = new Random(4);
+    List<Reading> rows = new ArrayList<>();
+    for (int i = 0; i < 4_000; i++) {
+      double more = i < 3_000 ? 0 : jitter * random.nextGaussian();
+      double[] values = {0.3 * i + 0.1 * random.nextGaussian() + more, random.nextGaussian()};
+      rows.add(Reading.ofRow("meter", i * 1_000L, values, i));
+    }
+    ListReadings training = new ListReadings(CHANNELS, true, rows.subList(0, 3_000));
+    TrainingResult result = Trainer.train(plan, training, Progress.NONE);
+    try (Detector detector = result.bundle().open(RuntimeOptions.standard())) {
+      WindowSpec spec = result.bundle().manifest().window();
+      List<Verdict> verdicts = detector.judge(windows(spec, rows.subList(3_000, 4_000)));
+      return verdicts.stream().filter(Verdict::beyond).count() / (double) verdicts.size();
+    }
+  }
+
+  @Test
+  void stepsOfSingleReadings_areRefused() {
+    Preprocessing steps = new Preprocessing(Normalisation.Mode.GLOBAL, Scaling.AUTO, 1e4, true);
+    TrainingPlan table = TrainingPlan.of("x", folder).with(WindowPlan.of(1, Stride.rows(1)));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> table.with(steps)).getMessage();
+    assertTrue(message.contains("at least 2 readings: was 1"), message);
   }
 
   private String refused(List<Reading> rows) {

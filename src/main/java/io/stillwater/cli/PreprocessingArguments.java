@@ -1,0 +1,45 @@
+package io.stillwater.cli;
+
+import io.stillwater.window.Normalisation;
+import io.stillwater.window.Preprocessing;
+import io.stillwater.window.Scaling;
+import picocli.CommandLine.Option;
+
+/** What happens to readings before they are learnt from, and before they are scored. */
+final class PreprocessingArguments {
+  @Option(
+      names = "--normalise",
+      paramLabel = "global|key",
+      defaultValue = "global",
+      description = "One level for all keys, or one for each (default: ${DEFAULT-VALUE}).")
+  private Normalisation.Mode mode;
+
+  @Option(
+      names = "--scaling",
+      paramLabel = "auto|standard|robust",
+      defaultValue = "auto",
+      description =
+          "What a channel's level is: mean and deviation (standard), median and quartiles (robust:"
+              + " for training data with many bad readings), or the mean, and quartiles where they"
+              + " are narrower, down to half the deviation (auto; default: ${DEFAULT-VALUE}).")
+  private Scaling scaling;
+
+  @Option(
+      names = "--clip",
+      paramLabel = "Z",
+      defaultValue = "10000",
+      description =
+          "Keep values within so many deviations of their level (default: ${DEFAULT-VALUE}).")
+  private double clip;
+
+  @Option(
+      names = "--difference",
+      description =
+          "Learn from the steps between readings instead of the readings: for values that wander or"
+              + " grow.")
+  private boolean difference;
+
+  Preprocessing preprocessing() {
+    return new Preprocessing(mode, scaling, clip, difference);
+  }
+}

@@ -1,0 +1,108 @@
+package io.stillwater.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.stillwater.detect.WindowError;
+import io.stillwater.diffusion.DenoisingError;
+import io.stillwater.diffusion.MemoryDenoiser;
+import io.stillwater.diffusion.NoiseLevels;
+import io.stillwater.diffusion.Parameterisation;
+import io.stillwater.window.LevelFitter;
+import io.stillwater.window.Normalisation;
+import io.stillwater.window.Normalisation.Mode;
+import io.stillwater.window.Preprocessing;
+import io.stillwater.window.RawBatch;
+import io.stillwater.window.Scaling;
+import io.stillwater.window.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever is done to readings: what training computes outside the graph, the graph computes. */
+class PreprocessingParityTest {
+  private static final Sample SAMPLE = Sample.make();
+
+  static Stream<Preprocessing> all() {
+    List<Preprocessing> all = new ArrayList<>();
+    for (Mode mode : Mode.values()) {
+      for (Scaling scaling : Scaling.values()) {
+        all.add(new Preprocessing(mode, scaling, Preprocessing.CLIP, false));
+        all.add(new Preprocessing(mode, scaling, Preprocessing.CLIP, true));
+        all.add(new Preprocessing(mode, scaling, 1.5, true));
+      }
+    }
+    return all.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void scoresAndExpectation_areThoseOfThePlainLoops(Preprocessing how) throws BundleException {
+    LevelFitter fitter = new LevelFitter(how, Sample.CHANNELS);
+    SAMPLE.referenceWindows().forEach(fitter::add);
+    Normalisation normalisation = fitter.fit();
+    float[][] references =
+        SAMPLE.referenceWindows().stream().map(normalisation::normalise).toArray(float[][]::new);
+    MemoryGraph memory = new MemoryGraph(references, new NoiseLevels(0.2, 0.5, 1.5));
+    byte[] graph = ScoringGraph.build(Sample.LENGTH, normalisation, List.of(memory));
+    ScoringShape shape = new ScoringShape(Sample.LENGTH, Sample.CHANNELS, List.of(memory.info()));
+    List<Window> windows = new ArrayList<>(SAMPLE.windows(6, 0.3, new Random(3)));
+    windows.add(SAMPLE.withKey(windows.get(0), "unknown"));
+    MemoryDenoiser oracle = new MemoryDenoiser(references);
+    try (OnnxScorer scorer =
+        OnnxScorer.open(graph, shape, normalisation, new RuntimeOptions(4, 1))) {
+      List<WindowError> errors = scorer.errors(windows);
+      for (int i = 0; i < windows.size(); i++) {
+        compareErrors(oracle, normalisation, windows.get(i), errors.get(i));
+        compareExpected(oracle, normalisation, windows.get(i), scorer.expected(windows.get(i)));
+      }
+    }
+  }
+
+  private static void compareErrors(
+      MemoryDenoiser denoiser, Normalisation normalisation, Window window, WindowError seen) {
+    RawBatch raw = new RawBatch(1, Sample.LENGTH, Sample.CHANNELS);
+    normalisation.write(window, raw, 0);
+    double[] y = doubles(normalisation.normalise(window));
+    DenoisingError error = new DenoisingError(denoiser, Parameterisation.EDM);
+    double[] sigmas = {0.2, 0.5, 1.5};
+    for (int k = 0; k < sigmas.length; k++) {
+      double expected = error.logOf(y, raw.observed(), new double[y.length], sigmas[k]);
+      assertEquals(expected, seen.logLevels()[k], 1e-5 * (1 + Math.abs(expected)));
+    }
+  }
+
+  private static void compareExpected(
+      MemoryDenoiser denoiser, Normalisation normalisation, Window window, double[] seen) {
+    double[] clean = denoiser.denoise(doubles(normalisation.normalise(window)), 0.5);
+    RawBatch raw = new RawBatch(1, Sample.LENGTH, Sample.CHANNELS);
+    normalisation.write(window, raw, 0);
+    boolean steps = normalisation.how().difference();
+    double[] values = new double[clean.length];
+    if (steps) {
+      window.copyTo(values, 0, raw.observed(), 0);
+    }
+    for (int i = 0; i < clean.length; i++) {
+      int c = i % Sample.CHANNELS;
+      double inUnits = clean[i] * raw.scale()[c] + raw.centre()[c];
+      if (!steps) {
+        assertEquals(inUnits, seen[i], 1e-5 * (1 + Math.abs(inUnits)));
+      } else if (i >= Sample.CHANNELS) {
+        double step = seen[i] - seen[i - Sample.CHANNELS];
+        assertEquals(inUnits, step, 1e-5 * (1 + Math.abs(seen[i])));
+      } else if (!Double.isNaN(values[i])) {
+        assertEquals(values[i], seen[i], "the first reading is as it came");
+      }
+    }
+  }
+
+  private static double[] doubles(float[] values) {
+    double[] doubles = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      doubles[i] = values[i];
+    }
+    return doubles;
+  }
+}
