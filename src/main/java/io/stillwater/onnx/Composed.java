@@ -26,14 +26,14 @@ final class Composed {
   static Tensor gelu(Tensor x) {
     Graph graph = x.graph();
     Tensor square = x.square();
-    Tensor a = graph.number(x.type(), LINEAR);
-    Tensor h = x.multiply(square.multiply(graph.number(x.type(), CUBIC)).add(a)).sigmoid();
+    Tensor a = graph.scalar(x.type(), LINEAR);
+    Tensor h = x.multiply(square.multiply(graph.scalar(x.type(), CUBIC)).add(a)).sigmoid();
     Tensor y = x.multiply(h);
     return graph.derive(
         y,
         x,
         g -> {
-          Tensor slope = square.multiply(graph.number(x.type(), 3 * CUBIC)).add(a);
+          Tensor slope = square.multiply(graph.scalar(x.type(), 3 * CUBIC)).add(a);
           return g.multiply(h.add(y.subtract(y.multiply(h)).multiply(slope)));
         });
   }
@@ -65,7 +65,7 @@ final class Composed {
 
   private static Tensor reciprocalRoot(Tensor square, double epsilon) {
     Graph graph = square.graph();
-    Tensor root = square.add(graph.number(square.type(), epsilon)).sqrt();
-    return graph.number(square.type(), 1).divide(root);
+    Tensor root = square.add(graph.scalar(square.type(), epsilon)).sqrt();
+    return graph.scalar(square.type(), 1).divide(root);
   }
 }

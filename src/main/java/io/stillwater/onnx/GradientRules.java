@@ -137,7 +137,7 @@ final class GradientRules {
   /** To the one that was taken; to the first where both are equal. */
   private static void either(Gradients to, String first, Node node, Tensor gradient) {
     Tensor taken = compare(first, node.inputs().get(0), node.inputs().get(1));
-    Tensor zero = gradient.graph().number(gradient.type(), 0);
+    Tensor zero = gradient.graph().scalar(gradient.type(), 0);
     if (to.wants(node, 0)) {
       to.give(node, 0, choose(taken, gradient, zero));
     }
@@ -148,15 +148,14 @@ final class GradientRules {
 
   /** Nothing where a bound was taken. */
   private static void clip(Gradients to, Node node, Tensor gradient) {
-    Tensor zero = gradient.graph().number(gradient.type(), 0);
+    Tensor zero = gradient.graph().scalar(gradient.type(), 0);
     Tensor inside = compare("Equal", node.inputs().get(0), node.output());
     to.give(node, 0, choose(inside, gradient, zero));
   }
 
   private static void pad(Gradients to, Node node, Tensor gradient) {
-    Graph graph = gradient.graph();
-    long before = graph.wholeNumbers(node.inputs().get(1))[0];
-    int axis = Math.toIntExact(graph.wholeNumbers(node.inputs().get(3))[0]);
+    long before = Graph.wholeNumbers(node.inputs().get(1))[0];
+    int axis = Math.toIntExact(Graph.wholeNumbers(node.inputs().get(3))[0]);
     long size = node.inputs().get(0).shape().dim(axis).size();
     to.give(node, 0, gradient.slice(axis, before, before + size));
   }
@@ -182,13 +181,12 @@ final class GradientRules {
     Shape shape = node.inputs().get(0).shape();
     Shape kept = shape.reduce(true, axes(node));
     double share = (double) kept.elements() / shape.elements();
-    Tensor part = gradient.multiply(gradient.graph().number(gradient.type(), share));
+    Tensor part = gradient.multiply(gradient.graph().scalar(gradient.type(), share));
     to.give(node, 0, part.reshape(kept).expand(shape));
   }
 
   private static int[] axes(Node reduction) {
-    Graph graph = reduction.output().graph();
-    return Arrays.stream(graph.wholeNumbers(reduction.inputs().get(1)))
+    return Arrays.stream(Graph.wholeNumbers(reduction.inputs().get(1)))
         .mapToInt(Math::toIntExact)
         .toArray();
   }
@@ -205,10 +203,9 @@ final class GradientRules {
   /** Zeros on both sides of the slice. */
   private static void slice(Gradients to, Node node, Tensor gradient) {
     Tensor whole = node.inputs().get(0);
-    Graph graph = whole.graph();
-    long from = graph.wholeNumbers(node.inputs().get(1))[0];
-    long end = graph.wholeNumbers(node.inputs().get(2))[0];
-    int axis = Math.toIntExact(graph.wholeNumbers(node.inputs().get(3))[0]);
+    long from = Graph.wholeNumbers(node.inputs().get(1))[0];
+    long end = Graph.wholeNumbers(node.inputs().get(2))[0];
+    int axis = Math.toIntExact(Graph.wholeNumbers(node.inputs().get(3))[0]);
     to.give(node, 0, gradient.pad(axis, from, whole.shape().dim(axis).size() - end));
   }
 
@@ -240,7 +237,7 @@ final class GradientRules {
   private static Tensor scatterAdd(Tensor rows, Tensor numbers, Shape to) {
     List<Dim> places = new ArrayList<>(numbers.shape().dims());
     places.add(Dim.of(1));
-    Tensor zeros = rows.graph().number(rows.type(), 0).expand(to);
+    Tensor zeros = rows.graph().scalar(rows.type(), 0).expand(to);
     Tensor at = numbers.cast(ElementType.INT64).reshape(new Shape(places));
     Map<String, Object> attributes = Map.of("reduction", "add");
     return rows.graph().node("ScatterND", rows.type(), to, attributes, zeros, at, rows);

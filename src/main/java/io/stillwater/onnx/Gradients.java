@@ -30,7 +30,7 @@ public final class Gradients {
     wanted.forEach(tensor -> gradients.dependent.put(tensor, true));
     List<Node> nodes = List.copyOf(loss.graph().nodes());
     for (Node node : nodes) {
-      if (node.inputs().stream().anyMatch(gradients.dependent::containsKey)) {
+      if (node.reads().anyMatch(gradients.dependent::containsKey)) {
         node.outputs().forEach(output -> gradients.dependent.put(output, true));
       }
     }
@@ -82,7 +82,7 @@ public final class Gradients {
   }
 
   private static Tensor ones(Tensor like) {
-    Tensor one = like.graph().number(like.type(), 1);
+    Tensor one = like.graph().scalar(like.type(), 1);
     return like.shape().rank() == 0 ? one : one.reshape(like.shape());
   }
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,23 +13,34 @@ import java.util.function.UnaryOperator;
 
 /**
  * A graph under construction: inputs and constants go in here, {@link Tensor} carries the
- * operations, {@link #toBytes} is the file. The same calls in the same order give the same bytes.
- * Not thread-safe.
+ * operations, {@link Loop} repeats them, {@link #toBytes} is the file. The same calls in the same
+ * order give the same bytes. Not thread-safe.
  */
 public final class Graph {
   private final String name;
+  private final Graph outer; // of a body, otherwise null
+  private final int depth;
   private final Map<String, Tensor> inputs = new LinkedHashMap<>();
   private final Map<String, Tensor> outputs = new LinkedHashMap<>();
   private final Map<String, Constant> constants = new LinkedHashMap<>();
   private final List<Node> nodes = new ArrayList<>();
-  private final Set<String> names = new HashSet<>();
+  private final Set<String> names; // shared with the bodies inside
+  private final Set<Tensor> captured = new LinkedHashSet<>();
+  private boolean closed;
   private final Map<Tensor, Derivative> derivatives = new HashMap<>();
 
   /** How the gradient of a tensor becomes that of the one tensor it was made of. */
   record Derivative(Tensor input, UnaryOperator<Tensor> rule) {}
 
   public Graph(String name) {
+    this(name, null);
+  }
+
+  private Graph(String name, Graph outer) {
     this.name = name;
+    this.outer = outer;
+    depth = outer == null ? 0 : outer.depth + 1;
+    names = outer == null ? new HashSet<>() : outer.names;
   }
 
   /** What the caller of the graph fills in. */
@@ -41,7 +53,7 @@ public final class Graph {
   /** What the caller of the graph gets. */
   public void output(String outputName, Tensor tensor) {
     Tensor output = named(outputName, tensor.type(), tensor.shape());
-    nodes.add(new Node("Identity", List.of(tensor), List.of(output), Map.of()));
+    append(new Node("Identity", List.of(tensor), List.of(output), Map.of()));
     outputs.put(outputName, output);
   }
 
@@ -77,18 +89,17 @@ public final class Graph {
     return constant(ElementType.INT64, 1, Constant.raw(value), Shape.of());
   }
 
-  /** One number of that type without axes. */
-  Tensor number(ElementType type, double value) {
-    byte[] raw = type == ElementType.DOUBLE ? Constant.raw(value) : Constant.raw((float) value);
-    return constant(type, 1, raw, Shape.of());
+  /** One truth, a scalar. */
+  Tensor truth() {
+    return constant(ElementType.BOOL, 1, new byte[] {1}, Shape.of());
   }
 
   /** What {@link #integers} was given. */
-  long[] wholeNumbers(Tensor constant) {
-    return constants.get(constant.name()).wholeNumbers();
+  static long[] wholeNumbers(Tensor constant) {
+    return constant.graph().constants.get(constant.name()).wholeNumbers();
   }
 
-  /** One number of that type, float or double. */
+  /** One number of that type, float or double, without axes. */
   public Tensor scalar(ElementType type, double value) {
     return type == ElementType.DOUBLE
         ? constant(new double[] {value})
@@ -96,7 +107,7 @@ public final class Graph {
   }
 
   private Tensor constant(ElementType type, int count, byte[] raw, Shape shape) {
-    return constant("constant_" + constants.size(), type, count, raw, shape);
+    return constant(fresh("constant", constants.size()), type, count, raw, shape);
   }
 
   private Tensor constant(
@@ -119,12 +130,68 @@ public final class Graph {
       Shape shape,
       Map<String, Object> attributes,
       Tensor... in) {
-    for (Tensor tensor : in) {
-      Shape.require(tensor.graph() == this, tensor + " belongs to another graph");
-    }
-    Tensor output = named(operator + "_" + nodes.size(), type, shape);
-    nodes.add(new Node(operator, List.of(in), List.of(output), attributes));
+    Graph home = innermost(in);
+    Tensor output = home.named(home.fresh(operator, home.nodes.size()), type, shape);
+    home.append(new Node(operator, List.of(in), List.of(output), attributes));
     return output;
+  }
+
+  /** An operation with a result of the type and shape of each of {@code like}. */
+  List<Tensor> node(
+      String operator, List<Tensor> like, Map<String, Object> attributes, Tensor... in) {
+    Graph home = innermost(in);
+    List<Tensor> results = new ArrayList<>();
+    for (Tensor tensor : like) {
+      String newName = home.fresh(operator, home.nodes.size()) + "_" + results.size();
+      results.add(home.named(newName, tensor.type(), tensor.shape()));
+    }
+    home.append(new Node(operator, List.of(in), results, attributes));
+    return results;
+  }
+
+  /** A name that nothing has: those of bodies begin with the name of the body. */
+  private String fresh(String kind, int number) {
+    return (outer == null ? "" : name + "/") + kind + "_" + number;
+  }
+
+  private Graph innermost(Tensor... in) {
+    Graph home = this;
+    for (Tensor tensor : in) {
+      home = tensor.graph().depth > home.depth ? tensor.graph() : home;
+    }
+    return home;
+  }
+
+  private void append(Node node) {
+    Shape.require(!closed, name + " is written: its tensors cannot be used outside");
+    for (Tensor tensor : node.inputs()) {
+      capture(tensor);
+    }
+    nodes.add(node);
+  }
+
+  /** Notes what is read from graphs around this one. */
+  private void capture(Tensor tensor) {
+    for (Graph graph = this; graph != tensor.graph(); graph = graph.outer) {
+      Shape.require(graph.outer != null, tensor + " belongs to another graph");
+      graph.captured.add(tensor);
+    }
+  }
+
+  /** What a body reads from the graphs around it. */
+  Set<Tensor> captured() {
+    return Collections.unmodifiableSet(captured);
+  }
+
+  /** An empty body beside those tensors; its operations may read all of the graphs around it. */
+  Graph body(String kind, Tensor... beside) {
+    Graph home = innermost(beside);
+    return new Graph(home.fresh(kind, names.size()), home);
+  }
+
+  /** Nothing can be added from here on. */
+  void close() {
+    closed = true;
   }
 
   /** Puts a rule in the place of what the chain rule would do between input and output. */

@@ -15,6 +15,7 @@ final class GraphWriter {
   private static final long OPERATOR_SET = 18;
   private static final int ATTRIBUTE_INT = 2;
   private static final int ATTRIBUTE_STRING = 3;
+  private static final int ATTRIBUTE_GRAPH = 5;
   private static final int ATTRIBUTE_INTS = 7;
 
   private GraphWriter() {}
@@ -82,6 +83,9 @@ final class GraphWriter {
           } else if (value instanceof String text) {
             out.writeString(4, text);
             out.writeInt32(20, ATTRIBUTE_STRING);
+          } else if (value instanceof Graph body) {
+            out.writeByteArray(6, graph(body));
+            out.writeInt32(20, ATTRIBUTE_GRAPH);
           } else {
             out.writeInt64(3, (Long) value);
             out.writeInt32(20, ATTRIBUTE_INT);

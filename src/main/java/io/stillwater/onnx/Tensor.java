@@ -74,8 +74,8 @@ public final class Tensor {
   /** Between those bounds: what lies outside becomes the bound. */
   public Tensor clip(double low, double high) {
     Shape.require(low <= high, "the bounds must ascend: were " + low + " and " + high);
-    Tensor from = graph.number(type, low);
-    return graph.node("Clip", type, shape, Map.of(), this, from, graph.number(type, high));
+    Tensor from = graph.scalar(type, low);
+    return graph.node("Clip", type, shape, Map.of(), this, from, graph.scalar(type, high));
   }
 
   /** x². */
@@ -274,7 +274,7 @@ public final class Tensor {
         Map.of(),
         this,
         graph.integers(before, after),
-        graph.number(type, 0),
+        graph.scalar(type, 0),
         graph.integers(axis));
   }
 
