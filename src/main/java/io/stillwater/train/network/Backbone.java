@@ -1,0 +1,177 @@
+package io.stillwater.train.network;
+
+import io.stillwater.onnx.Dim;
+import io.stillwater.onnx.ElementType;
+import io.stillwater.onnx.Graph;
+import io.stillwater.onnx.Shape;
+import io.stillwater.onnx.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * F(c_in·x; c_noise): patches → tokens → blocks → patches. Each block mixes between tokens, then
+ * inside each, both with a residual; σ scales, shifts and gates both through one shared projection
+ * plus an offset of the block's own (Chen et al. 2023, "PixArt-α", section 2.3, adaLN-single).
+ *
+ * <p>Tokens are normalised by their root mean square (Zhang and Sennrich 2019, "Root Mean Square
+ * Layer Normalization", equation 4). The last layer starts at zero, so F starts at 0.
+ *
+ * <p>The noise condition may have one row for each window (training) or for each level (scoring);
+ * it is broadcast over the other leading axes.
+ */
+final class Backbone {
+  /** Steepness of the bends at which c_noise is told; it lies within about ±2. */
+  private static final double[] STEEPNESS = {0.5, 1, 2, 4, 8};
+
+  /** Scale, shift and gate of both parts of a block. */
+  private static final int MODULATIONS = 6;
+
+  private static final double EPSILON = 1e-5;
+  private static final int HEADS = 4;
+
+  private final NetworkSpec spec;
+  private final WeightSource weights;
+
+  Backbone(NetworkSpec spec, WeightSource weights) {
+    this.spec = spec;
+    this.weights = weights;
+  }
+
+  /** How many weights the form has. */
+  static int weights(NetworkSpec spec) {
+    return Math.toIntExact(blueprint(spec).stream().mapToLong(WeightSource.Initial::count).sum());
+  }
+
+  /** The first values of all weights, in their order. */
+  static List<WeightSource.Initial> blueprint(NetworkSpec spec) {
+    Graph graph = new Graph("blueprint");
+    ElementType type = ElementType.FLOAT;
+    WeightSource source = new WeightSource(graph.input("w", type, Shape.of(Integer.MAX_VALUE)));
+    Tensor x = graph.input("x", type, Shape.of(1, spec.dimension()));
+    new Backbone(spec, source).apply(x, graph.input("noise", type, Shape.of(1, 1)));
+    return source.initials();
+  }
+
+  /**
+   * The network's output.
+   *
+   * @param scaled (…, dimension) c_in·x
+   * @param noise (rows, 1) c_noise
+   * @return (…, dimension)
+   */
+  Tensor apply(Tensor scaled, Tensor noise) {
+    int width = spec.width();
+    Tensor condition = condition(noise); // (rows, 6, width)
+    Tensor tokens = scaled.reshape(tail(scaled.shape(), 1, spec.tokens(), spec.patchSize()));
+    Tensor x = weights.dense(tokens, spec.patchSize(), width, 1);
+    x = x.add(weights.next(0.02, spec.tokens(), width));
+    for (int block = 0; block < spec.blocks(); block++) {
+      Tensor told = condition.add(weights.next(0, MODULATIONS, width));
+      if (spec.tokens() > 1) {
+        x = x.add(betweenTokens(modulated(x, told, 0)).multiply(told.slice(1, 2, 3)));
+      }
+      x = x.add(insideTokens(modulated(x, told, 3)).multiply(told.slice(1, 5, 6)));
+    }
+    Tensor patches = weights.dense(normalised(x), width, spec.patchSize(), 0);
+    return patches.reshape(scaled.shape());
+  }
+
+  private Tensor condition(Tensor noise) {
+    int width = spec.width();
+    Tensor steepness =
+        weights.graph().constant(WeightSource.floats(STEEPNESS), 1, STEEPNESS.length);
+    Tensor features = Tensor.concat(1, List.of(noise, noise.multiply(steepness).tanh()));
+    Tensor hidden = silu(weights.dense(features, STEEPNESS.length + 1L, width, 1));
+    Tensor told = weights.dense(hidden, width, (long) MODULATIONS * width, 0.1);
+    return told.reshape(tail(told.shape(), 1, MODULATIONS, width));
+  }
+
+  private Tensor modulated(Tensor x, Tensor told, int first) {
+    Tensor scale = told.slice(1, first, first + 1L).add(WeightSource.number(x, 1));
+    return normalised(x).multiply(scale).add(told.slice(1, first + 1L, first + 2L));
+  }
+
+  private Tensor insideTokens(Tensor x) {
+    Tensor hidden = silu(weights.dense(x, spec.width(), spec.hidden(), 1));
+    return weights.dense(hidden, spec.hidden(), spec.width(), 1);
+  }
+
+  private Tensor betweenTokens(Tensor x) {
+    return switch (spec.mixing()) {
+      case TOKENS -> alongTokens(x);
+      case ATTENTION -> attention(x);
+      case CONVOLUTION -> convolution(x);
+    };
+  }
+
+  /** B·silu(A·x): the weights stand on the left, so that nothing needs to be transposed. */
+  private Tensor alongTokens(Tensor x) {
+    int tokens = spec.tokens();
+    int hidden = spec.tokenHidden();
+    Tensor up = weights.next(1 / Math.sqrt(tokens), hidden, tokens);
+    Tensor inner = silu(up.matMul(x).add(weights.next(0, hidden, 1)));
+    Tensor down = weights.next(1 / Math.sqrt(hidden), tokens, hidden);
+    return down.matMul(inner).add(weights.next(0, tokens, 1));
+  }
+
+  private Tensor attention(Tensor x) {
+    int width = spec.width();
+    Tensor queries = heads(weights.dense(x, width, width, 1));
+    Tensor keys = heads(weights.dense(x, width, width, 1));
+    Tensor values = heads(weights.dense(x, width, width, 1));
+    int rank = queries.shape().rank();
+    Tensor turned = swapped(keys, rank - 2, rank - 1);
+    Tensor scale = WeightSource.number(x, 1 / Math.sqrt((double) width / HEADS));
+    Tensor mixed = queries.matMul(turned).multiply(scale).softmax().matMul(values);
+    Tensor joined = swapped(mixed, rank - 3, rank - 2).reshape(x.shape());
+    return weights.dense(joined, width, width, 1);
+  }
+
+  /** (…, tokens, width) → (…, heads, tokens, width/heads). */
+  private Tensor heads(Tensor x) {
+    Tensor split = x.reshape(tail(x.shape(), 1, HEADS, spec.width() / HEADS));
+    int rank = split.shape().rank();
+    return swapped(split, rank - 3, rank - 2);
+  }
+
+  private static Tensor swapped(Tensor x, int a, int b) {
+    int[] order = IntStream.range(0, x.shape().rank()).toArray();
+    order[a] = b;
+    order[b] = a;
+    return x.transpose(order);
+  }
+
+  private Tensor convolution(Tensor x) {
+    int axis = x.shape().rank() - 2;
+    int tokens = spec.tokens();
+    Tensor padded = x.pad(axis, 1, 1);
+    Tensor neighbours =
+        Tensor.concat(
+            axis + 1,
+            List.of(padded.slice(axis, 0, tokens), x, padded.slice(axis, 2, tokens + 2L)));
+    return weights.dense(neighbours, 3L * spec.width(), spec.width(), 1);
+  }
+
+  /** x/√(mean x² + ε) of each token. */
+  private Tensor normalised(Tensor x) {
+    int last = x.shape().rank() - 1;
+    Tensor share = WeightSource.number(x, 1.0 / spec.width());
+    Shape kept = tail(x.shape(), 1, 1);
+    Tensor mean = x.multiply(x).sum(last).reshape(kept).multiply(share);
+    return x.divide(mean.add(WeightSource.number(x, EPSILON)).sqrt());
+  }
+
+  private static Tensor silu(Tensor x) {
+    return x.multiply(x.sigmoid());
+  }
+
+  /** The shape with its last {@code gone} axes replaced. */
+  private static Shape tail(Shape shape, int gone, long... axes) {
+    List<Dim> dims = new ArrayList<>(shape.dims().subList(0, shape.rank() - gone));
+    for (long axis : axes) {
+      dims.add(Dim.of(axis));
+    }
+    return new Shape(dims);
+  }
+}

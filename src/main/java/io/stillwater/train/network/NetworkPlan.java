@@ -1,0 +1,41 @@
+package io.stillwater.train.network;
+
+/**
+ * How long and how fast a network learns.
+ *
+ * @param steps at most, at least 1
+ * @param batch windows in a step, at least 1
+ * @param rate the highest learning rate, above 0
+ * @param decay of the weights, at least 0
+ * @param seed of the first weights, the batches and the noise
+ */
+public record NetworkPlan(int steps, int batch, double rate, double decay, long seed) {
+  public static final NetworkPlan DEFAULT = new NetworkPlan(2000, 128, 2e-3, 1e-2, 0);
+
+  private static final int WARM_UP = 50;
+  private static final double AVERAGE = 0.998;
+
+  public NetworkPlan {
+    require(steps >= 1, "at least 1 step is needed: were " + steps);
+    require(batch >= 1, "a batch has at least 1 window: were " + batch);
+    require(rate > 0, "the learning rate must be above 0: was " + rate);
+    require(decay >= 0, "the decay must be at least 0: was " + decay);
+  }
+
+  /** The learning rate: up in a line, then down along a cosine (Loshchilov and Hutter 2017). */
+  double rate(int step) {
+    double up = Math.min(1, (step + 1.0) / WARM_UP);
+    return rate * up * 0.5 * (1 + Math.cos(Math.PI * step / steps));
+  }
+
+  /** How much of the moving average stays, less at the beginning. */
+  double stays(int step) {
+    return Math.min(AVERAGE, (1 + step) / (10.0 + step));
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.stillwater.train.network;
+
+import io.stillwater.onnx.ElementType;
+import io.stillwater.onnx.Gradients;
+import io.stillwater.onnx.Graph;
+import io.stillwater.onnx.Shape;
+import io.stillwater.onnx.Tensor;
+import java.util.List;
+
+/**
+ * One step of training as a graph: noise the windows, denoise them, differentiate, clip, optimise.
+ *
+ * <table>
+ * <caption>what goes in and comes out, all float</caption>
+ * <tr><th>name</th><th>shape</th><th></th></tr>
+ * <tr><td>y, observed, noise</td><td>(batch, dimension)</td><td>clean windows, marks, ε</td></tr>
+ * <tr><td>sigma</td><td>(batch, 1)</td><td>σ of each window</td></tr>
+ * <tr><td>rates</td><td>(4)</td><td>see {@link #optimise}</td></tr>
+ * <tr><td>weights, m, v, average</td><td>(weights)</td><td>state, and again with _out</td></tr>
+ * <tr><td>loss</td><td>()</td><td>mean of λ(σ)·‖D − y‖² over observed values</td></tr>
+ * </table>
+ */
+final class TrainingGraph {
+  static final double BETA1 = 0.9;
+  static final double BETA2 = 0.99;
+  private static final double EPSILON = 1e-8;
+  private static final double CLIP = 1;
+
+  private TrainingGraph() {}
+
+  /** The file of the step for batches of that many windows. */
+  static byte[] step(NetworkSpec spec, int batch, int weights) {
+    Graph graph = new Graph("stillwater_training");
+    Tensor w = graph.input("weights", ElementType.FLOAT, Shape.of(weights));
+    WeightSource source = new WeightSource(w);
+    Tensor loss = loss(graph, spec, batch, source);
+    List<Tensor> parts = source.parts();
+    List<Tensor> gradients = Gradients.of(loss, parts);
+    graph.output("loss", loss);
+    optimise(graph, w, clipped(Tensor.concat(0, gradients)));
+    return graph.toBytes();
+  }
+
+  /** The file of the loss alone, for held-out windows. */
+  static byte[] validation(NetworkSpec spec, int batch, int weights) {
+    Graph graph = new Graph("stillwater_validation");
+    Tensor w = graph.input("weights", ElementType.FLOAT, Shape.of(weights));
+    graph.output("loss", loss(graph, spec, batch, new WeightSource(w)));
+    return graph.toBytes();
+  }
+
+  /** Squared error of F: λ(σ)·‖D − y‖² with λ = 1/c_out² (Karras et al. 2022, equation 8). */
+  private static Tensor loss(Graph graph, NetworkSpec spec, int batch, WeightSource source) {
+    Shape window = Shape.of(batch, spec.dimension());
+    Tensor y = graph.input("y", ElementType.FLOAT, window);
+    Tensor observed = graph.input("observed", ElementType.FLOAT, window);
+    Tensor noise = graph.input("noise", ElementType.FLOAT, window);
+    Tensor sigma = graph.input("sigma", ElementType.FLOAT, Shape.of(batch, 1));
+    Edm edm = new Edm(sigma);
+    Tensor x = y.add(noise.multiply(sigma));
+    Tensor network = new Backbone(spec, source).apply(x.multiply(edm.in()), edm.noise());
+    Tensor target = y.subtract(x.multiply(edm.skip())).divide(edm.out());
+    Tensor difference = network.subtract(target);
+    Tensor squares = difference.multiply(difference).multiply(observed);
+    Tensor count = observed.sum(0, 1).add(WeightSource.number(y, 1e-6));
+    return squares.sum(0, 1).divide(count);
+  }
+
+  /** The gradient, no longer than {@value #CLIP}. */
+  private static Tensor clipped(Tensor gradient) {
+    Tensor norm = gradient.multiply(gradient).sum(0).sqrt();
+    Tensor limit = WeightSource.number(gradient, CLIP);
+    return gradient.multiply(limit.divide(norm.max(limit)));
+  }
+
+  /**
+   * Loshchilov and Hutter 2019, "Decoupled Weight Decay Regularization", algorithm 2. {@code rates}
+   * holds the learning rate over 1 − β₁ᵗ, 1/(1 − β₂ᵗ), the learning rate times the decay, and the
+   * share of the average that stays.
+   */
+  private static void optimise(Graph graph, Tensor w, Tensor gradient) {
+    Tensor m = graph.input("m", ElementType.FLOAT, w.shape());
+    Tensor v = graph.input("v", ElementType.FLOAT, w.shape());
+    Tensor average = graph.input("average", ElementType.FLOAT, w.shape());
+    Tensor rates = graph.input("rates", ElementType.FLOAT, Shape.of(4));
+    Tensor m1 = mix(m, gradient, BETA1);
+    Tensor v1 = mix(v, gradient.multiply(gradient), BETA2);
+    Tensor root = v1.multiply(rates.slice(0, 1, 2)).sqrt();
+    Tensor move =
+        m1.multiply(rates.slice(0, 0, 1)).divide(root.add(WeightSource.number(w, EPSILON)));
+    Tensor w1 = w.subtract(move).subtract(w.multiply(rates.slice(0, 2, 3)));
+    Tensor stays = rates.slice(0, 3, 4);
+    graph.output("weights_out", w1);
+    graph.output("m_out", m1);
+    graph.output("v_out", v1);
+    graph.output("average_out", w1.add(average.subtract(w1).multiply(stays)));
+  }
+
+  private static Tensor mix(Tensor old, Tensor fresh, double stays) {
+    return old.multiply(WeightSource.number(old, stays))
+        .add(fresh.multiply(WeightSource.number(old, 1 - stays)));
+  }
+}
