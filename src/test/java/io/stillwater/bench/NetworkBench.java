@@ -1,56 +1,59 @@
 package io.stillwater.bench;
 
+import io.stillwater.diffusion.Technique;
 import io.stillwater.train.network.Mixing;
 import io.stillwater.train.network.NetworkPlan;
 import io.stillwater.train.network.NetworkSpec;
 import io.stillwater.train.network.NetworkTrainer;
+import io.stillwater.train.network.TrainedNetwork;
 import io.stillwater.train.network.Windows;
 import java.util.Locale;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
-/** Speed of training: operations a second by width. */
+/** Speed of training by size and mixing, beside the cost of a window. */
 public final class NetworkBench {
   private NetworkBench() {}
 
   public static void main(String[] args) throws Exception {
-    for (Mixing mixing : new Mixing[] {Mixing.TOKENS, Mixing.ATTENTION}) {
+    for (Mixing mixing : Mixing.values()) {
       for (NetworkSpec.Size size : NetworkSpec.Size.values()) {
-        for (int batch : new int[] {64, 256}) {
-          NetworkSpec spec = NetworkSpec.of(16, 8, size, mixing);
-          int steps = size == NetworkSpec.Size.LARGE ? 10 : 50;
-          NetworkPlan plan = new NetworkPlan(1_000_000, batch, 1e-3, 0.01, 1);
-          Windows windows = new Toy(spec.dimension());
-          try (NetworkTrainer trainer = new NetworkTrainer(spec, plan)) {
-            trainer.steps(windows, 5);
-            long start = System.nanoTime();
-            trainer.steps(windows, steps);
-            double seconds = (System.nanoTime() - start) / 1e9;
-            System.out.printf(
-                Locale.ROOT,
-                "%s %s batch %d: %.1f steps/s, %.1f GFLOP/s%n",
-                mixing,
-                size,
-                batch,
-                steps / seconds,
-                3e-9 * spec.operations() * batch * steps / seconds);
-          }
-        }
+        measure(NetworkSpec.of(16, 8, size, mixing), size, 128);
       }
     }
   }
 
-  private record Toy(int dimension) implements Windows {
+  private static void measure(NetworkSpec spec, NetworkSpec.Size size, int batch) throws Exception {
+    NetworkPlan plan = new NetworkPlan(Technique.EDM, 60, batch, 1e-3, 0.01, 0, 1);
+    double[] operations = new double[1];
+    Windows waves = new Waves(spec.dimension());
+    TrainedNetwork trained =
+        new NetworkTrainer(spec, plan, null)
+            .train(
+                new NetworkTrainer.Start.Fresh(),
+                waves,
+                waves,
+                (point, pace) -> operations[0] = pace.operations());
+    System.out.printf(
+        Locale.ROOT,
+        "%-11s %-6s %,9d weights, %6.2f million operations a window, batch %d: %5.1f GFLOP/s%n",
+        spec.mixing(),
+        size,
+        trained.weights().length,
+        spec.operations() / 1e6,
+        batch,
+        operations[0] / 1e9);
+  }
+
+  private record Waves(int dimension) implements Windows {
     @Override
     public int size() {
       return 1000;
     }
 
     @Override
-    public void read(int index, float[] values, float[] observed, int at) {
-      SplittableRandom random = new SplittableRandom(index);
-      double phase = random.nextDouble() * 6;
+    public void read(int index, float[] values, float[] observed, int at, RandomGenerator random) {
       for (int i = 0; i < dimension; i++) {
-        values[at + i] = (float) Math.sin(phase + i * 0.3);
+        values[at + i] = (float) Math.sin(index + i * 0.3);
         observed[at + i] = 1;
       }
     }

@@ -61,10 +61,22 @@ final class Backbone {
    * @return (…, dimension)
    */
   Tensor apply(Tensor scaled, Tensor noise) {
+    return apply(scaled, noise, null);
+  }
+
+  /**
+   * The same with some patches hidden.
+   *
+   * @param hidden (…, tokens, 1) 1 where a patch is not to be seen; null where all are
+   */
+  Tensor apply(Tensor scaled, Tensor noise, Tensor hidden) {
     int width = spec.width();
     Tensor condition = condition(noise); // (rows, 6, width)
     Tensor tokens = scaled.reshape(tail(scaled.shape(), 1, spec.tokens(), spec.patchSize()));
     Tensor x = weights.dense(tokens, spec.patchSize(), width, 1);
+    if (hidden != null) {
+      x = x.subtract(x.multiply(hidden));
+    }
     x = x.add(weights.next(0.02, spec.tokens(), width));
     for (int block = 0; block < spec.blocks(); block++) {
       Tensor told = condition.add(weights.next(0, MODULATIONS, width));

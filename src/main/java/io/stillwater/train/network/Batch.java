@@ -2,47 +2,51 @@ package io.stillwater.train.network;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** The tensors of one batch of noised windows. Not thread-safe. */
 final class Batch implements AutoCloseable {
-  /** Deviation and mean of ln σ in training (Karras et al. 2022, table 1). */
-  private static final double MEAN = -1.2;
-
-  private static final double DEVIATION = 1.2;
-
-  private final int size;
-  private final int dimension;
+  private final NetworkSpec spec;
+  private final NetworkPlan plan;
   private final FloatTensor y;
   private final FloatTensor observed;
   private final FloatTensor noise;
   private final FloatTensor sigma;
+  private final FloatTensor hidden;
   private final float[] values;
   private final float[] marks;
   private final float[] draws;
 
-  Batch(int size, int dimension) throws OrtException {
-    this.size = size;
-    this.dimension = dimension;
-    y = new FloatTensor(size, dimension);
-    observed = new FloatTensor(size, dimension);
-    noise = new FloatTensor(size, dimension);
+  Batch(NetworkSpec spec, NetworkPlan plan) throws OrtException {
+    this.spec = spec;
+    this.plan = plan;
+    int size = plan.batch();
+    y = new FloatTensor(size, spec.dimension());
+    observed = new FloatTensor(size, spec.dimension());
+    noise = new FloatTensor(size, spec.dimension());
     sigma = new FloatTensor(size, 1);
-    values = new float[size * dimension];
-    marks = new float[size * dimension];
-    draws = new float[size * dimension];
+    hidden = new FloatTensor(size, spec.tokens(), 1);
+    values = new float[size * spec.dimension()];
+    marks = new float[values.length];
+    draws = new float[values.length];
   }
 
-  /** Windows drawn at will, each with noise of its own. */
+  /** Windows drawn at will, each with a noise level and noise of its own. */
   void draw(Windows windows, RandomGenerator random) {
-    for (int row = 0; row < size; row++) {
-      windows.read(random.nextInt(windows.size()), values, marks, row * dimension);
-      sigma.values().put(row, (float) Math.exp(MEAN + DEVIATION * random.nextGaussian()));
+    for (int row = 0; row < plan.batch(); row++) {
+      int window = random.nextInt(windows.size());
+      windows.read(window, values, marks, row * spec.dimension(), random);
+      double u = random.nextDouble();
+      sigma.values().put(row, (float) plan.technique().schedule().sigma(u));
     }
     for (int i = 0; i < draws.length; i++) {
       draws[i] = (float) random.nextGaussian();
+    }
+    for (int i = 0; plan.masked() > 0 && i < hidden.values().capacity(); i++) {
+      hidden.values().put(i, random.nextDouble() < plan.masked() ? 1 : 0);
     }
     y.write(values);
     observed.write(marks);
@@ -50,15 +54,22 @@ final class Batch implements AutoCloseable {
   }
 
   Map<String, OnnxTensor> inputs() {
-    return Map.of(
-        "y", y.tensor(),
-        "observed", observed.tensor(),
-        "noise", noise.tensor(),
-        "sigma", sigma.tensor());
+    Map<String, OnnxTensor> always =
+        Map.of(
+            "y", y.tensor(),
+            "observed", observed.tensor(),
+            "noise", noise.tensor(),
+            "sigma", sigma.tensor());
+    if (plan.masked() == 0) {
+      return always;
+    }
+    Map<String, OnnxTensor> all = new HashMap<>(always);
+    all.put("hidden", hidden.tensor());
+    return all;
   }
 
   @Override
   public void close() {
-    List.of(y, observed, noise, sigma).forEach(FloatTensor::close);
+    List.of(y, observed, noise, sigma, hidden).forEach(FloatTensor::close);
   }
 }

@@ -1,6 +1,7 @@
 package io.stillwater.train.network;
 
 import io.stillwater.diffusion.NoiseLevels;
+import io.stillwater.diffusion.Parameterisation;
 import io.stillwater.model.DenoiserGraph;
 import io.stillwater.onnx.ElementType;
 import io.stillwater.onnx.Shape;
@@ -12,24 +13,28 @@ import io.stillwater.onnx.Tensor;
  */
 public final class NetworkGraph implements DenoiserGraph {
   private final NetworkSpec spec;
+  private final Parameterisation parameterisation;
   private final float[] weights;
 
   /**
+   * @param parameterisation what the network predicts
    * @param weights in the order in which the layers ask for them; not copied
    */
-  public NetworkGraph(NetworkSpec spec, float[] weights) {
+  public NetworkGraph(NetworkSpec spec, Parameterisation parameterisation, float[] weights) {
     this.spec = spec;
+    this.parameterisation = parameterisation;
     this.weights = weights;
   }
 
   @Override
   public Tensor denoise(Tensor x, NoiseLevels levels) {
     float[] sigmas = WeightSource.floats(levels.sigmas());
-    Edm edm = new Edm(x.graph().constant(sigmas, sigmas.length, 1));
+    Tensor sigma = x.graph().constant(sigmas, sigmas.length, 1);
+    Coefficients row = new Coefficients(parameterisation, sigma);
     Shape flat = Shape.batch(1, spec.dimension());
     Tensor noisy = x.cast(ElementType.FLOAT).reshape(flat);
-    WeightSource source = new WeightSource(x.graph().constant(weights, weights.length));
-    Tensor network = new Backbone(spec, source).apply(noisy.multiply(edm.in()), edm.noise());
-    return noisy.multiply(edm.skip()).add(network.multiply(edm.out()));
+    WeightSource source = new WeightSource(x.graph().constant("weights", weights, weights.length));
+    Tensor network = new Backbone(spec, source).apply(row.scaled(noisy), row.noise());
+    return row.denoised(noisy, network);
   }
 }

@@ -1,25 +1,41 @@
 package io.stillwater.train.network;
 
+import io.stillwater.diffusion.Technique;
+import java.util.Objects;
+
 /**
- * How long and how fast a network learns.
+ * How a network learns.
  *
+ * @param technique what it predicts and at which noise levels it learns
  * @param steps at most, at least 1
  * @param batch windows in a step, at least 1
  * @param rate the highest learning rate, above 0
  * @param decay of the weights, at least 0
+ * @param masked share of the patches that are hidden, to be filled in from the others; in [0, 1)
  * @param seed of the first weights, the batches and the noise
  */
-public record NetworkPlan(int steps, int batch, double rate, double decay, long seed) {
-  public static final NetworkPlan DEFAULT = new NetworkPlan(2000, 128, 2e-3, 1e-2, 0);
+public record NetworkPlan(
+    Technique technique,
+    int steps,
+    int batch,
+    double rate,
+    double decay,
+    double masked,
+    long seed) {
+  public static final NetworkPlan DEFAULT =
+      new NetworkPlan(Technique.EDM, 2000, 128, 2e-3, 1e-2, 0, 0);
 
   private static final int WARM_UP = 50;
   private static final double AVERAGE = 0.998;
 
   public NetworkPlan {
+    Objects.requireNonNull(technique, "technique");
     require(steps >= 1, "at least 1 step is needed: were " + steps);
     require(batch >= 1, "a batch has at least 1 window: were " + batch);
-    require(rate > 0, "the learning rate must be above 0: was " + rate);
-    require(decay >= 0, "the decay must be at least 0: was " + decay);
+    require(rate > 0 && rate < 1, "the learning rate must be between 0 and 1: was " + rate);
+    require(decay >= 0 && decay < 1, "the decay must be in [0, 1): was " + decay);
+    require(
+        masked >= 0 && masked < 1, "the share of hidden patches must be in [0, 1): was " + masked);
   }
 
   /** The learning rate: up in a line, then down along a cosine (Loshchilov and Hutter 2017). */

@@ -1,77 +1,128 @@
 package io.stillwater.train.network;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/** Trains a network on windows: runs the step graph again and again. Not thread-safe. */
-public final class NetworkTrainer implements AutoCloseable {
-  private static final int EVALUATIONS = 25;
+/**
+ * Trains a network: step after step, looking at windows that are not learnt from now and then,
+ * until these are denoised no better or the steps are used up. The averaged weights of the best
+ * look are taken.
+ *
+ * <p>Where the loss runs away, training goes back to the last look at half the learning rate. With
+ * a checkpoint file, a training that was killed goes on to the same result. Not thread-safe.
+ */
+public final class NetworkTrainer {
+  private static final int LOOKS = 40;
+  private static final int LEAST_BETWEEN = 20;
   private static final int VALIDATION = 1024;
   private static final int PATIENCE = 8;
-  private static final List<String> STATE = List.of("weights", "m", "v", "average");
-
-  /** One look at how it goes. */
-  public record Point(int step, double loss, double validation) {}
-
-  /** Is told how it goes. */
-  @FunctionalInterface
-  public interface Listener {
-    void at(Point point);
-  }
+  private static final int SETBACKS = 3;
+  private static final double RUNAWAY = 20;
 
   private final NetworkSpec spec;
   private final NetworkPlan plan;
-  private final int weights;
-  private final OrtSession step;
-  private final OrtSession validation;
-  private final Map<String, FloatTensor> state = new HashMap<>();
-  private final Map<String, FloatTensor> next = new HashMap<>();
-  private final FloatTensor rates = new FloatTensor(4);
-  private final FloatTensor loss = new FloatTensor();
-  private final Batch batch;
+  private final Path checkpoint;
+  private final List<TrainingPoint> curve = new ArrayList<>();
   private float[] best;
+  private int setbacks;
+  private int done;
+  private double sum;
 
-  public NetworkTrainer(NetworkSpec spec, NetworkPlan plan) throws OrtException {
+  /**
+   * @param checkpoint where to write down how it stands at every look; null for nowhere
+   */
+  public NetworkTrainer(NetworkSpec spec, NetworkPlan plan, Path checkpoint) {
     this.spec = spec;
     this.plan = plan;
-    this.weights = Backbone.weights(spec);
-    step = session(TrainingGraph.step(spec, plan.batch(), weights));
-    validation = session(TrainingGraph.validation(spec, plan.batch(), weights));
-    batch = new Batch(plan.batch(), spec.dimension());
-    for (String name : STATE) {
-      state.put(name, new FloatTensor(weights));
-      next.put(name, new FloatTensor(weights));
+    this.checkpoint = checkpoint;
+  }
+
+  /** Where to start from. */
+  public sealed interface Start {
+    /** From random weights. */
+    record Fresh() implements Start {}
+
+    /** From the weights of another training. */
+    record From(float[] weights) implements Start {}
+
+    /** From the checkpoint, if there is one. */
+    record Resume() implements Start {}
+  }
+
+  /**
+   * Trains.
+   *
+   * @param seen windows to learn from
+   * @param held windows to look at
+   * @throws DivergenceException where the loss runs away again and again
+   * @throws IOException where the checkpoint cannot be read or written
+   */
+  public TrainedNetwork train(Start start, Windows seen, Windows held, TrainingListener listener)
+      throws OrtException, DivergenceException, IOException {
+    try (TrainingSession session = new TrainingSession(spec, plan);
+        Batch batch = new Batch(spec, plan)) {
+      long purpose = purpose(seen, held);
+      begin(session, start, purpose);
+      Map<String, float[]> safe = session.read();
+      Pacer pacer = new Pacer(done);
+      while (done < plan.steps() && !patienceIsOver()) {
+        batch.draw(seen, random(done));
+        sum += session.step(batch, rates(done));
+        done++;
+        boolean look = done % between() == 0 || done == plan.steps();
+        if (!Double.isFinite(sum) || (look && runsAway(sum / steps()))) {
+          back(session, safe);
+        } else if (look) {
+          look(session, batch, held);
+          safe = session.read();
+          save(purpose, safe);
+        }
+        if (!curve.isEmpty() && (look || done % 5 == 0)) {
+          listener.at(curve.get(curve.size() - 1), pacer.at(done));
+        }
+      }
+      return new TrainedNetwork(best, curve, setbacks);
     }
-    float[] first = first();
-    state.get("weights").write(first);
-    state.get("average").write(first);
+  }
+
+  private void begin(TrainingSession session, Start start, long purpose) throws IOException {
+    if (start instanceof Start.Resume && checkpoint != null && Files.exists(checkpoint)) {
+      Checkpoint from = Checkpoint.read(checkpoint, purpose);
+      session.write(from.state());
+      curve.addAll(from.curve());
+      best = from.best();
+      setbacks = from.setbacks();
+      done = from.step();
+      return;
+    }
+    float[] first = start instanceof Start.From from ? from.weights() : first();
+    if (first.length != session.weights()) {
+      throw new IllegalArgumentException(
+          "a network of this form has "
+              + (session.weights() + " weights: the given one has " + first.length));
+    }
+    session.write(Map.of(TrainingSession.WEIGHTS, first, TrainingSession.AVERAGE, first));
     best = first;
   }
 
-  private static OrtSession session(byte[] graph) throws OrtException {
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
-      options.setInterOpNumThreads(1);
-      return OrtEnvironment.getEnvironment().createSession(graph, options);
-    }
-  }
-
+  /** The first values of all weights. */
   private float[] first() {
     RandomGenerator random = random(-1);
-    float[] first = new float[weights];
+    List<WeightSource.Initial> blueprint = Backbone.blueprint(spec);
+    float[] first = new float[Backbone.weights(spec)];
     int at = 0;
-    for (WeightSource.Initial initial : Backbone.blueprint(spec)) {
+    for (WeightSource.Initial initial : blueprint) {
       for (int i = 0; i < initial.count(); i++) {
-        first[at++] =
-            initial.deviation() == 0 ? 0 : (float) (initial.deviation() * random.nextGaussian());
+        first[at++] = (float) (initial.deviation() * random.nextGaussian());
       }
     }
     return first;
@@ -81,81 +132,106 @@ public final class NetworkTrainer implements AutoCloseable {
     return new SplittableRandom(plan.seed() * 0x9E3779B97F4A7C15L + stream);
   }
 
-  /** Trains until the steps are used up or held-out windows are denoised no better. */
-  public float[] train(Windows seen, Windows held, Listener listener) throws OrtException {
-    int every = Math.max(1, plan.steps() / EVALUATIONS);
-    double lowest = Double.POSITIVE_INFINITY;
-    int worse = 0;
-    double sum = 0;
-    for (int i = 0; i < plan.steps() && worse < PATIENCE; i++) {
-      sum += step(seen, i);
-      if ((i + 1) % every == 0) {
-        double held1 = validate(held);
-        listener.at(new Point(i + 1, sum / every, held1));
-        sum = 0;
-        worse = held1 < lowest ? 0 : worse + 1;
-        if (held1 < lowest) {
-          lowest = held1;
-          best = state.get("average").read();
-        }
-      }
-    }
-    return best;
+  private int between() {
+    return Math.max(LEAST_BETWEEN, plan.steps() / LOOKS);
   }
 
-  /** So many steps, for measuring. */
-  public void steps(Windows seen, int count) throws OrtException {
-    for (int i = 0; i < count; i++) {
-      step(seen, i);
-    }
+  /** Steps since the last look. */
+  private int steps() {
+    return done - (curve.isEmpty() ? 0 : curve.get(curve.size() - 1).step());
   }
 
-  private double step(Windows seen, int i) throws OrtException {
-    batch.draw(seen, random(i));
-    double rate = plan.rate(i);
-    rates.write(
-        WeightSource.floats(
-            rate / (1 - Math.pow(TrainingGraph.BETA1, i + 1.0)),
-            1 / (1 - Math.pow(TrainingGraph.BETA2, i + 1.0)),
-            rate * plan.decay(),
-            plan.stays(i)));
-    Map<String, OnnxTensor> inputs = new HashMap<>(batch.inputs());
-    inputs.put("rates", rates.tensor());
-    Map<String, OnnxTensor> outputs = new HashMap<>();
-    outputs.put("loss", loss.tensor());
-    for (String name : STATE) {
-      inputs.put(name, state.get(name).tensor());
-      outputs.put(name + "_out", next.get(name).tensor());
-    }
-    step.run(inputs, outputs).close();
-    for (String name : STATE) {
-      next.put(name, state.put(name, next.get(name)));
-    }
-    return loss.values().get(0);
+  private float[] rates(int step) {
+    double rate = plan.rate(step) * Math.pow(0.5, setbacks);
+    return WeightSource.floats(
+        rate / (1 - Math.pow(TrainingGraph.BETA1, step + 1.0)),
+        1 / (1 - Math.pow(TrainingGraph.BETA2, step + 1.0)),
+        rate * plan.decay(),
+        plan.stays(step));
   }
 
-  private double validate(Windows held) throws OrtException {
+  private boolean runsAway(double loss) {
+    return !curve.isEmpty() && loss > RUNAWAY * Math.max(1, curve.get(0).loss());
+  }
+
+  private void back(TrainingSession session, Map<String, float[]> safe) throws DivergenceException {
+    if (setbacks == SETBACKS) {
+      throw new DivergenceException(
+          "the loss ran away at step "
+              + (done
+                  + " of "
+                  + plan.steps()
+                  + ", "
+                  + (SETBACKS + 1)
+                  + " times, the last time at a")
+              + (" learning rate of " + plan.rate(done - 1) * Math.pow(0.5, SETBACKS))
+              + ". Look for wild values in the data (--clip), or give a smaller --rate.");
+    }
+    setbacks++;
+    done = curve.isEmpty() ? 0 : curve.get(curve.size() - 1).step();
+    sum = 0;
+    session.write(safe);
+  }
+
+  private void look(TrainingSession session, Batch batch, Windows held) throws OrtException {
     int batches = Math.max(1, VALIDATION / plan.batch());
-    double sum = 0;
+    double loss = 0;
     for (int i = 0; i < batches; i++) {
       batch.draw(held, random(-2L - i));
-      Map<String, OnnxTensor> inputs = new HashMap<>(batch.inputs());
-      inputs.put("weights", state.get("average").tensor());
-      validation.run(inputs, Map.of("loss", loss.tensor())).close();
-      sum += loss.values().get(0);
+      loss += session.validate(batch) / batches;
     }
-    return sum / batches;
+    double lowest = curve.stream().mapToDouble(TrainingPoint::validation).min().orElse(loss);
+    curve.add(new TrainingPoint(done, sum / steps(), loss));
+    sum = 0;
+    if (loss <= lowest) {
+      best = session.read(TrainingSession.AVERAGE);
+    }
   }
 
-  @Override
-  public void close() throws OrtException {
-    batch.close();
-    List<FloatTensor> all = new ArrayList<>(state.values());
-    all.addAll(next.values());
-    all.forEach(FloatTensor::close);
-    rates.close();
-    loss.close();
-    step.close();
-    validation.close();
+  private boolean patienceIsOver() {
+    int bestAt = 0;
+    for (int i = 1; i < curve.size(); i++) {
+      bestAt = curve.get(i).validation() < curve.get(bestAt).validation() ? i : bestAt;
+    }
+    return curve.size() - 1 - bestAt >= PATIENCE;
+  }
+
+  private void save(long purpose, Map<String, float[]> state) throws IOException {
+    if (checkpoint != null) {
+      new Checkpoint(purpose, done, setbacks, curve, best, new HashMap<>(state)).write(checkpoint);
+    }
+  }
+
+  /** A number that differs where the plan, the form or the windows differ. */
+  private long purpose(Windows seen, Windows held) {
+    long hash = (plan + " " + spec + " " + seen.size() + " " + held.size()).hashCode();
+    float[] values = new float[spec.dimension()];
+    float[] observed = new float[spec.dimension()];
+    int probes = Math.min(64, seen.size());
+    for (int i = 0; i < probes; i++) {
+      int window = (int) ((long) i * seen.size() / probes);
+      seen.read(window, values, observed, 0, random(-1));
+      hash = 31 * hash + Arrays.hashCode(values);
+    }
+    return hash;
+  }
+
+  /** Measures how fast it goes. */
+  private final class Pacer {
+    private final int from;
+    private final long start = System.nanoTime();
+
+    Pacer(int from) {
+      this.from = from;
+    }
+
+    TrainingListener.Pace at(int step) {
+      double seconds = (System.nanoTime() - start) / 1e9;
+      double perStep = seconds / Math.max(1, step - from);
+      double operations =
+          3.0 * spec.operations() * plan.batch() / perStep; // forward, and back twice
+      return new TrainingListener.Pace(
+          (double) step / plan.steps(), operations, perStep * (plan.steps() - step));
+    }
   }
 }

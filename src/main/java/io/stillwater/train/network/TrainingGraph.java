@@ -17,8 +17,14 @@ import java.util.List;
  * <tr><td>sigma</td><td>(batch, 1)</td><td>σ of each window</td></tr>
  * <tr><td>rates</td><td>(4)</td><td>see {@link #optimise}</td></tr>
  * <tr><td>weights, m, v, average</td><td>(weights)</td><td>state, and again with _out</td></tr>
- * <tr><td>loss</td><td>()</td><td>mean of λ(σ)·‖D − y‖² over observed values</td></tr>
+ * <tr><td>hidden</td><td>(batch, tokens, 1)</td><td>1 where a patch is hidden; only with masking
+ * </td></tr>
+ * <tr><td>loss</td><td>()</td><td>mean of λ(σ)·(D − y)² over observed values</td></tr>
  * </table>
+ *
+ * <p>λ is 1/c_out² of the parameterisation, so the loss is the squared error of what the network
+ * predicts (Karras et al. 2022, equation 8). Of a hidden patch the network sees nothing and says
+ * the clean values themselves (He et al. 2022, "Masked Autoencoders", section 3, on diffusion).
  */
 final class TrainingGraph {
   static final double BETA1 = 0.9;
@@ -26,44 +32,63 @@ final class TrainingGraph {
   private static final double EPSILON = 1e-8;
   private static final double CLIP = 1;
 
-  private TrainingGraph() {}
+  private final Graph graph;
+  private final NetworkSpec spec;
+  private final NetworkPlan plan;
 
-  /** The file of the step for batches of that many windows. */
-  static byte[] step(NetworkSpec spec, int batch, int weights) {
+  private TrainingGraph(Graph graph, NetworkSpec spec, NetworkPlan plan) {
+    this.graph = graph;
+    this.spec = spec;
+    this.plan = plan;
+  }
+
+  /** The file of the step. */
+  static byte[] step(NetworkSpec spec, NetworkPlan plan, int weights) {
     Graph graph = new Graph("stillwater_training");
     Tensor w = graph.input("weights", ElementType.FLOAT, Shape.of(weights));
     WeightSource source = new WeightSource(w);
-    Tensor loss = loss(graph, spec, batch, source);
-    List<Tensor> parts = source.parts();
-    List<Tensor> gradients = Gradients.of(loss, parts);
+    Tensor loss = new TrainingGraph(graph, spec, plan).loss(source);
+    List<Tensor> gradients = Gradients.of(loss, source.parts());
     graph.output("loss", loss);
     optimise(graph, w, clipped(Tensor.concat(0, gradients)));
     return graph.toBytes();
   }
 
-  /** The file of the loss alone, for held-out windows. */
-  static byte[] validation(NetworkSpec spec, int batch, int weights) {
+  /** The file of the loss alone, for windows that are not learnt from. */
+  static byte[] validation(NetworkSpec spec, NetworkPlan plan, int weights) {
     Graph graph = new Graph("stillwater_validation");
     Tensor w = graph.input("weights", ElementType.FLOAT, Shape.of(weights));
-    graph.output("loss", loss(graph, spec, batch, new WeightSource(w)));
+    graph.output("loss", new TrainingGraph(graph, spec, plan).loss(new WeightSource(w)));
     return graph.toBytes();
   }
 
-  /** Squared error of F: λ(σ)·‖D − y‖² with λ = 1/c_out² (Karras et al. 2022, equation 8). */
-  private static Tensor loss(Graph graph, NetworkSpec spec, int batch, WeightSource source) {
-    Shape window = Shape.of(batch, spec.dimension());
-    Tensor y = graph.input("y", ElementType.FLOAT, window);
-    Tensor observed = graph.input("observed", ElementType.FLOAT, window);
-    Tensor noise = graph.input("noise", ElementType.FLOAT, window);
-    Tensor sigma = graph.input("sigma", ElementType.FLOAT, Shape.of(batch, 1));
-    Edm edm = new Edm(sigma);
+  private Tensor loss(WeightSource source) {
+    Tensor y = graph.input("y", ElementType.FLOAT, window());
+    Tensor observed = graph.input("observed", ElementType.FLOAT, window());
+    Tensor noise = graph.input("noise", ElementType.FLOAT, window());
+    Tensor sigma = graph.input("sigma", ElementType.FLOAT, Shape.of(plan.batch(), 1));
+    Coefficients row = new Coefficients(plan.technique().parameterisation(), sigma);
     Tensor x = y.add(noise.multiply(sigma));
-    Tensor network = new Backbone(spec, source).apply(x.multiply(edm.in()), edm.noise());
-    Tensor target = y.subtract(x.multiply(edm.skip())).divide(edm.out());
+    Backbone backbone = new Backbone(spec, source);
+    Tensor target = row.target(x, y);
+    Tensor network;
+    if (plan.masked() == 0) {
+      network = backbone.apply(row.scaled(x), row.noise());
+    } else {
+      Shape patches = Shape.of(plan.batch(), spec.tokens(), 1);
+      Tensor hidden = graph.input("hidden", ElementType.FLOAT, patches);
+      network = backbone.apply(row.scaled(x), row.noise(), hidden);
+      Tensor filled = hidden.expand(Shape.of(plan.batch(), spec.tokens(), spec.patchSize()));
+      target = target.add(y.subtract(target).multiply(filled.reshape(window())));
+    }
     Tensor difference = network.subtract(target);
     Tensor squares = difference.multiply(difference).multiply(observed);
     Tensor count = observed.sum(0, 1).add(WeightSource.number(y, 1e-6));
     return squares.sum(0, 1).divide(count);
+  }
+
+  private Shape window() {
+    return Shape.of(plan.batch(), spec.dimension());
   }
 
   /** The gradient, no longer than {@value #CLIP}. */

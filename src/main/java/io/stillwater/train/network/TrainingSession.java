@@ -1,0 +1,113 @@
+package io.stillwater.train.network;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The step graph and its state in ONNX Runtime. State lies in direct memory, in two copies: a step
+ * reads one and writes the other, then they change places. Not thread-safe.
+ */
+final class TrainingSession implements AutoCloseable {
+  static final String WEIGHTS = "weights";
+  static final String AVERAGE = "average";
+  private static final List<String> STATE = List.of(WEIGHTS, "m", "v", AVERAGE);
+
+  private final int weights;
+  private final OrtSession step;
+  private final OrtSession validation;
+  private final Map<String, FloatTensor> state = new HashMap<>();
+  private final Map<String, FloatTensor> next = new HashMap<>();
+  private final FloatTensor rates;
+  private final FloatTensor loss;
+
+  TrainingSession(NetworkSpec spec, NetworkPlan plan) throws OrtException {
+    weights = Backbone.weights(spec);
+    step = session(TrainingGraph.step(spec, plan, weights));
+    validation = session(TrainingGraph.validation(spec, plan, weights));
+    for (String name : STATE) {
+      state.put(name, new FloatTensor(weights));
+      next.put(name, new FloatTensor(weights));
+    }
+    rates = new FloatTensor(4);
+    loss = new FloatTensor();
+  }
+
+  private static OrtSession session(byte[] graph) throws OrtException {
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
+      options.setInterOpNumThreads(1);
+      return OrtEnvironment.getEnvironment().createSession(graph, options);
+    }
+  }
+
+  /** How many weights there are. */
+  int weights() {
+    return weights;
+  }
+
+  /**
+   * One step.
+   *
+   * @param optimiser see {@link TrainingGraph#optimise}
+   * @return the loss before it
+   */
+  double step(Batch batch, float[] optimiser) throws OrtException {
+    rates.write(optimiser);
+    Map<String, OnnxTensor> inputs = new HashMap<>(batch.inputs());
+    inputs.put("rates", rates.tensor());
+    Map<String, OnnxTensor> outputs = new HashMap<>();
+    outputs.put("loss", loss.tensor());
+    for (String name : STATE) {
+      inputs.put(name, state.get(name).tensor());
+      outputs.put(name + "_out", next.get(name).tensor());
+    }
+    step.run(inputs, outputs).close();
+    for (String name : STATE) {
+      next.put(name, state.put(name, next.get(name)));
+    }
+    return loss.values().get(0);
+  }
+
+  /** The loss of the averaged weights. */
+  double validate(Batch batch) throws OrtException {
+    Map<String, OnnxTensor> inputs = new HashMap<>(batch.inputs());
+    inputs.put(WEIGHTS, state.get(AVERAGE).tensor());
+    validation.run(inputs, Map.of("loss", loss.tensor())).close();
+    return loss.values().get(0);
+  }
+
+  /** A copy of one part of the state. */
+  float[] read(String name) {
+    return state.get(name).read();
+  }
+
+  /** A copy of the whole state. */
+  Map<String, float[]> read() {
+    Map<String, float[]> copy = new TreeMap<>();
+    state.forEach((name, tensor) -> copy.put(name, tensor.read()));
+    return copy;
+  }
+
+  /** Takes a state over. */
+  void write(Map<String, float[]> from) {
+    from.forEach((name, values) -> state.get(name).write(values));
+  }
+
+  @Override
+  public void close() throws OrtException {
+    List<FloatTensor> all = new ArrayList<>(state.values());
+    all.addAll(next.values());
+    all.add(rates);
+    all.add(loss);
+    all.forEach(FloatTensor::close);
+    step.close();
+    validation.close();
+  }
+}
