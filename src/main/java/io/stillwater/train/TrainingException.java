@@ -5,4 +5,11 @@ public final class TrainingException extends Exception {
   public TrainingException(String message) {
     super(message, null, false, false);
   }
+
+  /**
+   * @param cause what it came from, where that is not a matter of the data
+   */
+  public TrainingException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

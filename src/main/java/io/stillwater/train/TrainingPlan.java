@@ -38,7 +38,6 @@ public record TrainingPlan(
         windows.length() > 1 || !preprocessing.difference(),
         "steps need windows of at least 2 readings: was 1");
     require(!denoisers.isEmpty(), "a bundle needs at least one denoiser: there was none");
-    require(denoisers.size() == 1, "several denoisers cannot be asked together yet");
   }
 
   /** The defaults: 16 readings, a stride of one, the memory, one episode per key and day. */

@@ -40,7 +40,7 @@ public final class QualityBench implements Callable<Integer> {
   @Option(
       names = "--methods",
       split = ",",
-      description = "Which: memory, random, mean|z|, pca, knn.")
+      description = "Which: memory, network, both, random, mean|z|, pca, knn.")
   private List<String> methods = List.of();
 
   @Option(names = "--cases", description = "A line for each case as well.")
@@ -53,7 +53,10 @@ public final class QualityBench implements Callable<Integer> {
 
   /** Every method there is, in the order of the table. */
   static List<Method> all() {
-    return Stream.concat(Stream.of(Trained.memory()), Floors.methods().stream()).toList();
+    return Stream.concat(
+            Stream.of(Trained.memory(), Trained.network(), Trained.both()),
+            Floors.methods().stream())
+        .toList();
   }
 
   /** Ends with an exception where the arguments are wrong or a run fails. */

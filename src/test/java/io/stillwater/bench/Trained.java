@@ -10,6 +10,8 @@ import io.stillwater.event.Reading;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.RuntimeOptions;
 import io.stillwater.train.ListReadings;
+import io.stillwater.train.MemoryFit;
+import io.stillwater.train.NetworkFit;
 import io.stillwater.train.Progress;
 import io.stillwater.train.Trainer;
 import io.stillwater.train.TrainingPlan;
@@ -42,6 +44,16 @@ record Trained(String name, boolean draws, UnaryOperator<TrainingPlan> change) i
   /** The memory denoiser with the defaults of {@code train}. */
   static Trained memory() {
     return new Trained("memory", false, plan -> plan);
+  }
+
+  /** The network alone. */
+  static Trained network() {
+    return new Trained("network", true, plan -> plan.with(NetworkFit.DEFAULT));
+  }
+
+  /** Both together. */
+  static Trained both() {
+    return new Trained("both", true, plan -> plan.with(MemoryFit.DEFAULT, NetworkFit.DEFAULT));
   }
 
   @Override

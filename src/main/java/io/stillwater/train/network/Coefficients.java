@@ -2,7 +2,7 @@ package io.stillwater.train.network;
 
 import io.stillwater.diffusion.Algebra;
 import io.stillwater.diffusion.Parameterisation;
-import io.stillwater.onnx.Graph;
+import io.stillwater.model.TensorAlgebra;
 import io.stillwater.onnx.Tensor;
 
 /**
@@ -35,48 +35,6 @@ record Coefficients(Parameterisation row, Tensor sigma) {
   }
 
   private Algebra<Tensor> algebra() {
-    return new OfTensors(sigma.graph(), sigma);
-  }
-
-  private record OfTensors(Graph graph, Tensor like) implements Algebra<Tensor> {
-    @Override
-    public Tensor number(double value) {
-      return graph.scalar(like.type(), value);
-    }
-
-    @Override
-    public Tensor add(Tensor a, Tensor b) {
-      return a.add(b);
-    }
-
-    @Override
-    public Tensor subtract(Tensor a, Tensor b) {
-      return a.subtract(b);
-    }
-
-    @Override
-    public Tensor multiply(Tensor a, Tensor b) {
-      return a.multiply(b);
-    }
-
-    @Override
-    public Tensor divide(Tensor a, Tensor b) {
-      return a.divide(b);
-    }
-
-    @Override
-    public Tensor sqrt(Tensor a) {
-      return a.sqrt();
-    }
-
-    @Override
-    public Tensor exp(Tensor a) {
-      return a.exp();
-    }
-
-    @Override
-    public Tensor log(Tensor a) {
-      return a.log();
-    }
+    return new TensorAlgebra(sigma.graph());
   }
 }

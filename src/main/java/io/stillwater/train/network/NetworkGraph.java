@@ -1,39 +1,53 @@
 package io.stillwater.train.network;
 
 import io.stillwater.diffusion.NoiseLevels;
-import io.stillwater.diffusion.Parameterisation;
+import io.stillwater.diffusion.Technique;
 import io.stillwater.model.DenoiserGraph;
+import io.stillwater.model.DenoiserInfo;
 import io.stillwater.onnx.ElementType;
 import io.stillwater.onnx.Shape;
 import io.stillwater.onnx.Tensor;
 
-/**
- * A trained network as D(x; σ) = c_skip·x + c_out·F(c_in·x; c_noise) at several levels at once. No
- * noise is drawn: the window is taken for a noisy one of that σ.
- */
+/** A trained network as D(x; σ) at several levels at once. */
 public final class NetworkGraph implements DenoiserGraph {
+  /** The name of the weights in the file. */
+  public static final String WEIGHTS = "weights";
+
   private final NetworkSpec spec;
-  private final Parameterisation parameterisation;
-  private final float[] weights;
+  private final Technique technique;
+  private final NoiseLevels levels;
+  private final TrainedNetwork trained;
 
   /**
-   * @param parameterisation what the network predicts
-   * @param weights in the order in which the layers ask for them; not copied
+   * @param technique what the network was trained by
+   * @param levels at which it scores
    */
-  public NetworkGraph(NetworkSpec spec, Parameterisation parameterisation, float[] weights) {
+  public NetworkGraph(
+      NetworkSpec spec, Technique technique, NoiseLevels levels, TrainedNetwork trained) {
     this.spec = spec;
-    this.parameterisation = parameterisation;
-    this.weights = weights;
+    this.technique = technique;
+    this.levels = levels;
+    this.trained = trained;
   }
 
   @Override
-  public Tensor denoise(Tensor x, NoiseLevels levels) {
-    float[] sigmas = WeightSource.floats(levels.sigmas());
-    Tensor sigma = x.graph().constant(sigmas, sigmas.length, 1);
-    Coefficients row = new Coefficients(parameterisation, sigma);
-    Shape flat = Shape.batch(1, spec.dimension());
-    Tensor noisy = x.cast(ElementType.FLOAT).reshape(flat);
-    WeightSource source = new WeightSource(x.graph().constant("weights", weights, weights.length));
+  public DenoiserInfo info() {
+    return new DenoiserInfo.Network(
+        levels.sigmas(), spec.info(technique.option(), trained.weights().length));
+  }
+
+  /** How it was trained. */
+  public TrainedNetwork trained() {
+    return trained;
+  }
+
+  @Override
+  public Tensor denoise(Tensor x, Tensor sigmas) {
+    Tensor perLevel = sigmas.reshape(Shape.of(levels.count(), 1));
+    Coefficients row = new Coefficients(technique.parameterisation(), perLevel);
+    Tensor noisy = x.cast(ElementType.FLOAT).reshape(Shape.batch(1, spec.dimension()));
+    float[] weights = trained.weights();
+    WeightSource source = new WeightSource(x.graph().constant(WEIGHTS, weights, weights.length));
     Tensor network = new Backbone(spec, source).apply(row.scaled(noisy), row.noise());
     return row.denoised(noisy, network);
   }

@@ -38,6 +38,11 @@ public record NetworkPlan(
         masked >= 0 && masked < 1, "the share of hidden patches must be in [0, 1): was " + masked);
   }
 
+  /** The same with another seed. */
+  public NetworkPlan seed(long other) {
+    return new NetworkPlan(technique, steps, batch, rate, decay, masked, other);
+  }
+
   /** The learning rate: up in a line, then down along a cosine (Loshchilov and Hutter 2017). */
   double rate(int step) {
     double up = Math.min(1, (step + 1.0) / WARM_UP);

@@ -1,5 +1,9 @@
 package io.stillwater.train.network;
 
+import io.stillwater.model.NetworkInfo;
+import java.util.Arrays;
+import java.util.Locale;
+
 /**
  * The form of a network: a window of {@code length} readings is cut into patches of {@code patch}
  * readings, each becomes a token of {@code width} values, and blocks mix them.
@@ -56,6 +60,33 @@ public record NetworkSpec(
       patch++;
     }
     return new NetworkSpec(length, channels, patch, size.width, size.blocks, mixing);
+  }
+
+  /** The form that the manifest tells of, for windows of so many readings. */
+  public static NetworkSpec of(NetworkInfo info, int length, int channels) {
+    Mixing mixing = Mixing.valueOf(info.mixing().toUpperCase(Locale.ROOT));
+    return new NetworkSpec(length, channels, info.patch(), info.width(), info.blocks(), mixing);
+  }
+
+  /** What the manifest says of it. */
+  NetworkInfo info(String technique, long weights) {
+    return new NetworkInfo(
+        size(),
+        width,
+        blocks,
+        tokens(),
+        patch,
+        mixing.name().toLowerCase(Locale.ROOT),
+        technique,
+        weights);
+  }
+
+  private String size() {
+    return Arrays.stream(Size.values())
+        .filter(size -> size.width == width && size.blocks == blocks)
+        .map(size -> size.name().toLowerCase(Locale.ROOT))
+        .findFirst()
+        .orElse("own");
   }
 
   /** Patches of a window. */
