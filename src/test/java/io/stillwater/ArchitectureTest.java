@@ -49,7 +49,7 @@ class ArchitectureTest {
   private static final Map<String, List<String>> DOORS =
       Map.of(
           "org.apache.kafka..", List.of("kafka"),
-          "ai.onnxruntime..", List.of("model"),
+          "ai.onnxruntime..", List.of("model", "train"),
           "com.google.protobuf..", List.of("onnx"),
           "de.siegmar.fastcsv..", List.of("source"),
           "org.ejml..", List.of("evaluate"),

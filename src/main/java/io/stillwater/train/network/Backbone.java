@@ -58,7 +58,7 @@ final class Backbone {
    *
    * @param scaled (…, dimension) c_in·x
    * @param noise (rows, 1) c_noise
-   * @return (…, dimension)
+   * @return (…, dimension), with the rows of the noise where the input has none
    */
   Tensor apply(Tensor scaled, Tensor noise) {
     return apply(scaled, noise, null);
@@ -86,7 +86,7 @@ final class Backbone {
       x = x.add(insideTokens(modulated(x, told, 3)).multiply(told.slice(1, 5, 6)));
     }
     Tensor patches = weights.dense(normalised(x), width, spec.patchSize(), 0);
-    return patches.reshape(scaled.shape());
+    return patches.reshape(tail(patches.shape(), 2, spec.dimension()));
   }
 
   private Tensor condition(Tensor noise) {
@@ -157,11 +157,11 @@ final class Backbone {
   private Tensor convolution(Tensor x) {
     int axis = x.shape().rank() - 2;
     int tokens = spec.tokens();
-    Tensor padded = x.pad(axis, 1, 1);
-    Tensor neighbours =
-        Tensor.concat(
-            axis + 1,
-            List.of(padded.slice(axis, 0, tokens), x, padded.slice(axis, 2, tokens + 2L)));
+    Tensor nothing = x.slice(axis, 0, 1).multiply(WeightSource.number(x, 0));
+    Tensor padded = Tensor.concat(axis, List.of(nothing, x, nothing));
+    Tensor before = padded.slice(axis, 0, tokens);
+    Tensor after = padded.slice(axis, 2, tokens + 2L);
+    Tensor neighbours = Tensor.concat(axis + 1, List.of(before, x, after));
     return weights.dense(neighbours, 3L * spec.width(), spec.width(), 1);
   }
 
