@@ -1,6 +1,8 @@
 package io.stillwater.train;
 
 import io.stillwater.window.Normalisation;
+import io.stillwater.window.Window;
+import java.util.random.RandomGenerator;
 
 /**
  * The windows that a denoiser is made from, normalised as the scoring graph does it. Safe to read
@@ -110,5 +112,27 @@ public final class FitInput {
    */
   public void read(int window, float[] values, float[] observed, int offset) {
     normalisation.normalise(samples.windows().get(window), values, observed, offset);
+  }
+
+  /**
+   * Reads a window as a network learns from it: changed a little, another way each time.
+   *
+   * @param window which, from 0 to {@link #size}
+   * @param augmentation how it may be changed
+   * @param random decides how it is
+   * @param values receives (length * channels) normalised values from {@code offset}
+   * @param observed receives (length * channels) marks from {@code offset}: 1 observed, 0 carried
+   */
+  public void draw(
+      int window,
+      Augmentation augmentation,
+      RandomGenerator random,
+      float[] values,
+      float[] observed,
+      int offset) {
+    Window whole = samples.windows().get(window);
+    int shift = augmentation.shift(whole.lead(), random);
+    normalisation.normalise(whole.earlier(shift), values, observed, offset);
+    augmentation.apply(values, observed, offset, length, normalisation.constant(), random);
   }
 }

@@ -40,7 +40,7 @@ record Fitting(Denoisers denoisers, HeldOut heldOut) {
       TrainingPlan plan, TrainingInput input, FitInput all, Progress progress)
       throws TrainingException, BundleException {
     Preprocessing how = plan.preprocessing();
-    Split split = Stretches.of(input.samples(), all.length(), input.timed(), how.mode());
+    Split split = Stretches.of(input.samples(), input.spec(), input.timed(), how.mode());
     requireEnough(split, all);
     FitInput part = all.with(split, input.normalisation(how, split.seen()));
     Denoisers denoisers = Denoisers.fit(plan.denoisers(), part, progress);

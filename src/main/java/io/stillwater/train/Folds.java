@@ -61,7 +61,7 @@ final class Folds {
     for (int i = 0; i < folds.length; i++) {
       held[i] = folds[i] == fold;
     }
-    boolean[] near = Overlap.with(samples, length, held);
+    boolean[] near = Overlap.with(samples, length == 1 ? 0 : length, held);
     int[] training = IntStream.range(0, folds.length).filter(i -> !near[i]).toArray();
     int[] heldOut = IntStream.range(0, folds.length).filter(i -> held[i]).toArray();
     return new Split(training, new int[0], heldOut);

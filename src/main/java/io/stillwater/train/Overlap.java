@@ -9,14 +9,13 @@ final class Overlap {
   }
 
   /**
-   * Marks the windows, marked ones included, that end no more than a window length before or after
-   * a marked one of their key. Rows (windows of one reading) touch nothing but themselves.
+   * Marks the windows, marked ones included, that end near a marked one of their key.
    *
+   * @param reach how many readings before or after counts as near; 0 for none but themselves
    * @param marked (windows)
    */
-  static boolean[] with(Samples samples, int length, boolean[] marked) {
+  static boolean[] with(Samples samples, int reach, boolean[] marked) {
     Overlap overlap = new Overlap(marked.length);
-    int reach = length == 1 ? 0 : length;
     int last = -1;
     for (int i = 0; i < marked.length; i++) {
       last = marked[i] ? i : last;

@@ -1,6 +1,7 @@
 package io.stillwater.train;
 
 import io.stillwater.window.Normalisation;
+import io.stillwater.window.WindowSpec;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -32,21 +33,21 @@ final class Stretches {
   private static final String SHORT = "tttttttvcc";
 
   private final Samples samples;
-  private final int length;
+  private final WindowSpec spec;
   private final boolean table;
   private final boolean manyKeys;
   private final char[] parts; // (windows)
 
-  private Stretches(Samples samples, int length, boolean timed, Normalisation.Mode mode) {
+  private Stretches(Samples samples, WindowSpec spec, boolean timed, Normalisation.Mode mode) {
     this.samples = samples;
-    this.length = length;
-    this.table = length == 1 && !timed;
+    this.spec = spec;
+    this.table = spec.length() == 1 && !timed;
     this.manyKeys = samples.keyCount() >= Folds.COUNT && mode == Normalisation.Mode.GLOBAL;
     this.parts = new char[samples.size()];
   }
 
-  static Split of(Samples samples, int length, boolean timed, Normalisation.Mode mode) {
-    Stretches stretches = new Stretches(samples, length, timed, mode);
+  static Split of(Samples samples, WindowSpec spec, boolean timed, Normalisation.Mode mode) {
+    Stretches stretches = new Stretches(samples, spec, timed, mode);
     int number = 0;
     for (int from = 0; from < samples.size(); from = samples.endOfKey(from)) {
       stretches.assign(from, samples.endOfKey(from), number++);
@@ -56,7 +57,7 @@ final class Stretches {
 
   private void assign(int from, int to, int number) {
     long readings = samples.ends()[to - 1] - samples.ends()[from] + 1;
-    int tens = (int) Math.min(TENS, readings / (10L * LEAST * length));
+    int tens = (int) Math.min(TENS, readings / (10L * LEAST * spec.length()));
     for (int i = from; i < to; i++) {
       if (table) {
         parts[i] = dealt(i);
@@ -78,8 +79,9 @@ final class Stretches {
   }
 
   private Split split() {
-    boolean[] nearHeld = Overlap.with(samples, length, marked('c'));
-    boolean[] nearValidation = Overlap.with(samples, length, marked('v'));
+    int reach = spec.length() == 1 ? 0 : spec.length() + spec.carry();
+    boolean[] nearHeld = Overlap.with(samples, reach, marked('c'));
+    boolean[] nearValidation = Overlap.with(samples, reach, marked('v'));
     return new Split(
         windows(i -> parts[i] == 't' && !nearHeld[i] && !nearValidation[i]),
         windows(i -> parts[i] == 'v' && !nearHeld[i]),

@@ -1,6 +1,7 @@
 package io.stillwater.window;
 
 import io.stillwater.event.Reading;
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -34,6 +35,22 @@ public final class Window {
     }
     this.rows = rows;
     this.lead = lead;
+  }
+
+  /** How many readings before the window it holds, to carry values forward from. */
+  public int lead() {
+    return lead;
+  }
+
+  /**
+   * The window that ended some readings before.
+   *
+   * @param readings from 0 to {@link #lead}
+   */
+  public Window earlier(int readings) {
+    return readings == 0
+        ? this
+        : new Window(Arrays.copyOf(rows, rows.length - readings), lead - readings);
   }
 
   /** The key all rows belong to. */

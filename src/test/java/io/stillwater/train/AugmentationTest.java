@@ -1,0 +1,149 @@
+package io.stillwater.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.stillwater.event.Reading;
+import io.stillwater.window.Stride;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class AugmentationTest {
+  private static final int LENGTH = 8;
+
+  @Test
+  void none_leavesWindowsAsTheyAre() throws Exception {
+    FitInput input = input(4_000);
+    float[] values = new float[input.dimension()];
+    float[] same = new float[input.dimension()];
+    input.read(20, values, new float[values.length], 0);
+    input.draw(20, Augmentation.NONE, new SplittableRandom(1), same, new float[values.length], 0);
+    assertArrayEquals(values, same);
+    assertTrue(Augmentation.NONE.none());
+  }
+
+  @Test
+  void sameSeed_drawsTheSame() throws Exception {
+    FitInput input = input(4_000);
+    float[][] drawn = new float[2][input.dimension()];
+    Augmentation augmentation = new Augmentation(0.1, 0.2, 3);
+    for (float[] into : drawn) {
+      input.draw(7, augmentation, new SplittableRandom(9), into, new float[into.length], 0);
+    }
+    assertArrayEquals(drawn[0], drawn[1]);
+  }
+
+  @Test
+  void jitterAndScale_haveTheDeviationsThatWereAsked() {
+    SplittableRandom random = new SplittableRandom(3);
+    Augmentation augmentation = new Augmentation(0.3, 0.2, 0);
+    double ofOne = 0;
+    double ofZero = 0;
+    double ofBoth = 0;
+    int draws = 20_000;
+    for (int i = 0; i < draws; i++) {
+      float[] window = {2, 0};
+      augmentation.apply(window, new float[] {0, 1}, 0, 2, new boolean[1], random);
+      ofOne += (window[0] - 2.0) * (window[0] - 2.0) / draws;
+      ofZero += window[1] * window[1] / draws;
+      ofBoth += (window[0] - 2.0) * window[1] / draws;
+    }
+    assertEquals(2 * 0.2, Math.sqrt(ofOne), 0.01, "a carried value is scaled alone");
+    assertEquals(0.3, Math.sqrt(ofZero), 0.01, "zero is jittered alone");
+    assertEquals(0, ofBoth, 0.01);
+  }
+
+  @Test
+  void factor_isOneForAllReadingsOfAChannel() {
+    float[] window = {1, 1, 2, 2, 4, 4};
+    boolean[] still = new boolean[2];
+    float[] observed = {1, 1, 1, 1, 1, 1};
+    new Augmentation(0, 0.5, 0).apply(window, observed, 0, 3, still, new SplittableRandom(1));
+    assertEquals(2 * window[0], window[2], 1e-6);
+    assertEquals(4 * window[1], window[5], 1e-6);
+    assertTrue(window[0] != window[1]);
+  }
+
+  @Test
+  void channelsThatStandStill_areLeftAlone() {
+    float[] window = {1, 1, 2, 2};
+    boolean[] still = {true, false};
+    Augmentation all = new Augmentation(0.5, 0.5, 0);
+    all.apply(window, new float[] {1, 1, 1, 1}, 0, 2, still, new SplittableRandom(1));
+    assertEquals(1, window[0]);
+    assertEquals(2, window[2]);
+    assertTrue(window[1] != 1);
+  }
+
+  @Test
+  void shift_showsTheReadingsBeforeAndNoOthers() throws Exception {
+    FitInput input = input(4_000);
+    SplittableRandom random = new SplittableRandom(1);
+    float[] asItIs = new float[input.dimension()];
+    float[] marks = new float[input.dimension()];
+    input.read(50, asItIs, marks, 0);
+    float step = asItIs[1] - asItIs[0];
+    Set<Integer> seen = new HashSet<>();
+    for (int i = 0; i < 200; i++) {
+      float[] drawn = new float[input.dimension()];
+      input.draw(50, new Augmentation(0, 0, 3), random, drawn, marks, 0);
+      double earlier = (asItIs[0] - drawn[0]) / step;
+      assertEquals(Math.rint(earlier), earlier, 0.01);
+      seen.add((int) Math.rint(earlier));
+    }
+    assertEquals(Set.of(0, 1, 2, 3), seen);
+  }
+
+  @Test
+  void shiftBeyondWhatIsKept_isLessThanAskedFor() {
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < 100; i++) {
+      assertTrue(new Augmentation(0, 0, 9).shift(4, random) <= 4);
+    }
+  }
+
+  @Test
+  void shiftedWindows_shareNoReadingWithThoseHeldOut() throws Exception {
+    TrainingInput data = data(8_000, 1);
+    Split split = Stretches.of(data.samples(), data.spec(), true, null);
+    int kept = data.spec().carry();
+    for (int i : split.training()) {
+      for (int held : split.heldOut()) {
+        long apart = data.samples().ends()[i] - data.samples().ends()[held];
+        assertTrue(Math.abs(apart) >= LENGTH + kept, i + " and " + held);
+      }
+    }
+  }
+
+  @Test
+  void absurdAmounts_areRefused() {
+    assertThrows(IllegalArgumentException.class, () -> new Augmentation(-0.1, 0, 0));
+    assertThrows(IllegalArgumentException.class, () -> new Augmentation(0, 2, 0));
+    assertThrows(IllegalArgumentException.class, () -> new Augmentation(0, 0, -1));
+  }
+
+  private static FitInput input(int rows) throws Exception {
+    TrainingInput data = data(rows, 4);
+    TrainingPlan plan = TrainingPlan.of("ramp", Path.of("unused"));
+    return FitInput.all(data, data.normalisation(plan.preprocessing()), 0);
+  }
+
+  /** A ramp, so that a shift shows. */
+  private static TrainingInput data(int rows, int stride) throws Exception {
+    List<Reading> readings = new ArrayList<>();
+    for (int i = 0; i < rows; i++) {
+      readings.add(Reading.ofRow("a", i * 1_000L, new double[] {i}, i));
+    }
+    TrainingPlan plan =
+        TrainingPlan.of("ramp", Path.of("unused"))
+            .with(WindowPlan.of(LENGTH, Stride.millis(stride * 1_000L)));
+    return TrainingInput.read(plan, new ListReadings(List.of("x"), true, readings), Progress.NONE);
+  }
+}
