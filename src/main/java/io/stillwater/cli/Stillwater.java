@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
       ServeCommand.class,
       DemoCommand.class,
       InspectCommand.class,
+      SampleCommand.class,
       SimulateCommand.class
     },
     versionProvider = Stillwater.Version.class,

@@ -98,6 +98,11 @@ public final class Bundle {
     return new String(verified(CARD), StandardCharsets.UTF_8);
   }
 
+  /** Some windows of the data it was made from, those of the golden ones that are as they came. */
+  public List<Window> normalWindows() throws BundleException {
+    return GoldenReplay.asTheyCame(golden()).stream().map(GoldenWindow::window).toList();
+  }
+
   /** Opens the detector: {@link #scorer} with calibration and threshold. */
   public Detector open(RuntimeOptions options) throws BundleException {
     return new Detector(scorer(options), manifest.calibration(), manifest.threshold());
@@ -110,16 +115,20 @@ public final class Bundle {
    *     where the bundle was made
    */
   public OnnxScorer scorer(RuntimeOptions options) throws BundleException {
-    GoldenWindow[] golden = BundleJson.read(verified(GOLDEN), GoldenWindow[].class, GOLDEN);
+    List<GoldenWindow> golden = golden();
     OnnxScorer scorer =
         OnnxScorer.open(verified(MODEL), manifest.shape(), manifest.normalisation(), options);
     try {
-      GoldenReplay.check(scorer, manifest.shape(), Arrays.asList(golden));
+      GoldenReplay.check(scorer, manifest.shape(), golden);
     } catch (BundleException | RuntimeException e) {
       scorer.close();
       throw e;
     }
     return scorer;
+  }
+
+  private List<GoldenWindow> golden() throws BundleException {
+    return Arrays.asList(BundleJson.read(verified(GOLDEN), GoldenWindow[].class, GOLDEN));
   }
 
   private byte[] verified(String name) throws BundleException {

@@ -1,5 +1,10 @@
 package io.stillwater.train;
 
+import io.stillwater.window.Normalisation;
+import io.stillwater.window.Window;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * Many windows as a denoiser sees them, to be compared as a whole. Nobody writes to the values once
  * it is made.
@@ -16,6 +21,20 @@ public record WindowSet(int length, int channels, float[] values) {
     }
   }
 
+  /**
+   * Windows of one length as the denoiser sees them; values that were carried count as they are.
+   */
+  public static WindowSet of(List<Window> windows, Normalisation normalisation) {
+    int length = windows.isEmpty() ? 1 : windows.get(0).length();
+    int dimension = length * normalisation.channels();
+    float[] values = new float[Math.multiplyExact(windows.size(), dimension)];
+    for (int i = 0; i < windows.size(); i++) {
+      System.arraycopy(
+          normalisation.normalise(windows.get(i)), 0, values, i * dimension, dimension);
+    }
+    return new WindowSet(length, normalisation.channels(), values);
+  }
+
   /** How many windows. */
   public int size() {
     return values.length / dimension();
@@ -24,6 +43,11 @@ public record WindowSet(int length, int channels, float[] values) {
   /** Values in a window. */
   public int dimension() {
     return length * channels;
+  }
+
+  /** The values of one window: (length, channels). */
+  public float[] window(int index) {
+    return Arrays.copyOfRange(values, index * dimension(), (index + 1) * dimension());
   }
 
   float value(int window, int reading, int channel) {
@@ -37,5 +61,16 @@ public record WindowSet(int length, int channels, float[] values) {
       System.arraycopy(values, windows[i] * dimension(), some, i * dimension(), dimension());
     }
     return new WindowSet(length, channels, some);
+  }
+
+  /** The windows without their first readings, which say nothing where values are steps. */
+  public WindowSet later() {
+    WindowSet later =
+        new WindowSet(length - 1, channels, new float[size() * (length - 1) * channels]);
+    for (int i = 0; i < size(); i++) {
+      int rest = later.dimension();
+      System.arraycopy(values, i * dimension() + channels, later.values, i * rest, rest);
+    }
+    return later;
   }
 }

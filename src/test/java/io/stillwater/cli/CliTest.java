@@ -37,7 +37,8 @@ class CliTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "score", "replay", "serve", "demo", "inspect", "simulate"})
+  @ValueSource(
+      strings = {"train", "score", "replay", "serve", "demo", "inspect", "sample", "simulate"})
   void everyCommand_hasHelpWithExamples(String command) {
     Result help = Cli.run(command, "--help");
     assertEquals(0, help.code());
@@ -50,7 +51,7 @@ class CliTest {
   void rootHelp_listsEveryCommand() {
     Result help = Cli.run("--help");
     for (String command :
-        List.of("train", "score", "replay", "serve", "demo", "inspect", "simulate")) {
+        List.of("train", "score", "replay", "serve", "demo", "inspect", "sample", "simulate")) {
       assertTrue(help.out().contains("  " + command + " "), help.out());
     }
   }

@@ -1,0 +1,217 @@
+package io.stillwater.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwater.diffusion.Steps;
+import io.stillwater.diffusion.Technique;
+import io.stillwater.event.Readings;
+import io.stillwater.model.Bundle;
+import io.stillwater.model.BundleException;
+import io.stillwater.model.DenoiserInfo;
+import io.stillwater.model.Manifest;
+import io.stillwater.model.OnnxScorer;
+import io.stillwater.model.RuntimeOptions;
+import io.stillwater.source.CsvRows;
+import io.stillwater.train.Drawing;
+import io.stillwater.train.Likeness;
+import io.stillwater.train.NormalWindows;
+import io.stillwater.train.TrainingException;
+import io.stillwater.train.WindowSet;
+import io.stillwater.window.Window;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sample}: new normal windows, and how like the data they are. */
+@Command(
+    name = "sample",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Draws new normal windows from a bundle's denoiser, and says how like the data they are:"
+          + " values (Wasserstein-1 and Kolmogorov-Smirnov distances), spectra and correlations,"
+          + " beside the same distances between two halves of the data.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  stillwater sample --bundle models/mine --data normal.csv",
+      "  stillwater sample --bundle models/mine --count 100 --out drawn.csv",
+      "  stillwater sample --bundle models/mine --data normal.csv --sampler ddim --steps 50 --json"
+    })
+final class SampleCommand implements Callable<Integer> {
+  private static final int MOST_VALUES = 1 << 23; // of the data, and of what is drawn
+  private static final double LOW = 0.002;
+  private static final double HIGH = 80;
+
+  @Option(
+      names = "--bundle",
+      required = true,
+      paramLabel = "DIR",
+      description = "Bundle to draw from: its network, or its memory where it has none.")
+  private Path folder;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      defaultValue = "500",
+      description = "How many windows (default: ${DEFAULT-VALUE}).")
+  private int count;
+
+  @Mixin private SamplerArguments samplers;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Seed of the noise; the same seed draws the same windows (default: 0).")
+  private long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE.csv",
+      description =
+          "File for the windows, in the units of the data: columns key (the window) and channels;"
+              + " packed if its name ends in .gz.")
+  private Path out;
+
+  @Option(
+      names = "--data",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "Normal data to compare with, best those it was trained on (default: the few golden"
+              + " windows of the bundle).")
+  private List<Path> files;
+
+  @Option(names = "--json", description = "Write one JSON object, and no progress.")
+  private boolean json;
+
+  @Mixin private CsvArguments csv;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws BundleException, TrainingException, IOException {
+    Console console = Stillwater.console(spec.commandLine());
+    Bundle bundle = Bundle.load(folder);
+    Manifest manifest = bundle.manifest();
+    Drawing drawing = new Drawing(samplers.sampler(), steps(used(manifest)), seed);
+    requireRoom(manifest);
+    try (OnnxScorer scorer = bundle.scorer(RuntimeOptions.standard());
+        ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
+      List<Window> normal = normal(bundle, console, bar);
+      WindowSet drawn =
+          drawing.draw(scorer.denoiser(), count, manifest.window().length(), bar::step);
+      if (out != null) {
+        CsvRows.write(new DrawnReadings(manifest, drawn, normal), out);
+      }
+      bar.step("Comparing", Double.NaN, normal.size() + " windows of data");
+      LikenessReport report = compare(manifest, drawn, normal);
+      bar.end();
+      print(report, manifest, normal.size(), console);
+    }
+    return Failures.OK;
+  }
+
+  /** The denoiser that {@link OnnxScorer#denoiser} takes. */
+  private static DenoiserInfo used(Manifest manifest) {
+    return manifest.denoisers().stream()
+        .filter(DenoiserInfo.Network.class::isInstance)
+        .findFirst()
+        .orElse(manifest.denoisers().get(0));
+  }
+
+  /** Within the levels that a network has seen. */
+  private Steps steps(DenoiserInfo denoiser) {
+    double low = LOW;
+    double high = HIGH;
+    if (denoiser instanceof DenoiserInfo.Network network) {
+      Technique technique = Technique.of(network.network().technique());
+      low = Math.max(low, technique.schedule().min());
+      high = Math.min(high, technique.schedule().max());
+    }
+    return Steps.karras(low, high, samplers.steps());
+  }
+
+  private void requireRoom(Manifest manifest) {
+    int most = MOST_VALUES / (manifest.window().length() * manifest.channels().size());
+    if (count < 2 || count > most) {
+      throw new UserError(
+          "--count must be in 2.." + most + " for windows of this bundle: was " + count + ".");
+    }
+  }
+
+  private List<Window> normal(Bundle bundle, Console console, ProgressBar bar)
+      throws BundleException, TrainingException {
+    Manifest manifest = bundle.manifest();
+    if (files == null) {
+      List<Window> golden = bundle.normalWindows();
+      console
+          .err()
+          .println(
+              "Warning: compared with the "
+                  + golden.size()
+                  + " golden windows of the bundle, too few to say much. Give --data with normal"
+                  + " readings.");
+      return golden;
+    }
+    int most = MOST_VALUES / (manifest.window().length() * manifest.channels().size());
+    try (Readings readings = csv.open(files, manifest.channelNames(), console.err())) {
+      List<Window> windows = NormalWindows.read(manifest.window(), readings, most, bar::step);
+      if (windows.size() < 2) {
+        throw new UserError(
+            "the data make one full window, and two are needed to compare with. Give more rows.");
+      }
+      return windows;
+    }
+  }
+
+  private static LikenessReport compare(Manifest manifest, WindowSet drawn, List<Window> normal) {
+    WindowSet data = WindowSet.of(normal, manifest.normalisation());
+    boolean steps = manifest.normalisation().how().difference();
+    return new LikenessReport(
+        manifest.channelNames(),
+        Likeness.of(steps ? drawn.later() : drawn, steps ? data.later() : data),
+        Likeness.ofHalves(steps ? data.later() : data));
+  }
+
+  private void print(LikenessReport report, Manifest manifest, int windows, Console console) {
+    String against =
+        files == null
+            ? "golden windows"
+            : files.stream().map(f -> f.getFileName().toString()).collect(Collectors.joining(", "));
+    if (json) {
+      ObjectNode object = new ObjectMapper().createObjectNode();
+      object.put("windows", count);
+      object.put("denoiser", used(manifest).kind());
+      object.put("sampler", samplers.name());
+      object.put("steps", samplers.steps());
+      object.put("seed", seed);
+      object.put("data", against);
+      object.put("data_windows", windows);
+      console.out().println(report.addTo(object));
+    } else {
+      console
+          .out()
+          .printf(
+              Locale.ROOT,
+              "%,d windows drawn from the %s by %s in %d steps, beside %,d of %s%n%n",
+              count,
+              used(manifest).kind(),
+              samplers.name(),
+              samplers.steps(),
+              windows,
+              against);
+      report.print(console.out());
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.stillwater.train;
+
+import io.stillwater.event.Readings;
+import io.stillwater.window.Window;
+import io.stillwater.window.WindowSpec;
+import java.util.List;
+
+/** The windows of some readings, cut as a bundle cuts them. */
+public final class NormalWindows {
+  private NormalWindows() {}
+
+  /**
+   * Reads to the end.
+   *
+   * @param data not closed
+   * @param most how many windows to keep about; of more, whole stretches are left out
+   * @throws TrainingException where no window is full
+   */
+  public static List<Window> read(WindowSpec spec, Readings data, int most, Progress progress)
+      throws TrainingException {
+    WindowCollector collector = new WindowCollector(spec, most, 0);
+    long readings = 0;
+    while (data.hasNext()) {
+      collector.add(data.next());
+      if (++readings % 10_000 == 0) {
+        progress.step("Reading", data.progress(), TrainingInput.count(readings) + " readings");
+      }
+    }
+    progress.step("Reading", 1, TrainingInput.count(readings) + " readings");
+    List<Window> windows = Samples.of(collector.blocks()).windows();
+    if (windows.isEmpty()) {
+      throw new TrainingException(
+          "the data make no full window: were "
+              + (readings + " readings, and a window takes " + spec.length())
+              + " in a row of one key. Give more readings, or those of the channels and times that"
+              + " the bundle was made from.");
+    }
+    return windows;
+  }
+}
