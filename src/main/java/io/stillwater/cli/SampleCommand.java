@@ -2,7 +2,6 @@ package io.stillwater.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stillwater.diffusion.Steps;
 import io.stillwater.diffusion.Technique;
 import io.stillwater.event.Readings;
 import io.stillwater.model.Bundle;
@@ -50,8 +49,6 @@ import picocli.CommandLine.Spec;
     })
 final class SampleCommand implements Callable<Integer> {
   private static final int MOST_VALUES = 1 << 23; // of the data, and of what is drawn
-  private static final double LOW = 0.002;
-  private static final double HIGH = 80;
 
   @Option(
       names = "--bundle",
@@ -104,7 +101,8 @@ final class SampleCommand implements Callable<Integer> {
     Console console = Stillwater.console(spec.commandLine());
     Bundle bundle = Bundle.load(folder);
     Manifest manifest = bundle.manifest();
-    Drawing drawing = new Drawing(samplers.sampler(), steps(used(manifest)), seed);
+    Technique technique = technique(used(manifest));
+    Drawing drawing = new Drawing(samplers.sampler(technique), samplers.levels(technique), seed);
     requireRoom(manifest);
     try (OnnxScorer scorer = bundle.scorer(RuntimeOptions.standard());
         ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
@@ -130,16 +128,11 @@ final class SampleCommand implements Callable<Integer> {
         .orElse(manifest.denoisers().get(0));
   }
 
-  /** Within the levels that a network has seen. */
-  private Steps steps(DenoiserInfo denoiser) {
-    double low = LOW;
-    double high = HIGH;
-    if (denoiser instanceof DenoiserInfo.Network network) {
-      Technique technique = Technique.of(network.network().technique());
-      low = Math.max(low, technique.schedule().min());
-      high = Math.min(high, technique.schedule().max());
-    }
-    return Steps.karras(low, high, samplers.steps());
+  /** What a network was trained by; the memory has seen every level, as EDM's networks have. */
+  private static Technique technique(DenoiserInfo denoiser) {
+    return denoiser instanceof DenoiserInfo.Network network
+        ? Technique.of(network.network().technique())
+        : Technique.EDM;
   }
 
   private void requireRoom(Manifest manifest) {

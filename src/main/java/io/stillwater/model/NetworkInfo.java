@@ -1,5 +1,7 @@
 package io.stillwater.model;
 
+import io.stillwater.diffusion.Technique;
+
 /**
  * The form of a trained network: with the weights in the model, all that is needed to build it
  * again.
@@ -10,7 +12,7 @@ package io.stillwater.model;
  * @param tokens in a window
  * @param patch readings in a token
  * @param mixing how tokens see each other
- * @param technique how it was trained
+ * @param technique how it was trained: the option of a {@link Technique}
  * @param parameters how many weights it has
  */
 public record NetworkInfo(
@@ -21,4 +23,8 @@ public record NetworkInfo(
     int patch,
     String mixing,
     String technique,
-    long parameters) {}
+    long parameters) {
+  public NetworkInfo {
+    Technique.of(technique);
+  }
+}

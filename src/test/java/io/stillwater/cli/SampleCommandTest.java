@@ -49,7 +49,7 @@ class SampleCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"heun", "dpm++2m", "ddim", "ancestral", "euler-maruyama"})
+  @ValueSource(strings = {"heun", "dpm++2m", "ddim", "ancestral", "euler-maruyama", "own"})
   void everySampler_drawsWindowsThatAreLikeTheData(String sampler) throws IOException {
     Result sample =
         Cli.run(

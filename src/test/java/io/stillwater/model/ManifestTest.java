@@ -118,6 +118,12 @@ class ManifestTest {
   }
 
   @Test
+  void networkOfAnUnknownTechnique_isRefusedWithThoseThatAreKnown() throws IOException {
+    String message = refusal(golden().replace("\"edm\"", "\"gan\""));
+    assertTrue(message.contains("there is no technique 'gan'; there are ddpm"), message);
+  }
+
+  @Test
   void levelsThatDoNotAscend_areRefused() throws IOException {
     String message = refusal(golden().replace("[ 0.1, 0.3 ]", "[ 0.3, 0.1 ]"));
     assertTrue(message.contains("ascending: were [0.3, 0.1]"), message);
