@@ -2,6 +2,8 @@ package io.stillwater;
 
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.kafka.DetectorSpec;
+import io.stillwater.model.ProviderChoice;
+import io.stillwater.model.RuntimeOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +52,24 @@ final class DetectorSettings {
               specs.add(spec);
             });
     return specs;
+  }
+
+  /** How their models are run. */
+  RuntimeOptions runtime() {
+    StillwaterConfig.OnnxConfig onnx = config.onnx();
+    RuntimeOptions standard = RuntimeOptions.standard();
+    try {
+      ProviderChoice provider =
+          new ProviderChoice(
+              ProviderChoice.Wanted.of(onnx.provider()),
+              onnx.requireProvider(),
+              onnx.gpuDevice(),
+              onnx.gpuMemory().map(size -> size.asLongValue()).orElse(0L));
+      int threads = onnx.threads().orElse(standard.threads());
+      return new RuntimeOptions(standard.maxBatch(), threads, provider);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("stillwater.onnx is set wrongly: " + e.getMessage(), e);
+    }
   }
 
   private DetectorSpec spec(String name, StillwaterConfig.DetectorConfig detector) {

@@ -1,5 +1,6 @@
 package io.stillwater;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -110,5 +111,20 @@ public interface StillwaterConfig {
   interface OnnxConfig {
     /** Threads for one batch; all cores that the process may use if not set. */
     OptionalInt threads();
+
+    /** What they run on: {@code auto}, a GPU where one works; {@code cuda}; or {@code cpu}. */
+    @WithDefault("auto")
+    String provider();
+
+    /** Whether the start fails where the provider {@code cuda} does not work. */
+    @WithDefault("false")
+    boolean requireProvider();
+
+    /** Number of the GPU. */
+    @WithDefault("0")
+    int gpuDevice();
+
+    /** Memory of the GPU that each detector may take, such as {@code 2G}; no limit if not set. */
+    Optional<MemorySize> gpuMemory();
   }
 }

@@ -11,6 +11,8 @@ import io.stillwater.kafka.DetectorSpec;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.Manifest;
+import io.stillwater.model.OnnxScorer;
+import io.stillwater.model.ProviderUsed;
 import io.stillwater.model.RuntimeOptions;
 import io.stillwater.stream.FlowSpec;
 import io.stillwater.web.EventHub;
@@ -59,10 +61,12 @@ public class Wiring {
             sentence -> {
               throw new IllegalArgumentException(sentence);
             });
-    List<DetectorSpec> specs = new DetectorSettings(config).specs();
+    DetectorSettings settings = new DetectorSettings(config);
+    List<DetectorSpec> specs = settings.specs();
+    RuntimeOptions runtime = settings.runtime();
     List<LiveDetector> detectors = new ArrayList<>();
     for (DetectorSpec spec : specs) {
-      detectors.add(open(spec));
+      detectors.add(open(spec, runtime));
     }
     return new LiveDetectors(detectors, config.heartbeat());
   }
@@ -114,22 +118,22 @@ public class Wiring {
     toClose.forEach(AlertHistory::close);
   }
 
-  private LiveDetector open(DetectorSpec spec) throws BundleException {
+  private LiveDetector open(DetectorSpec spec, RuntimeOptions runtime) throws BundleException {
     Bundle bundle = Bundle.load(spec.bundle());
     FlowSpec flow = flow(spec, bundle);
-    RuntimeOptions standard = RuntimeOptions.standard();
-    int threads = config.onnx().threads().orElse(standard.threads());
-    Detector opened = bundle.open(new RuntimeOptions(standard.maxBatch(), threads));
+    OnnxScorer scorer = bundle.scorer(runtime);
+    Manifest manifest = bundle.manifest();
     Detector timed =
-        new Detector(
-            times.of(spec.name(), opened.scorer()),
-            bundle.manifest().calibration(),
-            opened.threshold());
+        new Detector(times.of(spec.name(), scorer), manifest.calibration(), manifest.threshold());
+    ProviderUsed provider = scorer.provider();
     LOG.infof(
-        "Detector %s: topic %s, bundle %s %s",
-        spec.name(), spec.topic(), bundle.manifest().name(), bundle.manifest().version());
+        "Detector %s: topic %s, bundle %s %s, on the provider %s",
+        spec.name(), spec.topic(), manifest.name(), manifest.version(), provider.provider().word());
+    if (provider.fellBack()) {
+      LOG.warnf("Detector %s runs on the CPU: %s", spec.name(), provider.fallback());
+    }
     return new LiveDetector(
-        new DetectorLoop(spec, flow, timed, hub.feed(spec.name())), bundle, timed);
+        new DetectorLoop(spec, flow, timed, hub.feed(spec.name())), bundle, timed, provider);
   }
 
   private static FlowSpec flow(DetectorSpec spec, Bundle bundle) throws BundleException {

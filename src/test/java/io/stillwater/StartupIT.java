@@ -29,6 +29,15 @@ class StartupIT {
         mistake("max-keys", TOPIC, BUNDLE, "-Dstillwater.detectors.p.max-keys=many"),
         mistake("earliest or latest", TOPIC, BUNDLE, "-Dstillwater.detectors.p.start=now"),
         mistake("poison limit", TOPIC, BUNDLE, "-Dstillwater.detectors.p.poison-limit=7"),
+        mistake("auto, cuda, cpu: was 'gpu'", TOPIC, BUNDLE, "-Dstillwater.onnx.provider=gpu"),
+        mistake("can be required: was auto", "-Dstillwater.onnx.require-provider=true"),
+        mistake("gpu-memory", TOPIC, BUNDLE, "-Dstillwater.onnx.gpu-memory=much"),
+        mistake(
+            "the provider cuda is required and does not work here",
+            TOPIC,
+            "-Dstillwater.detectors.p.bundle=models/pump",
+            "-Dstillwater.onnx.provider=cuda",
+            "-Dstillwater.onnx.require-provider=true"),
         mistake("JSON pointer", TOPIC, BUNDLE, "-Dstillwater.detectors.p.key=id"),
         mistake(
             "share the group 'g'",

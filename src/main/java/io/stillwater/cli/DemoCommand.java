@@ -3,6 +3,7 @@ package io.stillwater.cli;
 import io.stillwater.cli.demo.Demo;
 import io.stillwater.cli.demo.DemoPlan;
 import io.stillwater.model.BundleException;
+import io.stillwater.model.RuntimeOptions;
 import io.stillwater.train.TrainingException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -69,6 +70,7 @@ final class DemoCommand implements Callable<Integer> {
   private boolean json;
 
   @Mixin private CsvArguments csv;
+  @Mixin private RuntimeArguments runtime;
   @Spec private CommandSpec spec;
 
   @Override
@@ -80,8 +82,11 @@ final class DemoCommand implements Callable<Integer> {
       Service.checkPort(HOST, port);
     }
     int free = port == null ? Service.freePort(HOST, PORT) : port;
-    DemoPlan plan = new DemoPlan(home(), length, free, json, data, csv.options(), trainRows, seed);
-    return new Demo(plan, Stillwater.console(spec.commandLine())).run();
+    Console console = Stillwater.console(spec.commandLine());
+    RuntimeOptions options = runtime.options(console);
+    DemoPlan plan =
+        new DemoPlan(home(), length, free, json, data, csv.options(), trainRows, seed, options);
+    return new Demo(plan, console).run();
   }
 
   /** Where Stillwater lies: said by the launcher, or the working folder. */

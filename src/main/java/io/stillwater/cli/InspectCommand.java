@@ -9,7 +9,6 @@ import io.stillwater.model.BundleException;
 import io.stillwater.model.Channel;
 import io.stillwater.model.DenoiserInfo;
 import io.stillwater.model.Manifest;
-import io.stillwater.model.RuntimeOptions;
 import io.stillwater.window.Preprocessing;
 import io.stillwater.window.WindowSpec;
 import java.io.IOException;
@@ -20,6 +19,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,12 +45,13 @@ final class InspectCommand implements Callable<Integer> {
   @Option(names = "--card", description = "Write the card: data, metrics, limits.")
   private boolean card;
 
+  @Mixin private RuntimeArguments runtime;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws BundleException, IOException {
     Bundle bundle = Bundle.load(folder);
-    bundle.open(RuntimeOptions.standard()).close();
+    bundle.open(runtime.options(Stillwater.console(spec.commandLine()))).close();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(object(bundle));

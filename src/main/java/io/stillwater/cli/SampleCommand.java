@@ -9,7 +9,6 @@ import io.stillwater.model.BundleException;
 import io.stillwater.model.DenoiserInfo;
 import io.stillwater.model.Manifest;
 import io.stillwater.model.OnnxScorer;
-import io.stillwater.model.RuntimeOptions;
 import io.stillwater.source.CsvRows;
 import io.stillwater.train.Drawing;
 import io.stillwater.train.Likeness;
@@ -94,6 +93,7 @@ final class SampleCommand implements Callable<Integer> {
   private boolean json;
 
   @Mixin private CsvArguments csv;
+  @Mixin private RuntimeArguments runtime;
   @Spec private CommandSpec spec;
 
   @Override
@@ -104,7 +104,7 @@ final class SampleCommand implements Callable<Integer> {
     Technique technique = technique(used(manifest));
     Drawing drawing = new Drawing(samplers.sampler(technique), samplers.levels(technique), seed);
     requireRoom(manifest);
-    try (OnnxScorer scorer = bundle.scorer(RuntimeOptions.standard());
+    try (OnnxScorer scorer = bundle.scorer(runtime.options(console));
         ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
       List<Window> normal = normal(bundle, console, bar);
       WindowSet drawn =

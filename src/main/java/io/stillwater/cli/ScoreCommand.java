@@ -62,6 +62,7 @@ final class ScoreCommand implements Callable<Integer> {
   private boolean json;
 
   @Mixin private CsvArguments csv;
+  @Mixin private RuntimeArguments runtime;
   @Spec private CommandSpec spec;
 
   @Override
@@ -71,8 +72,9 @@ final class ScoreCommand implements Callable<Integer> {
       throw new UserError("--json and --out - both write to standard output; give --out a file.");
     }
     Bundle bundle = Bundle.load(folder);
+    RuntimeOptions options = runtime.options(console);
     try (Readings readings = csv.open(files, bundle.manifest().channelNames(), console.err());
-        Detector detector = bundle.open(RuntimeOptions.standard());
+        Detector detector = bundle.open(options);
         ProgressBar bar = new ProgressBar(console, json, System::nanoTime);
         CsvScores scores = create(readings.timed(), console)) {
       new RowScorer(

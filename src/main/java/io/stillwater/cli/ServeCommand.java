@@ -1,5 +1,6 @@
 package io.stillwater.cli;
 
+import io.stillwater.model.ProviderChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,12 @@ final class ServeCommand implements Callable<Integer> {
   @ArgGroup(exclusive = false)
   private One one;
 
+  @Option(
+      names = "--provider",
+      paramLabel = "auto|cuda|cpu",
+      description = "What models run on (default: auto, a GPU where one works).")
+  private ProviderChoice.Wanted provider;
+
   @Mixin private KafkaOptions kafka;
 
   /** A detector without a configuration file. */
@@ -88,6 +95,7 @@ final class ServeCommand implements Callable<Integer> {
     set("quarkus.http.port", port == null ? null : port.toString());
     set("quarkus.http.host", host);
     kafka.given().forEach((key, value) -> set("stillwater.kafka." + key, value));
+    set("stillwater.onnx.provider", provider == null ? null : provider.word());
     if (one != null) {
       describe(one);
     }

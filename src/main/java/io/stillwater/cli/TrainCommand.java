@@ -120,15 +120,17 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private CsvArguments csv;
   @Mixin private KafkaOptions kafka;
+  @Mixin private RuntimeArguments runtime;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws TrainingException, BundleException, IOException {
     Console console = Stillwater.console(spec.commandLine());
     PrintWriter err = console.err();
+    TrainingPlan plan = plan().with(runtime.options(console));
     try (Readings readings = open(err);
         ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
-      TrainingResult result = Trainer.train(plan(), readings, bar::step);
+      TrainingResult result = Trainer.train(plan, readings, bar::step);
       bar.end();
       result.warnings().forEach(warning -> err.println("Warning: " + warning));
       report(result, console.out());

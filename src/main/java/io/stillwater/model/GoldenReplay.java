@@ -12,7 +12,10 @@ final class GoldenReplay {
 
   private GoldenReplay() {}
 
-  /** Scores the windows, one of them holed and one turned upside down, and keeps the results. */
+  /**
+   * Scores the windows, one of them holed and one turned upside down, and keeps the results: those
+   * of the CPU, which all providers are measured by.
+   */
   static List<GoldenWindow> record(Manifest draft, byte[] model, List<Window> windows)
       throws BundleException {
     if (windows.isEmpty()) {
@@ -23,7 +26,11 @@ final class GoldenReplay {
     golden.add(golden.get(0).holed());
     golden.add(golden.get(0).turned());
     try (WindowScorer scorer =
-        OnnxScorer.open(model, draft.shape(), draft.normalisation(), RuntimeOptions.standard())) {
+        OnnxScorer.open(
+            model,
+            draft.shape(),
+            draft.normalisation(),
+            RuntimeOptions.standard().with(ProviderChoice.CPU))) {
       List<WindowError> errors = scorer.errors(golden.stream().map(GoldenWindow::window).toList());
       for (int i = 0; i < golden.size(); i++) {
         golden.set(i, golden.get(i).scored(errors.get(i).logLevels()));
@@ -37,7 +44,7 @@ final class GoldenReplay {
     return golden.subList(0, Math.max(0, golden.size() - MADE));
   }
 
-  static void check(WindowScorer scorer, ScoringShape shape, List<GoldenWindow> golden)
+  static void check(OnnxScorer scorer, ScoringShape shape, List<GoldenWindow> golden)
       throws BundleException {
     if (golden.isEmpty()) {
       throw new BundleException("the bundle has no golden windows. Train it again.");
@@ -50,16 +57,20 @@ final class GoldenReplay {
                 + (shape.levels() + " levels. Train it again."));
       }
     }
+    Provider provider = scorer.provider().provider();
     List<WindowError> errors = scorer.errors(golden.stream().map(GoldenWindow::window).toList());
     for (int i = 0; i < golden.size(); i++) {
       double[] seen = errors.get(i).logLevels();
-      int level = golden.get(i).differs(seen);
+      int level = golden.get(i).differs(seen, provider.tolerance());
       if (level >= 0) {
         throw new BundleException(
             "the bundle does not score here as where it was made: golden window "
                 + (i + " has log error " + seen[level] + " at level " + level)
                 + (", recorded was " + golden.get(i).logLevels()[level])
-                + (" within " + GoldenWindow.TOLERANCE + "·(1 + |recorded|)")
+                + (" within "
+                    + provider.tolerance()
+                    + "·(1 + |recorded|) on the "
+                    + provider.word())
                 + ". Train it on this machine, or report the processor.");
       }
     }

@@ -12,9 +12,6 @@ import java.util.Arrays;
  * @param logLevels (levels) what it scored
  */
 record GoldenWindow(String key, double[][] rows, double[] logLevels) {
-  /** The largest difference that other processors explain, as a part of 1 + |recorded|. */
-  static final double TOLERANCE = 1e-5;
-
   static GoldenWindow of(Window window) {
     double[][] rows = new double[window.length()][];
     for (int r = 0; r < rows.length; r++) {
@@ -66,10 +63,14 @@ record GoldenWindow(String key, double[][] rows, double[] logLevels) {
     return new Window(readings, 0);
   }
 
-  /** The level at which errors differ from the recorded ones by more than the tolerance, or −1. */
-  int differs(double[] errors) {
+  /**
+   * The level at which errors differ from the recorded ones by more than the tolerance, or −1.
+   *
+   * @param tolerance as a part of 1 + |recorded|
+   */
+  int differs(double[] errors, double tolerance) {
     for (int k = 0; k < logLevels.length; k++) {
-      double allowed = TOLERANCE * (1 + Math.abs(logLevels[k]));
+      double allowed = tolerance * (1 + Math.abs(logLevels[k]));
       if (!(Math.abs(errors[k] - logLevels[k]) <= allowed)) {
         return k;
       }

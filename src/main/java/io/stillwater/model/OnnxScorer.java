@@ -1,6 +1,5 @@
 package io.stillwater.model;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.stillwater.detect.WindowError;
@@ -24,14 +23,16 @@ public final class OnnxScorer implements WindowScorer {
   private final ScoringShape shape;
   private final Normalisation normalisation;
   private final OrtSession session;
+  private final ProviderUsed provider;
   private final List<Binding> bindings = new ArrayList<>(); // by size, ascending
   private final RawBatch raw;
   private boolean closed;
 
   private OnnxScorer(
-      OrtSession session, ScoringShape shape, Normalisation normalisation, int maxBatch)
+      OpenSession open, ScoringShape shape, Normalisation normalisation, int maxBatch)
       throws OrtException {
-    this.session = session;
+    this.session = open.session();
+    this.provider = open.provider();
     this.shape = shape;
     this.normalisation = normalisation;
     try {
@@ -66,28 +67,34 @@ public final class OnnxScorer implements WindowScorer {
       byte[] model, ScoringShape shape, Normalisation normalisation, RuntimeOptions options)
       throws BundleException {
     SessionCheck.requireComplete(model);
-    OrtSession session = null;
+    OpenSession open = null;
     try {
-      session = session(model, options);
-      SessionCheck.check(session, shape);
-      return new OnnxScorer(session, shape, normalisation, options.maxBatch());
+      open = OpenSession.of(model, options);
+      SessionCheck.check(open.session(), shape);
+      return new OnnxScorer(open, shape, normalisation, options.maxBatch());
     } catch (OrtException e) {
-      close(session);
+      boolean gpu = open != null && open.provider().provider() == Provider.CUDA;
+      close(open);
       throw new BundleException(
-          "ONNX Runtime refuses the model: " + e.getMessage() + ". Train the bundle again.", e);
+          "ONNX Runtime refuses the model: "
+              + (e.getMessage() + ". ")
+              + (gpu ? "Give it more memory of the GPU, or the provider cpu." : "Train it again."),
+          e);
     } catch (BundleException e) {
-      close(session);
+      close(open);
       throw e;
     }
   }
 
-  private static OrtSession session(byte[] model, RuntimeOptions options) throws OrtException {
-    try (OrtSession.SessionOptions runtime = new OrtSession.SessionOptions()) {
-      runtime.setIntraOpNumThreads(options.threads());
-      runtime.setInterOpNumThreads(1);
-      runtime.addConfigEntry("session.intra_op.allow_spinning", "0");
-      return OrtEnvironment.getEnvironment().createSession(model, runtime);
+  private static void close(OpenSession open) {
+    if (open != null) {
+      close(open.session());
     }
+  }
+
+  /** What it runs on. */
+  public ProviderUsed provider() {
+    return provider;
   }
 
   @Override
@@ -214,9 +221,7 @@ public final class OnnxScorer implements WindowScorer {
 
   private static void close(OrtSession session) {
     try {
-      if (session != null) {
-        session.close();
-      }
+      session.close();
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime could not close: " + e.getMessage(), e);
     }

@@ -1,12 +1,15 @@
 package io.stillwater.model;
 
+import java.util.Objects;
+
 /**
- * How a bundle's graph is run; never what comes out.
+ * How a graph is run; never what comes out, but for the rounding of another provider.
  *
  * @param maxBatch windows in one run, at least 4; more are scored in several
  * @param threads threads of the runtime's pool, at least 1
+ * @param provider what it is run on
  */
-public record RuntimeOptions(int maxBatch, int threads) {
+public record RuntimeOptions(int maxBatch, int threads, ProviderChoice provider) {
   static final int MIN_BATCH = 4;
   private static final int MAX_BATCH = 4096;
 
@@ -18,10 +21,21 @@ public record RuntimeOptions(int maxBatch, int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException("at least 1 thread is needed: was " + threads);
     }
+    Objects.requireNonNull(provider, "provider");
   }
 
-  /** 256 windows a run, and the processors that this process may use. */
+  /** On the CPU. */
+  public RuntimeOptions(int maxBatch, int threads) {
+    this(maxBatch, threads, ProviderChoice.CPU);
+  }
+
+  /** 256 windows a run, the processors that this process may use, and a GPU if one works. */
   public static RuntimeOptions standard() {
-    return new RuntimeOptions(256, Runtime.getRuntime().availableProcessors());
+    return new RuntimeOptions(256, Runtime.getRuntime().availableProcessors(), ProviderChoice.AUTO);
+  }
+
+  /** The same on another provider. */
+  public RuntimeOptions with(ProviderChoice other) {
+    return new RuntimeOptions(maxBatch, threads, other);
   }
 }

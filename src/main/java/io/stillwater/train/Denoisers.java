@@ -17,8 +17,10 @@ import java.util.List;
  * @param length readings in a window
  * @param normalisation of all of them
  * @param graphs of each
+ * @param runtime how they are run
  */
-record Denoisers(int length, Normalisation normalisation, List<DenoiserGraph> graphs) {
+record Denoisers(
+    int length, Normalisation normalisation, List<DenoiserGraph> graphs, RuntimeOptions runtime) {
   /** Makes each from that input. */
   static Denoisers fit(List<DenoiserFit> fits, FitInput input, Progress progress)
       throws TrainingException, BundleException {
@@ -26,7 +28,7 @@ record Denoisers(int length, Normalisation normalisation, List<DenoiserGraph> gr
     for (DenoiserFit fit : fits) {
       graphs.add(fit.fit(input, progress));
     }
-    return new Denoisers(input.length(), input.normalisation(), graphs);
+    return new Denoisers(input.length(), input.normalisation(), graphs, input.runtime());
   }
 
   /** Makes those again that are not costly, from all windows; what is costly stays as it is. */
@@ -36,7 +38,7 @@ record Denoisers(int length, Normalisation normalisation, List<DenoiserGraph> gr
     for (int i = 0; i < fits.size(); i++) {
       again.add(fits.get(i).costly() ? graphs.get(i) : fits.get(i).fit(all, progress));
     }
-    return new Denoisers(all.length(), all.normalisation(), again);
+    return new Denoisers(all.length(), all.normalisation(), again, runtime);
   }
 
   /** What the manifest says of them. */
@@ -51,6 +53,6 @@ record Denoisers(int length, Normalisation normalisation, List<DenoiserGraph> gr
 
   OnnxScorer scorer() throws BundleException {
     ScoringShape shape = new ScoringShape(length, normalisation.channels(), infos());
-    return OnnxScorer.open(graph(), shape, normalisation, RuntimeOptions.standard());
+    return OnnxScorer.open(graph(), shape, normalisation, runtime);
   }
 }

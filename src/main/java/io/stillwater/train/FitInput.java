@@ -1,5 +1,6 @@
 package io.stillwater.train;
 
+import io.stillwater.model.RuntimeOptions;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Window;
 import java.util.random.RandomGenerator;
@@ -14,7 +15,7 @@ public final class FitInput {
   private final Normalisation normalisation;
   private final Split split;
   private final int moving;
-  private final long seed;
+  private final TrainingPlan plan;
 
   private FitInput(
       Samples samples,
@@ -22,13 +23,13 @@ public final class FitInput {
       Normalisation normalisation,
       Split split,
       int moving,
-      long seed) {
+      TrainingPlan plan) {
     this.samples = samples;
     this.length = length;
     this.normalisation = normalisation;
     this.split = split;
     this.moving = moving;
-    this.seed = seed;
+    this.plan = plan;
   }
 
   /**
@@ -36,19 +37,19 @@ public final class FitInput {
    *
    * @param normalisation of all of them
    */
-  static FitInput all(TrainingInput input, Normalisation normalisation, long seed) {
+  static FitInput all(TrainingInput input, Normalisation normalisation, TrainingPlan plan) {
     int moving = 0;
     for (boolean constant : normalisation.constant()) {
       moving += constant ? 0 : 1;
     }
     Samples samples = input.samples();
     Split split = Split.all(samples.size());
-    return new FitInput(samples, input.spec().length(), normalisation, split, moving, seed);
+    return new FitInput(samples, input.spec().length(), normalisation, split, moving, plan);
   }
 
   /** Other parts of the same data, with a normalisation that has not seen the rest. */
   FitInput with(Split part, Normalisation other) {
-    return new FitInput(samples, length, other, part, moving, seed);
+    return new FitInput(samples, length, other, part, moving, plan);
   }
 
   /** Readings in a window. */
@@ -100,7 +101,12 @@ public final class FitInput {
 
   /** Seed of everything that is drawn. */
   public long seed() {
-    return seed;
+    return plan.seed();
+  }
+
+  /** How graphs are to be run meanwhile. */
+  public RuntimeOptions runtime() {
+    return plan.runtime();
   }
 
   /**

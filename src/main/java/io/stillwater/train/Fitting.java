@@ -19,7 +19,7 @@ record Fitting(Denoisers denoisers, HeldOut heldOut) {
   static Fitting of(TrainingPlan plan, TrainingInput input, Progress progress)
       throws TrainingException, BundleException {
     Preprocessing how = plan.preprocessing();
-    FitInput all = FitInput.all(input, input.normalisation(how), plan.seed());
+    FitInput all = FitInput.all(input, input.normalisation(how), plan);
     return plan.costly() ? once(plan, input, all, progress) : inTurn(plan, input, all, progress);
   }
 

@@ -1,5 +1,6 @@
 package io.stillwater.train;
 
+import io.stillwater.model.RuntimeOptions;
 import io.stillwater.window.Preprocessing;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Objects;
  * @param denoisers what is made from them, at least one; several are asked together
  * @param promise how often the bundle may be wrong
  * @param seed of everything that is drawn
+ * @param runtime what is run while training, never what comes out but for rounding
  */
 public record TrainingPlan(
     String name,
@@ -25,13 +27,15 @@ public record TrainingPlan(
     Preprocessing preprocessing,
     List<DenoiserFit> denoisers,
     Promise promise,
-    long seed) {
+    long seed,
+    RuntimeOptions runtime) {
   public TrainingPlan {
     Objects.requireNonNull(out, "out");
     Objects.requireNonNull(origin, "origin");
     Objects.requireNonNull(windows, "windows");
     Objects.requireNonNull(preprocessing, "preprocessing");
     Objects.requireNonNull(promise, "promise");
+    Objects.requireNonNull(runtime, "runtime");
     denoisers = List.copyOf(denoisers);
     require(!name.isBlank(), "the bundle needs a name: was empty");
     require(
@@ -50,38 +54,49 @@ public record TrainingPlan(
         Preprocessing.DEFAULT,
         List.of(MemoryFit.DEFAULT),
         Promise.DEFAULT,
-        0);
+        0,
+        RuntimeOptions.standard());
   }
 
   /** The same with another origin of the data. */
   public TrainingPlan with(String other) {
-    return new TrainingPlan(name, out, other, windows, preprocessing, denoisers, promise, seed);
+    return new TrainingPlan(
+        name, out, other, windows, preprocessing, denoisers, promise, seed, runtime);
   }
 
   /** The same with other windows. */
   public TrainingPlan with(WindowPlan other) {
-    return new TrainingPlan(name, out, origin, other, preprocessing, denoisers, promise, seed);
+    return new TrainingPlan(
+        name, out, origin, other, preprocessing, denoisers, promise, seed, runtime);
   }
 
   /** The same with other preprocessing. */
   public TrainingPlan with(Preprocessing other) {
-    return new TrainingPlan(name, out, origin, windows, other, denoisers, promise, seed);
+    return new TrainingPlan(name, out, origin, windows, other, denoisers, promise, seed, runtime);
   }
 
   /** The same with other denoisers. */
   public TrainingPlan with(DenoiserFit... others) {
     return new TrainingPlan(
-        name, out, origin, windows, preprocessing, List.of(others), promise, seed);
+        name, out, origin, windows, preprocessing, List.of(others), promise, seed, runtime);
   }
 
   /** The same with another promise. */
   public TrainingPlan with(Promise other) {
-    return new TrainingPlan(name, out, origin, windows, preprocessing, denoisers, other, seed);
+    return new TrainingPlan(
+        name, out, origin, windows, preprocessing, denoisers, other, seed, runtime);
   }
 
   /** The same with another seed. */
   public TrainingPlan with(long other) {
-    return new TrainingPlan(name, out, origin, windows, preprocessing, denoisers, promise, other);
+    return new TrainingPlan(
+        name, out, origin, windows, preprocessing, denoisers, promise, other, runtime);
+  }
+
+  /** The same, run otherwise. */
+  public TrainingPlan with(RuntimeOptions other) {
+    return new TrainingPlan(
+        name, out, origin, windows, preprocessing, denoisers, promise, seed, other);
   }
 
   /** Whether a denoiser is so slow to make that windows are held out once instead of in turn. */

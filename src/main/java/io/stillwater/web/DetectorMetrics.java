@@ -54,7 +54,16 @@ public class DetectorMetrics implements MeterBinder {
       COUNTERS.forEach(
           (count, told) -> counter(registry, detector, told, d -> d.loop().counters().get(count)));
       bindKafka(registry, detector);
+      bindProvider(registry, detector);
     }
+  }
+
+  private static void bindProvider(MeterRegistry registry, LiveDetector detector) {
+    Gauge.builder("stillwater.provider.fallback", detector, d -> d.provider().fellBack() ? 1 : 0)
+        .description("Whether the model runs on another provider than was wanted: 1, or 0.")
+        .tag("detector", detector.name())
+        .tag("provider", detector.provider().provider().word())
+        .register(registry);
   }
 
   private static void bindKafka(MeterRegistry registry, LiveDetector detector) {

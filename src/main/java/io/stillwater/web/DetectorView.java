@@ -5,6 +5,7 @@ import io.stillwater.alert.Alert;
 import io.stillwater.detect.Threshold;
 import io.stillwater.kafka.LoopStatus;
 import io.stillwater.model.Manifest;
+import io.stillwater.model.ProviderUsed;
 import io.stillwater.stream.Count;
 import io.stillwater.stream.KeyStatus;
 import io.stillwater.window.Stride;
@@ -26,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param channels in the order of the values
  * @param window how the stream is cut
  * @param threshold where an anomaly begins, and what was promised for it
+ * @param provider what the model runs on, and why not on what was wanted
  * @param phase starting, waiting, running, stopped or failed
  * @param message what is wrong and what to do; absent if nothing is
  * @param counters totals since the start: received = decoded + undecodable, windows = scored +
@@ -42,6 +44,7 @@ public record DetectorView(
     List<Channel> channels,
     WindowView window,
     ThresholdView threshold,
+    ProviderView provider,
     String phase,
     String message,
     Map<String, Long> counters,
@@ -72,6 +75,19 @@ public record DetectorView(
           KeyView.finite(threshold.low()),
           KeyView.finite(threshold.high()),
           threshold.promise());
+    }
+  }
+
+  /**
+   * What a model runs on.
+   *
+   * @param name cpu or cuda
+   * @param fallback why it is not what was wanted; absent where it is
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record ProviderView(String name, String fallback) {
+    static ProviderView of(ProviderUsed used) {
+      return new ProviderView(used.provider().word(), used.fallback());
     }
   }
 
@@ -110,6 +126,7 @@ public record DetectorView(
         manifest.channels().stream().map(c -> new Channel(c.name(), c.unit())).toList(),
         new WindowView(manifest.window().length(), stride(manifest.window().stride())),
         ThresholdView.of(manifest.threshold()),
+        ProviderView.of(detector.provider()),
         status.phase(),
         status.message(),
         status.counters(),

@@ -3,6 +3,7 @@ package io.stillwater.web;
 import io.stillwater.detect.Detector;
 import io.stillwater.kafka.DetectorLoop;
 import io.stillwater.model.Bundle;
+import io.stillwater.model.ProviderUsed;
 
 /**
  * A detector of this process.
@@ -10,8 +11,10 @@ import io.stillwater.model.Bundle;
  * @param loop between Kafka and the detector
  * @param bundle what it was loaded from
  * @param detector judges windows; shared with the loop
+ * @param provider what its model runs on
  */
-public record LiveDetector(DetectorLoop loop, Bundle bundle, Detector detector) {
+public record LiveDetector(
+    DetectorLoop loop, Bundle bundle, Detector detector, ProviderUsed provider) {
   /** The name in the configuration. */
   public String name() {
     return loop.spec().name();

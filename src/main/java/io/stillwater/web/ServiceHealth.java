@@ -69,6 +69,7 @@ final class ServiceHealth {
       for (LiveDetector detector : detectors.all()) {
         LoopStatus status = detector.loop().status();
         response.withData(detector.name(), said(status));
+        response.withData(detector.name() + " provider", detector.provider().toString());
         if (ended(status)) {
           response.down();
         }

@@ -32,6 +32,7 @@ public final class Benches {
     BROKER.setLevel(Level.SEVERE);
     Map<String, Bench> benches = new LinkedHashMap<>();
     benches.put("OnnxScoringBench", OnnxScoringBench::main);
+    benches.put("ProviderBench", ProviderBench::main);
     benches.put("EndToEndBench", EndToEndBench::main);
     benches.put("QualityBench", QualityBench::main);
     String wanted = args.length == 0 ? "all" : args[0];
@@ -41,7 +42,11 @@ public final class Benches {
           "there is no benchmark " + wanted + ": expected all or one of " + names);
     }
     String[] rest =
-        Arrays.stream(args).skip(1).flatMap(SPACES::splitAsStream).toArray(String[]::new);
+        Arrays.stream(args)
+            .skip(1)
+            .flatMap(SPACES::splitAsStream)
+            .filter(word -> !word.isEmpty())
+            .toArray(String[]::new);
     for (String name : names) {
       if (wanted.equals("all") || wanted.equals(name)) {
         System.out.println("== " + name);

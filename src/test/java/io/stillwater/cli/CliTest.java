@@ -1,5 +1,6 @@
 package io.stillwater.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -103,6 +104,28 @@ class CliTest {
     assertEquals(ROWS, counts.get("rows").asInt());
     assertEquals(385, counts.get("scored").asInt());
     assertEquals("", scored.err());
+  }
+
+  @Test
+  void providerThatDoesNotWork_isSaidAndReplaced() throws IOException {
+    Path out = folder.resolve("cuda.csv");
+    Result scored =
+        Cli.run("score", "--bundle", bundle, "--data", data, "--out", out, "--provider", "cuda");
+    assertEquals(0, scored.code(), scored.err());
+    assertTrue(scored.err().contains("Warning: running on the CPU: this build has no CUDA"));
+    Path plain = folder.resolve("plain.csv");
+    Cli.run("score", "--bundle", bundle, "--data", data, "--out", plain);
+    assertArrayEquals(Files.readAllBytes(plain), Files.readAllBytes(out));
+  }
+
+  @Test
+  void providerThatIsRequired_isRefusedWhereItDoesNotWork() {
+    Result refused = Cli.run("inspect", bundle, "--provider", "cuda", "--require-provider");
+    assertEquals(2, refused.code(), refused.err());
+    assertTrue(refused.err().contains("cuda is required and does not work here"), refused.err());
+    Result idle = Cli.run("inspect", bundle, "--require-provider");
+    assertEquals(2, idle.code(), idle.err());
+    assertTrue(idle.err().contains("only the provider cuda can be required"), idle.err());
   }
 
   @Test

@@ -132,7 +132,7 @@ class AugmentationTest {
   private static FitInput input(int rows) throws Exception {
     TrainingInput data = data(rows, 4);
     TrainingPlan plan = TrainingPlan.of("ramp", Path.of("unused"));
-    return FitInput.all(data, data.normalisation(plan.preprocessing()), 0);
+    return FitInput.all(data, data.normalisation(plan.preprocessing()), plan);
   }
 
   /** A ramp, so that a shift shows. */

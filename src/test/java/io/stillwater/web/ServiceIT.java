@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -271,6 +272,20 @@ class ServiceIT {
     assertEquals(0, metrics.get("stillwater_lag"));
     assertTrue(metrics.get("stillwater_transactions_total") >= 1);
     assertTrue(metrics.get("stillwater_scoring_seconds_count") >= 1);
+  }
+
+  @Test
+  void anotherProviderThanWasWanted_isSaidEverywhere() {
+    String fallback = "checks.data.'plant provider'[0]";
+    given().get("/q/health/ready").then().body(fallback, startsWith("cpu: this build has no CUDA"));
+    String metrics = given().get("/q/metrics").asString();
+    String gauge = "stillwater_provider_fallback{detector=\"plant\",provider=\"cpu\"} 1.0";
+    assertTrue(metrics.contains(gauge), metrics);
+    given()
+        .get("/api/v1/detectors/plant")
+        .then()
+        .body("provider.name", equalTo("cpu"))
+        .body("provider.fallback", startsWith("this build has no CUDA"));
   }
 
   @Test

@@ -49,7 +49,10 @@ public final class ServiceResource implements QuarkusTestResourceLifecycleManage
       try (Plant data = new Plant("training", 0, 3_000, 1)) {
         Trainer.train(plan, data, Progress.NONE);
       }
+      // This build has no CUDA: the service runs, and says so.
       return Map.of(
+          "stillwater.onnx.provider",
+          "cuda",
           "stillwater.kafka.bootstrap.servers",
           broker.bootstrapServers(),
           "stillwater.kafka.\"metadata.max.age.ms\"",

@@ -113,6 +113,8 @@ public final class Demo {
             bundle.toAbsolutePath().toString(),
             prefix + "scores-topic",
             "scores",
+            "stillwater.onnx.provider",
+            plan.runtime().provider().wanted().word(),
             // Its own account says what matters; a log between its lines would be noise.
             "quarkus.log.level",
             "ERROR",

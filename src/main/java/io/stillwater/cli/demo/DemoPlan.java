@@ -1,5 +1,6 @@
 package io.stillwater.cli.demo;
 
+import io.stillwater.model.RuntimeOptions;
 import io.stillwater.source.CsvOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param csv how to read that file
  * @param trainRows rows of that file that are trained on; null for the first third
  * @param seed of the simulation and of training
+ * @param runtime how models are run
  */
 public record DemoPlan(
     Path home,
@@ -24,4 +26,5 @@ public record DemoPlan(
     Path data,
     CsvOptions csv,
     Long trainRows,
-    long seed) {}
+    long seed,
+    RuntimeOptions runtime) {}

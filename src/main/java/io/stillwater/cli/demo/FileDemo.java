@@ -42,7 +42,8 @@ final class FileDemo {
     TrainingPlan training =
         TrainingPlan.of("demo", folder)
             .with(plan.data().getFileName() + ", first " + trainRows + " rows")
-            .with(plan.seed());
+            .with(plan.seed())
+            .with(plan.runtime());
     try (CsvReadings rows = open(RowRange.first(trainRows));
         ProgressBar bar = new ProgressBar(console, plan.json(), System::nanoTime)) {
       rows.warnings().forEach(warning -> console.err().println("Warning: " + warning));

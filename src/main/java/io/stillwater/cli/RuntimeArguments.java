@@ -1,0 +1,49 @@
+package io.stillwater.cli;
+
+import io.stillwater.model.BundleException;
+import io.stillwater.model.OpenSession;
+import io.stillwater.model.Provider;
+import io.stillwater.model.ProviderChoice;
+import io.stillwater.model.ProviderUsed;
+import io.stillwater.model.RuntimeOptions;
+import picocli.CommandLine.Option;
+
+/** What models run on. */
+final class RuntimeArguments {
+  @Option(
+      names = "--provider",
+      paramLabel = "auto|cuda|cpu",
+      defaultValue = "auto",
+      description =
+          "What models run on; auto is a GPU where one works (default: ${DEFAULT-VALUE}).")
+  private ProviderChoice.Wanted provider;
+
+  @Option(
+      names = "--require-provider",
+      description = "With --provider cuda: fail where it does not work, instead of using the CPU.")
+  private boolean required;
+
+  private ProviderChoice choice() {
+    try {
+      return new ProviderChoice(provider, required, 0, 0);
+    } catch (IllegalArgumentException e) {
+      throw new UserError("--require-provider does not fit: " + e.getMessage() + ".", e);
+    }
+  }
+
+  /**
+   * Tries the provider once, says it if another has to do, and holds to what was found.
+   *
+   * @throws BundleException where it is required and does not work
+   */
+  RuntimeOptions options(Console console) throws BundleException {
+    ProviderUsed used = OpenSession.probe(choice());
+    if (used.fellBack()) {
+      console.err().println("Warning: running on the CPU: " + used.fallback() + ".");
+    }
+    boolean cuda = used.provider() == Provider.CUDA;
+    return RuntimeOptions.standard()
+        .with(
+            cuda ? new ProviderChoice(ProviderChoice.Wanted.CUDA, true, 0, 0) : ProviderChoice.CPU);
+  }
+}

@@ -1,0 +1,28 @@
+package io.stillwater.model;
+
+import java.util.Locale;
+
+/** What ONNX Runtime computes on. */
+public enum Provider {
+  CPU(1e-5),
+  CUDA(1e-4);
+
+  private final double tolerance;
+
+  Provider(double tolerance) {
+    this.tolerance = tolerance;
+  }
+
+  /**
+   * The largest difference to numbers of another machine's CPU that is explained by rounding, as a
+   * part of 1 + |number|.
+   */
+  public double tolerance() {
+    return tolerance;
+  }
+
+  /** Its name in settings, logs and metrics. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
