@@ -11,9 +11,10 @@ package io.stillwater.diffusion;
  * <pre>L = ½·(ln Σ − ln β̃ + (β̃ + (1 − σ′²/σ²)²·(y − D)²)/Σ − 1),   ln Σ = v·ln β + (1 − v)·ln β̃
  * </pre>
  *
- * for each value, added to the simple loss with the weight {@link #WEIGHT} and with no gradient
- * into D. (The steps of the paper are those of {@link DiscreteSchedule}; both variances here are
- * its β_t and β̃_t divided by ᾱ of the step before. The step to σ′ = 0 has no variance to learn.)
+ * for each value. Its sum over all steps of the schedule (for one drawn step: L times their number)
+ * is added to the simple loss with the weight {@link #WEIGHT}, with no gradient into D. (The steps
+ * of the paper are those of {@link DiscreteSchedule}; both variances here are its β_t and β̃_t
+ * divided by ᾱ of the step before. The step to σ′ = 0 has no variance to learn.)
  *
  * <table>
  * <caption>σ = 2, σ′ = 1</caption>
@@ -24,7 +25,7 @@ package io.stillwater.diffusion;
  * </table>
  */
 public final class LearnedVariance {
-  /** λ of the hybrid loss: L_simple + 0.001·L (equation 16). */
+  /** λ of the hybrid loss: L_simple + 0.001·L_vlb, L_vlb the sum over all steps (equation 16). */
   public static final double WEIGHT = 0.001;
 
   private LearnedVariance() {}
