@@ -1,5 +1,8 @@
 package io.stillwater.onnx;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What a tensor is made of, with its number in {@code TensorProto.DataType}. */
 public enum ElementType {
   FLOAT(1),
@@ -16,5 +19,10 @@ public enum ElementType {
 
   int code() {
     return code;
+  }
+
+  /** The type of that number, where it is one of these. */
+  static Optional<ElementType> of(long code) {
+    return Arrays.stream(values()).filter(type -> type.code == code).findFirst();
   }
 }

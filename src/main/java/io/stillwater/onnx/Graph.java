@@ -17,6 +17,9 @@ import java.util.function.UnaryOperator;
  * order give the same bytes. Not thread-safe.
  */
 public final class Graph {
+  /** What {@link Tensor} writes; later sets know these operators too. */
+  static final int OPERATOR_SET = 18;
+
   private final String name;
   private final Graph outer; // of a body, otherwise null
   private final int depth;
@@ -26,6 +29,8 @@ public final class Graph {
   private final List<Node> nodes = new ArrayList<>();
   private final Set<String> names; // shared with the bodies inside
   private final Set<Tensor> captured = new LinkedHashSet<>();
+  private final Map<String, byte[]> foreignConstants = new LinkedHashMap<>();
+  private int operatorSet = OPERATOR_SET;
   private boolean closed;
   private final Map<Tensor, Derivative> derivatives = new HashMap<>();
 
@@ -183,6 +188,27 @@ public final class Graph {
     return Collections.unmodifiableSet(captured);
   }
 
+  /** A constant as another file has it, under a name that is new, or that it has already. */
+  void foreign(String constantName, byte[] written) {
+    if (foreignConstants.put(constantName, written) == null) {
+      Shape.require(names.add(constantName), "there is a " + constantName + " already");
+    }
+  }
+
+  /** Operations as another file has them, written for that operator set. */
+  Tensor foreign(
+      List<Tensor> in,
+      String result,
+      ElementType type,
+      Shape shape,
+      List<byte[]> written,
+      int set) {
+    Tensor output = named(result, type, shape);
+    append(new Node("foreign", in, List.of(output), Map.of(), written));
+    operatorSet = Math.max(operatorSet, set);
+    return output;
+  }
+
   /** An empty body beside those tensors; its operations may read all of the graphs around it. */
   Graph body(String kind, Tensor... beside) {
     Graph home = innermost(beside);
@@ -219,6 +245,14 @@ public final class Graph {
 
   Iterable<Constant> constants() {
     return constants.values();
+  }
+
+  Iterable<byte[]> foreignConstants() {
+    return foreignConstants.values();
+  }
+
+  int operatorSet() {
+    return operatorSet;
   }
 
   List<Node> nodes() {

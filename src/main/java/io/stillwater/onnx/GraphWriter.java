@@ -8,11 +8,14 @@ import java.util.Map;
 
 /**
  * The ONNX file format, as far as it is needed: field numbers are those of {@code onnx.proto}, IR
- * version 8, operator set 18.
+ * version 8, and the operator set of the graph.
  */
 final class GraphWriter {
   private static final long IR_VERSION = 8;
-  private static final long OPERATOR_SET = 18;
+
+  /** The last operator set of that version, and of each later one. */
+  private static final long[] OPERATOR_SETS = {18, 20, 22, 23};
+
   private static final int ATTRIBUTE_INT = 2;
   private static final int ATTRIBUTE_STRING = 3;
   private static final int ATTRIBUTE_GRAPH = 5;
@@ -28,22 +31,38 @@ final class GraphWriter {
   static byte[] write(Graph graph) {
     return message(
         model -> {
-          model.writeInt64(1, IR_VERSION);
+          model.writeInt64(1, version(graph.operatorSet()));
           model.writeString(2, "stillwater");
           model.writeByteArray(7, graph(graph));
-          model.writeByteArray(8, message(set -> set.writeInt64(2, OPERATOR_SET)));
+          model.writeByteArray(8, message(set -> set.writeInt64(2, graph.operatorSet())));
         });
+  }
+
+  private static long version(int operatorSet) {
+    long version = IR_VERSION;
+    for (long last : OPERATOR_SETS) {
+      version += operatorSet > last ? 1 : 0;
+    }
+    return version;
   }
 
   private static byte[] graph(Graph graph) {
     return message(
         out -> {
           for (Node node : graph.nodes()) {
-            out.writeByteArray(1, node(node));
+            for (byte[] written : node.written()) {
+              out.writeByteArray(1, written);
+            }
+            if (node.written().isEmpty()) {
+              out.writeByteArray(1, node(node));
+            }
           }
           out.writeString(2, graph.name());
           for (Constant constant : graph.constants()) {
             out.writeByteArray(5, constant(constant));
+          }
+          for (byte[] written : graph.foreignConstants()) {
+            out.writeByteArray(5, written);
           }
           for (Tensor input : graph.inputs()) {
             out.writeByteArray(11, value(input));

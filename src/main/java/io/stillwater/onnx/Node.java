@@ -12,9 +12,19 @@ import java.util.stream.Stream;
  * @param outputs what it makes, at least one
  * @param attributes whole numbers, lists of them as {@code long[]}, texts, or the graph of a body;
  *     in the order of writing
+ * @param written what stands in the file in its place, for operations taken over from another file;
+ *     otherwise empty
  */
 record Node(
-    String operator, List<Tensor> inputs, List<Tensor> outputs, Map<String, Object> attributes) {
+    String operator,
+    List<Tensor> inputs,
+    List<Tensor> outputs,
+    Map<String, Object> attributes,
+    List<byte[]> written) {
+  Node(String operator, List<Tensor> inputs, List<Tensor> outputs, Map<String, Object> attributes) {
+    this(operator, inputs, outputs, attributes, List.of());
+  }
+
   /** The first of the outputs, for most operators the only one. */
   Tensor output() {
     return outputs.get(0);

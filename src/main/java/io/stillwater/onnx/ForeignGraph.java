@@ -1,0 +1,154 @@
+package io.stillwater.onnx;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * A graph that another program wrote, to be used as a part of one of ours. Only ONNX's own
+ * operators, complete in one file, of the operator sets {@value #OLDEST} to {@value #NEWEST}, with
+ * one output, and nothing that draws at random. Field numbers are those of {@code onnx.proto}.
+ * Immutable.
+ */
+public final class ForeignGraph {
+  static final int OLDEST = 13;
+
+  /** The newest that the runtime knows. */
+  static final int NEWEST = 23;
+
+  private static final int MODEL_GRAPH = 7;
+  private static final int MODEL_OPERATOR_SET = 8;
+  private static final int SET_DOMAIN = 1;
+  private static final int SET_VERSION = 2;
+
+  private final List<Port> inputs;
+  private final Port output;
+  private final List<Message> nodes;
+  private final List<Message> constants;
+  private final int operatorSet;
+
+  private ForeignGraph(
+      List<Port> inputs, Port output, List<Message> nodes, List<Message> constants, int set) {
+    this.inputs = inputs;
+    this.output = output;
+    this.nodes = nodes;
+    this.constants = constants;
+    this.operatorSet = set;
+  }
+
+  /**
+   * Reads a graph.
+   *
+   * @throws IOException where the bytes are not an ONNX file, or one that cannot be used
+   */
+  public static ForeignGraph read(byte[] model) throws IOException {
+    try {
+      Message file = Message.of(model);
+      String foreign = ModelScan.foreign(model);
+      require(
+          foreign.isEmpty(),
+          "uses " + foreign,
+          "ONNX's own operators, and everything in one file. Export it as docs/import.md shows.");
+      require(file.has(MODEL_GRAPH), "has no graph", "an ONNX model. Give what the export wrote.");
+      long set = operatorSet(file);
+      require(
+          set >= OLDEST && set <= NEWEST,
+          "is of the operator set " + set,
+          OLDEST + " to " + NEWEST + ". Export it with opset_version=18.");
+      return of(file.message(MODEL_GRAPH), (int) set);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static long operatorSet(Message file) {
+    for (Message set : file.messages(MODEL_OPERATOR_SET)) {
+      if (set.text(SET_DOMAIN).isEmpty() || set.text(SET_DOMAIN).equals("ai.onnx")) {
+        return set.number(SET_VERSION, 0);
+      }
+    }
+    return 0;
+  }
+
+  private static ForeignGraph of(Message graph, int set) throws IOException {
+    ForeignNodes nodes = ForeignNodes.read(graph, set);
+    Set<String> known =
+        nodes.constants().stream().map(ForeignNodes::tensorName).collect(Collectors.toSet());
+    List<Port> inputs = new ArrayList<>();
+    for (Message input : graph.messages(ForeignNodes.GRAPH_INPUT)) {
+      if (!known.contains(input.text(ForeignNodes.VALUE_NAME))) { // older files list both
+        inputs.add(Port.of(input));
+      }
+    }
+    List<Port> outputs = graph.messages(ForeignNodes.GRAPH_OUTPUT).stream().map(Port::of).toList();
+    require(outputs.size() == 1, "has the outputs " + outputs, "one. Export what is needed only.");
+    require(
+        nodes.make(outputs.get(0).name()),
+        "makes no " + outputs.get(0).name() + ", its output",
+        "an operation that does. Check the export.");
+    return new ForeignGraph(
+        List.copyOf(inputs), outputs.get(0), nodes.nodes(), nodes.constants(), set);
+  }
+
+  static void require(boolean holds, String seen, String expected) throws IOException {
+    if (!holds) {
+      throw new IOException("the model " + seen + ": expected " + expected);
+    }
+  }
+
+  /** The operator set that it was written for. */
+  public int operatorSet() {
+    return operatorSet;
+  }
+
+  /** What the caller fills in. */
+  public List<Port> inputs() {
+    return inputs;
+  }
+
+  /** What the caller gets. */
+  public Port output() {
+    return output;
+  }
+
+  /**
+   * Adds the operations to a graph, on those inputs. The constants are added by the first call.
+   *
+   * @param graph where the inputs are
+   * @param name that all names of it begin with, new in the graph but for other calls
+   * @param call tells calls apart
+   * @param from for each input a tensor of its type, and of its shape where that is known
+   * @param type of the output
+   * @param shape of the output
+   */
+  public Tensor splice(
+      Graph graph, String name, int call, Map<String, Tensor> from, ElementType type, Shape shape) {
+    Set<String> known =
+        constants.stream().map(ForeignNodes::tensorName).collect(Collectors.toSet());
+    UnaryOperator<String> renaming =
+        old -> {
+          if (old.isEmpty()) {
+            return old;
+          }
+          if (known.contains(old)) {
+            return name + "/" + old;
+          }
+          Tensor given = from.get(old);
+          return given == null ? name + "/" + call + "/" + old : given.name();
+        };
+    for (Message constant : constants) {
+      Message renamed = ForeignNodes.renamedTensor(constant, renaming);
+      graph.foreign(ForeignNodes.tensorName(renamed), renamed.toBytes());
+    }
+    List<byte[]> written =
+        nodes.stream().map(node -> ForeignNodes.renamed(node, renaming).toBytes()).toList();
+    List<Tensor> in = List.copyOf(from.values());
+    String result = renaming.apply(output.name());
+    return graph.foreign(in, result, type, shape, written, operatorSet);
+  }
+}

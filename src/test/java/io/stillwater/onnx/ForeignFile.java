@@ -1,0 +1,102 @@
+package io.stillwater.onnx;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes ONNX files as other programs do, for any operator set. */
+public final class ForeignFile {
+  public static final int FLOAT = 1;
+  public static final int INT64 = 7;
+  public static final int DOUBLE = 11;
+
+  private final int operatorSet;
+  private final List<Message> nodes = new ArrayList<>();
+  private final List<Message> constants = new ArrayList<>();
+  private final List<Message> inputs = new ArrayList<>();
+  private final List<Message> outputs = new ArrayList<>();
+
+  private ForeignFile(int operatorSet) {
+    this.operatorSet = operatorSet;
+  }
+
+  public static ForeignFile of(int operatorSet) {
+    return new ForeignFile(operatorSet);
+  }
+
+  /** An input; sizes below 1 are left open. */
+  public ForeignFile input(String name, int type, long... sizes) {
+    inputs.add(value(name, type, sizes));
+    return this;
+  }
+
+  public ForeignFile output(String name, int type, long... sizes) {
+    outputs.add(value(name, type, sizes));
+    return this;
+  }
+
+  public ForeignFile constant(String name, float[] values, long... sizes) {
+    return constant(name, FLOAT, Constant.raw(values), sizes);
+  }
+
+  public ForeignFile constant(String name, long[] values, long... sizes) {
+    return constant(name, INT64, Constant.raw(values), sizes);
+  }
+
+  private ForeignFile constant(String name, int type, byte[] raw, long... sizes) {
+    Message tensor = text(8, name).withNumbers(1, numbers(sizes)).withNumber(2, type);
+    constants.add(tensor.withBytes(9, raw));
+    return this;
+  }
+
+  /** An operation with attributes made by the methods below. */
+  public ForeignFile node(String operator, List<String> in, List<String> out, Message... with) {
+    nodes.add(text(4, operator).withTexts(1, in).withTexts(2, out).with(5, List.of(with)));
+    return this;
+  }
+
+  static Message attribute(String name, long value) {
+    return text(1, name).withNumber(3, value).withNumber(20, 2);
+  }
+
+  static Message attribute(String name, long[] values) {
+    return text(1, name).withNumbers(8, numbers(values)).withNumber(20, 7);
+  }
+
+  static Message attribute(String name, ForeignFile body) {
+    return text(1, name).with(6, List.of(body.graph())).withNumber(20, 5);
+  }
+
+  private static Message text(int field, String text) {
+    return Message.empty().withTexts(field, List.of(text));
+  }
+
+  private static List<Long> numbers(long... values) {
+    return java.util.Arrays.stream(values).boxed().toList();
+  }
+
+  private static Message value(String name, int type, long... sizes) {
+    List<Message> dims = new ArrayList<>();
+    for (long size : sizes) {
+      dims.add(size > 0 ? Message.empty().withNumber(1, size) : text(2, "open" + dims.size()));
+    }
+    Message shape = Message.empty().with(1, dims);
+    Message tensor = Message.empty().withNumber(1, type).with(2, List.of(shape));
+    if (dims.isEmpty()) {
+      tensor = tensor.withTexts(2, List.of("")); // a scalar: a shape without axes
+    }
+    return text(1, name).with(2, List.of(Message.empty().with(1, List.of(tensor))));
+  }
+
+  private Message graph() {
+    return text(2, "foreign").with(1, nodes).with(5, constants).with(11, inputs).with(12, outputs);
+  }
+
+  public byte[] bytes() {
+    Message set = Message.empty().withNumber(2, operatorSet);
+    return Message.empty()
+        .withNumber(1, 8)
+        .with(7, List.of(graph()))
+        .with(8, List.of(set))
+        .toBytes();
+  }
+}
