@@ -7,14 +7,12 @@ import io.stillwater.detect.Threshold;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.Channel;
-import io.stillwater.model.DenoiserInfo;
 import io.stillwater.model.Manifest;
 import io.stillwater.window.Preprocessing;
 import io.stillwater.window.WindowSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -100,7 +98,7 @@ final class InspectCommand implements Callable<Integer> {
             + (manifest.normalisation().keys().isEmpty()
                 ? ""
                 : ", " + manifest.normalisation().keys().size() + " keys known"));
-    manifest.denoisers().forEach(denoiser -> line(out, "denoiser", denoiser(denoiser)));
+    manifest.denoisers().forEach(denoiser -> line(out, "denoiser", denoiser.text()));
     line(out, "threshold", threshold(manifest.threshold()));
     line(out, "policy", policy(manifest.policy()));
     line(
@@ -116,10 +114,6 @@ final class InspectCommand implements Callable<Integer> {
             manifest.training().heldOut(),
             manifest.training().seed()));
     line(out, "golden windows", "score here as where it was made");
-  }
-
-  private static String denoiser(DenoiserInfo denoiser) {
-    return denoiser.kind() + ", noise levels " + Arrays.toString(denoiser.levels());
   }
 
   private static String channels(Manifest manifest) {

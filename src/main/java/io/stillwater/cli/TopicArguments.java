@@ -16,8 +16,10 @@ final class TopicArguments {
 
   @Option(
       names = "--from",
-      paramLabel = "TIME",
-      description = "First record timestamp, such as 2026-11-01T00:00:00Z (default: all there is).")
+      paramLabel = "TIME|DIR",
+      description =
+          "With --topic, the first record timestamp, such as 2026-11-01T00:00:00Z (default: all there"
+              + " is). With --data, a bundle to start from, as --from-bundle.")
   private String from;
 
   @Option(
@@ -53,6 +55,11 @@ final class TopicArguments {
   /** The topic; null if none was given. */
   String name() {
     return topic;
+  }
+
+  /** What {@code --from} says; null if nothing. */
+  String from() {
+    return from;
   }
 
   /** Opens the range. */

@@ -6,7 +6,6 @@ import io.stillwater.alert.PolicySpec;
 import io.stillwater.event.Readings;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.Manifest;
-import io.stillwater.train.MemoryFit;
 import io.stillwater.train.Promise;
 import io.stillwater.train.Trainer;
 import io.stillwater.train.TrainingException;
@@ -43,6 +42,8 @@ import picocli.CommandLine.Spec;
       "  stillwater train --data normal.csv --bundle models/mine",
       "  stillwater train --data log-*.csv.gz --key machine --drop label --budget 0.1 --bundle"
           + " models/line1",
+      "  stillwater train --data normal.csv --denoiser both --bundle models/mine",
+      "  stillwater train --data hour.csv --from models/mine --denoiser both --bundle models/next",
       "  stillwater train --data table.csv --window 1 --limit 0.01 --bundle models/table",
       "  stillwater train --topic readings --from 2026-11-01T00:00:00Z --to 2026-11-08T00:00:00Z"
           + " --bundle models/mine"
@@ -108,12 +109,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "Seed of everything drawn (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(
-      names = "--max-reference",
-      paramLabel = "N",
-      defaultValue = "" + MemoryFit.MOST,
-      description = "Windows remembered at most (default: ${DEFAULT-VALUE}).")
-  private int maxReference;
+  @Mixin private DenoiserArguments denoisers;
 
   @Option(names = "--json", description = "Write one JSON object, and no progress.")
   private boolean json;
@@ -147,7 +143,7 @@ final class TrainCommand implements Callable<Integer> {
     return files == null ? topic.open(csv.zone(), kafka.client()) : csv.open(files, null, err);
   }
 
-  private TrainingPlan plan() {
+  private TrainingPlan plan() throws BundleException {
     String origin =
         files == null
             ? "topic " + topic.name()
@@ -162,12 +158,16 @@ final class TrainCommand implements Callable<Integer> {
           .with(origin)
           .with(WindowPlan.of(window, stride))
           .with(preprocessing.preprocessing())
-          .with(new MemoryFit(maxReference))
+          .with(denoisers.fits(bundle, startFrom()))
           .with(new Promise(budget, limit, when))
           .with(seed);
     } catch (IllegalArgumentException e) {
       throw new UserError(e.getMessage() + ".", e);
     }
+  }
+
+  private Path startFrom() {
+    return files == null || topic.from() == null ? null : Path.of(topic.from());
   }
 
   private void report(TrainingResult result, PrintWriter out) {
@@ -188,6 +188,7 @@ final class TrainCommand implements Callable<Integer> {
         InspectCommand.window(manifest.window()),
         manifest.training().references(),
         manifest.training().heldOut());
+    manifest.denoisers().forEach(denoiser -> out.println("Denoiser: " + denoiser.text()));
     out.println("Threshold: " + InspectCommand.threshold(manifest.threshold()));
   }
 }

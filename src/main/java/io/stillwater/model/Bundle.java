@@ -1,6 +1,7 @@
 package io.stillwater.model;
 
 import io.stillwater.detect.Detector;
+import io.stillwater.onnx.Initialisers;
 import io.stillwater.window.Window;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -125,6 +126,19 @@ public final class Bundle {
       throw e;
     }
     return scorer;
+  }
+
+  /**
+   * A constant of the model, such as the weights of a network.
+   *
+   * @throws BundleException where there is none of that name
+   */
+  public float[] constant(String name) throws BundleException {
+    try {
+      return Initialisers.floats(verified(MODEL), name);
+    } catch (IOException e) {
+      throw new BundleException(folder.path() + ": " + e.getMessage() + ".", e);
+    }
   }
 
   private List<GoldenWindow> golden() throws BundleException {

@@ -3,6 +3,7 @@ package io.stillwater.model;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.stillwater.diffusion.NoiseLevels;
+import java.util.Arrays;
 import java.util.Objects;
 
 /** What the manifest says of one denoiser; which kind it is, stands beside as {@code kind}. */
@@ -20,6 +21,11 @@ public sealed interface DenoiserInfo {
 
   /** What fills the contract D(x; σ), in one word. */
   String kind();
+
+  /** What it is, in some more words. */
+  default String text() {
+    return kind() + ", noise levels " + Arrays.toString(levels());
+  }
 
   /**
    * The exact denoiser over windows that are remembered.
@@ -52,6 +58,11 @@ public sealed interface DenoiserInfo {
     @Override
     public String kind() {
       return NETWORK;
+    }
+
+    @Override
+    public String text() {
+      return kind() + (" (" + network.text() + "), noise levels ") + Arrays.toString(levels);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.stillwater.model;
 
 import io.stillwater.diffusion.Technique;
+import java.util.Locale;
 
 /**
  * The form of a trained network: with the weights in the model, all that is needed to build it
@@ -14,6 +15,7 @@ import io.stillwater.diffusion.Technique;
  * @param mixing how tokens see each other
  * @param technique how it was trained: the option of a {@link Technique}
  * @param parameters how many weights it has
+ * @param operations multiplications and additions for one window at one noise level
  */
 public record NetworkInfo(
     String size,
@@ -23,8 +25,21 @@ public record NetworkInfo(
     int patch,
     String mixing,
     String technique,
-    long parameters) {
+    long parameters,
+    long operations) {
   public NetworkInfo {
     Technique.of(technique);
+  }
+
+  /** In words, such as "small, tokens, edm, 70,432 weights, 0.62 million operations a level". */
+  public String text() {
+    return String.format(
+        Locale.ROOT,
+        "%s, %s, %s, %,d weights, %.2f million operations a level",
+        size,
+        mixing,
+        technique,
+        parameters,
+        operations / 1e6);
   }
 }

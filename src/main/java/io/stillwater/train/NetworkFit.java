@@ -2,7 +2,11 @@ package io.stillwater.train;
 
 import ai.onnxruntime.OrtException;
 import io.stillwater.diffusion.NoiseLevels;
+import io.stillwater.model.Bundle;
+import io.stillwater.model.BundleException;
 import io.stillwater.model.DenoiserGraph;
+import io.stillwater.model.DenoiserInfo;
+import io.stillwater.model.Manifest;
 import io.stillwater.train.network.DivergenceException;
 import io.stillwater.train.network.Mixing;
 import io.stillwater.train.network.NetworkGraph;
@@ -22,39 +26,79 @@ import java.util.random.RandomGenerator;
 /**
  * A network, trained on the windows.
  *
- * @param size width and depth
- * @param mixing between tokens
- * @param plan how it learns; its seed is that of the whole training
+ * @param form width, depth and mixing
  * @param levels at which it scores
+ * @param plan how it learns; its seed is that of the whole training
+ * @param augmentation how windows are changed while it learns
+ * @param start where it starts from
  * @param checkpoint file to write down how the training stands; null for none
- * @param resume whether to go on from the checkpoint, if there is one
  */
 public record NetworkFit(
-    NetworkSpec.Size size,
-    Mixing mixing,
-    NetworkPlan plan,
+    Form form,
     NoiseLevels levels,
-    Path checkpoint,
-    boolean resume)
+    NetworkPlan plan,
+    Augmentation augmentation,
+    NetworkTrainer.Start start,
+    Path checkpoint)
     implements DenoiserFit {
-  /** Small, trained by EDM, scored at σ 0.5, 1 and 2. */
+  /**
+   * Width, depth and mixing.
+   *
+   * @param size width and depth
+   * @param mixing between tokens
+   */
+  public record Form(NetworkSpec.Size size, Mixing mixing) {}
+
+  /** Small, mixing tokens, trained by EDM, scored at σ 0.5, 1 and 2. */
   public static final NetworkFit DEFAULT =
       new NetworkFit(
-          NetworkSpec.Size.SMALL,
-          Mixing.TOKENS,
-          NetworkPlan.DEFAULT,
+          new Form(NetworkSpec.Size.SMALL, Mixing.TOKENS),
           new NoiseLevels(0.5, 1, 2),
-          null,
-          false);
+          NetworkPlan.DEFAULT,
+          Augmentation.NONE,
+          new NetworkTrainer.Start.Fresh(),
+          null);
 
   /** Normalised values beyond it are learnt as this: one wild value must not drown the rest. */
   private static final float LARGEST = 10;
 
   public NetworkFit {
-    Objects.requireNonNull(size, "size");
-    Objects.requireNonNull(mixing, "mixing");
-    Objects.requireNonNull(plan, "plan");
+    Objects.requireNonNull(form, "form");
     Objects.requireNonNull(levels, "levels");
+    Objects.requireNonNull(plan, "plan");
+    Objects.requireNonNull(augmentation, "augmentation");
+    Objects.requireNonNull(start, "start");
+  }
+
+  /** The same of another form, learning otherwise. */
+  public NetworkFit with(Form otherForm, NetworkPlan otherPlan, Augmentation otherAugmentation) {
+    return new NetworkFit(otherForm, levels, otherPlan, otherAugmentation, start, checkpoint);
+  }
+
+  /** The same, starting elsewhere and writing down how it stands. */
+  public NetworkFit with(NetworkTrainer.Start from, Path file) {
+    return new NetworkFit(form, levels, plan, augmentation, from, file);
+  }
+
+  /**
+   * The weights of a bundle's network, to start from.
+   *
+   * @throws BundleException where the bundle has no network, or cannot be read
+   */
+  public static NetworkTrainer.Start startFrom(Bundle bundle) throws BundleException {
+    Manifest manifest = bundle.manifest();
+    for (DenoiserInfo denoiser : manifest.denoisers()) {
+      if (denoiser instanceof DenoiserInfo.Network network) {
+        NetworkSpec spec =
+            NetworkSpec.of(
+                network.network(), manifest.window().length(), manifest.channels().size());
+        return new NetworkTrainer.Start.From(spec, bundle.constant(NetworkGraph.WEIGHTS));
+      }
+    }
+    throw new BundleException(
+        bundle.folder()
+            + " has no network to start from. Give a bundle that was trained with --denoiser"
+            + " network or both.");
   }
 
   @Override
@@ -64,12 +108,10 @@ public record NetworkFit(
 
   @Override
   public DenoiserGraph fit(FitInput input, Progress progress) throws TrainingException {
-    NetworkSpec spec = NetworkSpec.of(input.length(), input.channels(), size, mixing);
+    NetworkSpec spec = spec(input);
     NetworkTrainer trainer = new NetworkTrainer(spec, plan.seed(input.seed()), checkpoint);
-    NetworkTrainer.Start start =
-        resume ? new NetworkTrainer.Start.Resume() : new NetworkTrainer.Start.Fresh();
-    Windows seen = new Part(input, input.training());
-    Windows held = new Part(input, input.validation());
+    Windows seen = new Part(input, input.training(), augmentation);
+    Windows held = new Part(input, input.validation(), Augmentation.NONE);
     try {
       TrainedNetwork trained =
           trainer.train(start, seen, held, (point, pace) -> tell(progress, point, pace));
@@ -85,6 +127,21 @@ public record NetworkFit(
               + (e.getMessage() + ". Leave out --resume to start from the beginning."),
           e);
     }
+  }
+
+  private NetworkSpec spec(FitInput input) throws TrainingException {
+    if (!(start instanceof NetworkTrainer.Start.From from)) {
+      return NetworkSpec.of(input.length(), input.channels(), form.size(), form.mixing());
+    }
+    NetworkSpec spec = from.spec();
+    if (spec.length() != input.length() || spec.channels() != input.channels()) {
+      throw new TrainingException(
+          "the bundle to start from has windows of "
+              + (spec.length() + " readings of " + spec.channels() + " channels, the data have ")
+              + (input.length() + " readings of " + input.channels() + " channels")
+              + ". Give a bundle of the same kind of machine, and the same --window.");
+    }
+    return spec;
   }
 
   private static void tell(Progress progress, TrainingPoint point, TrainingListener.Pace pace) {
@@ -103,7 +160,7 @@ public record NetworkFit(
   }
 
   /** Some of the windows. */
-  private record Part(FitInput input, int[] indices) implements Windows {
+  private record Part(FitInput input, int[] indices, Augmentation augmentation) implements Windows {
     @Override
     public int size() {
       return indices.length;
@@ -111,7 +168,7 @@ public record NetworkFit(
 
     @Override
     public void read(int index, float[] values, float[] observed, int at, RandomGenerator random) {
-      input.read(indices[index], values, observed, at);
+      input.draw(indices[index], augmentation, random, values, observed, at);
       for (int i = at; i < at + input.dimension(); i++) {
         values[i] = Math.max(-LARGEST, Math.min(LARGEST, values[i]));
       }

@@ -23,7 +23,7 @@ public final class NetworkBench {
   }
 
   private static void measure(NetworkSpec spec, NetworkSpec.Size size, int batch) throws Exception {
-    NetworkPlan plan = new NetworkPlan(Technique.EDM, 60, batch, 1e-3, 0.01, 0, 1);
+    NetworkPlan plan = new NetworkPlan(Technique.EDM, 60, batch, 1e-3, 1, 0, 1);
     double[] operations = new double[1];
     Windows waves = new Waves(spec.dimension());
     TrainedNetwork trained =

@@ -10,7 +10,7 @@ import io.stillwater.onnx.Tensor;
 record LinearGraph(NoiseLevels levels) implements DenoiserGraph {
   @Override
   public DenoiserInfo info() {
-    NetworkInfo network = new NetworkInfo("none", 1, 1, 1, 1, "none", "edm", 0);
+    NetworkInfo network = new NetworkInfo("none", 1, 1, 1, 1, "none", "edm", 0, 0);
     return new DenoiserInfo.Network(levels.sigmas(), network);
   }
 

@@ -47,7 +47,7 @@ final class Manifests {
                 new DenoiserInfo.Memory(new double[] {0.1, 0.3}),
                 new DenoiserInfo.Network(
                     new double[] {0.25},
-                    new NetworkInfo("small", 64, 2, 8, 2, "tokens", "edm", 44_032))));
+                    new NetworkInfo("small", 64, 2, 8, 2, "tokens", "edm", 44_032, 620_000))));
     return manifest.with(
         Map.of(
             Bundle.MODEL,

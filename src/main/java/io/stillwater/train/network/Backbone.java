@@ -79,12 +79,14 @@ final class Backbone {
     }
     x = x.add(weights.next(0.02, spec.tokens(), width));
     for (int block = 0; block < spec.blocks(); block++) {
+      weights.depth(block + 1);
       Tensor told = condition.add(weights.next(0, MODULATIONS, width));
       if (spec.tokens() > 1) {
         x = x.add(betweenTokens(modulated(x, told, 0)).multiply(told.slice(1, 2, 3)));
       }
       x = x.add(insideTokens(modulated(x, told, 3)).multiply(told.slice(1, 5, 6)));
     }
+    weights.depth(spec.blocks() + 1);
     Tensor patches = weights.dense(normalised(x), width, spec.patchSize(), 0);
     return patches.reshape(tail(patches.shape(), 2, spec.dimension()));
   }

@@ -10,7 +10,8 @@ import java.util.Objects;
  * @param steps at most, at least 1
  * @param batch windows in a step, at least 1
  * @param rate the highest learning rate, above 0
- * @param decay of the weights, at least 0
+ * @param lower how fast the lowest layers learn beside the highest, in [0, 1]: 1 alike, 0 not at
+ *     all
  * @param masked share of the patches that are hidden, to be filled in from the others; in [0, 1)
  * @param seed of the first weights, the batches and the noise
  */
@@ -19,11 +20,14 @@ public record NetworkPlan(
     int steps,
     int batch,
     double rate,
-    double decay,
+    double lower,
     double masked,
     long seed) {
   public static final NetworkPlan DEFAULT =
-      new NetworkPlan(Technique.EDM, 2000, 128, 2e-3, 1e-2, 0, 0);
+      new NetworkPlan(Technique.EDM, 2000, 128, 2e-3, 1, 0, 0);
+
+  /** What weights lose with every step, times the learning rate. */
+  static final double DECAY = 0.01;
 
   private static final int WARM_UP = 50;
   private static final double AVERAGE = 0.998;
@@ -33,14 +37,15 @@ public record NetworkPlan(
     require(steps >= 1, "at least 1 step is needed: were " + steps);
     require(batch >= 1, "a batch has at least 1 window: were " + batch);
     require(rate > 0 && rate < 1, "the learning rate must be between 0 and 1: was " + rate);
-    require(decay >= 0 && decay < 1, "the decay must be in [0, 1): was " + decay);
+    require(
+        lower >= 0 && lower <= 1, "the speed of the lowest layers must be in [0, 1]: was " + lower);
     require(
         masked >= 0 && masked < 1, "the share of hidden patches must be in [0, 1): was " + masked);
   }
 
   /** The same with another seed. */
   public NetworkPlan seed(long other) {
-    return new NetworkPlan(technique, steps, batch, rate, decay, masked, other);
+    return new NetworkPlan(technique, steps, batch, rate, lower, masked, other);
   }
 
   /** The learning rate: up in a line, then down along a cosine (Loshchilov and Hutter 2017). */

@@ -78,7 +78,8 @@ public record NetworkSpec(
         patch,
         mixing.name().toLowerCase(Locale.ROOT),
         technique,
-        weights);
+        weights,
+        operations());
   }
 
   private String size() {

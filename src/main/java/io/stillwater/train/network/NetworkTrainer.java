@@ -51,8 +51,13 @@ public final class NetworkTrainer {
     /** From random weights. */
     record Fresh() implements Start {}
 
-    /** From the weights of another training. */
-    record From(float[] weights) implements Start {}
+    /**
+     * From the weights of another training.
+     *
+     * @param spec of that network
+     * @param weights not copied
+     */
+    record From(NetworkSpec spec, float[] weights) implements Start {}
 
     /** From the checkpoint, if there is one. */
     record Resume() implements Start {}
@@ -146,7 +151,7 @@ public final class NetworkTrainer {
     return WeightSource.floats(
         rate / (1 - Math.pow(TrainingGraph.BETA1, step + 1.0)),
         1 / (1 - Math.pow(TrainingGraph.BETA2, step + 1.0)),
-        rate * plan.decay(),
+        rate * NetworkPlan.DECAY,
         plan.stays(step));
   }
 

@@ -5,6 +5,7 @@ import io.stillwater.onnx.Gradients;
 import io.stillwater.onnx.Graph;
 import io.stillwater.onnx.Shape;
 import io.stillwater.onnx.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -50,7 +51,7 @@ final class TrainingGraph {
     Tensor loss = new TrainingGraph(graph, spec, plan).loss(source);
     List<Tensor> gradients = Gradients.of(loss, source.parts());
     graph.output("loss", loss);
-    optimise(graph, w, clipped(Tensor.concat(0, gradients)));
+    optimise(graph, w, clipped(Tensor.concat(0, gradients)), speeds(graph, plan, source));
     return graph.toBytes();
   }
 
@@ -99,11 +100,29 @@ final class TrainingGraph {
   }
 
   /**
+   * How fast each weight learns: the lowest layers at a part of the highest, those between at equal
+   * ratios (Howard and Ruder 2018, "Universal Language Model Fine-tuning", section 3.2).
+   */
+  private static Tensor speeds(Graph graph, NetworkPlan plan, WeightSource source) {
+    List<WeightSource.Initial> parts = source.initials();
+    int deepest = parts.stream().mapToInt(WeightSource.Initial::depth).max().orElse(1);
+    float[] speeds = new float[Math.toIntExact(source.count())];
+    int at = 0;
+    for (WeightSource.Initial part : parts) {
+      int to = at + Math.toIntExact(part.count());
+      double below = (deepest - part.depth()) / (double) deepest;
+      Arrays.fill(speeds, at, to, (float) Math.pow(plan.lower(), below));
+      at = to;
+    }
+    return graph.constant(speeds, speeds.length);
+  }
+
+  /**
    * Loshchilov and Hutter 2019, "Decoupled Weight Decay Regularization", algorithm 2. {@code rates}
    * holds the learning rate over 1 − β₁ᵗ, 1/(1 − β₂ᵗ), the learning rate times the decay, and the
    * share of the average that stays.
    */
-  private static void optimise(Graph graph, Tensor w, Tensor gradient) {
+  private static void optimise(Graph graph, Tensor w, Tensor gradient, Tensor speeds) {
     Tensor m = graph.input("m", ElementType.FLOAT, w.shape());
     Tensor v = graph.input("v", ElementType.FLOAT, w.shape());
     Tensor average = graph.input("average", ElementType.FLOAT, w.shape());
@@ -113,7 +132,8 @@ final class TrainingGraph {
     Tensor root = v1.multiply(rates.slice(0, 1, 2)).sqrt();
     Tensor move =
         m1.multiply(rates.slice(0, 0, 1)).divide(root.add(WeightSource.number(w, EPSILON)));
-    Tensor w1 = w.subtract(move).subtract(w.multiply(rates.slice(0, 2, 3)));
+    Tensor decayed = w.multiply(rates.slice(0, 2, 3));
+    Tensor w1 = w.subtract(move.add(decayed).multiply(speeds));
     Tensor stays = rates.slice(0, 3, 4);
     graph.output("weights_out", w1);
     graph.output("m_out", m1);

@@ -16,9 +16,10 @@ final class WeightSource {
   private final List<Tensor> parts = new ArrayList<>();
   private final List<Initial> initials = new ArrayList<>();
   private long next;
+  private int depth;
 
-  /** So many weights, drawn with that deviation; 0 means zero. */
-  record Initial(long count, double deviation) {}
+  /** So many weights of that depth, drawn with that deviation; 0 means zero. */
+  record Initial(long count, double deviation, int depth) {}
 
   /** Parts of that vector. */
   WeightSource(Tensor flat) {
@@ -35,8 +36,13 @@ final class WeightSource {
     Tensor part = flat.slice(0, next, next + shape.elements());
     next += shape.elements();
     parts.add(part);
-    initials.add(new Initial(shape.elements(), deviation));
+    initials.add(new Initial(shape.elements(), deviation, depth));
     return part.reshape(shape);
+  }
+
+  /** What is asked for from now on lies so deep: 0 at the input, more towards the output. */
+  void depth(int layer) {
+    depth = layer;
   }
 
   /** A layer x·W + b. */

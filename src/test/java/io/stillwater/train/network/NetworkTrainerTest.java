@@ -33,7 +33,7 @@ class NetworkTrainerTest {
   @TempDir Path folder;
 
   private static NetworkPlan plan(Technique technique, int steps) {
-    return new NetworkPlan(technique, steps, 64, 5e-3, 0.01, 0, 7);
+    return new NetworkPlan(technique, steps, 64, 5e-3, 1, 0, 7);
   }
 
   private static TrainedNetwork train(NetworkSpec spec, NetworkPlan plan) throws Exception {
@@ -111,7 +111,7 @@ class NetworkTrainerTest {
 
   @Test
   void hiddenPatches_areFilledInFromTheOthers() throws Exception {
-    NetworkPlan plan = new NetworkPlan(Technique.EDM, 400, 64, 5e-3, 0.01, 0.4, 7);
+    NetworkPlan plan = new NetworkPlan(Technique.EDM, 400, 64, 5e-3, 1, 0.4, 7);
 
     List<TrainingPoint> curve = train(SPEC, plan).curve();
 

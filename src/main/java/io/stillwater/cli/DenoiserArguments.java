@@ -1,0 +1,206 @@
+package io.stillwater.cli;
+
+import io.stillwater.diffusion.Technique;
+import io.stillwater.model.Bundle;
+import io.stillwater.model.BundleException;
+import io.stillwater.train.Augmentation;
+import io.stillwater.train.DenoiserFit;
+import io.stillwater.train.MemoryFit;
+import io.stillwater.train.NetworkFit;
+import io.stillwater.train.network.Mixing;
+import io.stillwater.train.network.NetworkPlan;
+import io.stillwater.train.network.NetworkSpec;
+import io.stillwater.train.network.NetworkTrainer;
+import java.nio.file.Path;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** What is made of the windows, and how. */
+final class DenoiserArguments {
+  /** Which denoisers. */
+  enum Kind {
+    MEMORY,
+    NETWORK,
+    BOTH
+  }
+
+  private static final double LOWER = 0.3;
+
+  @Option(
+      names = "--denoiser",
+      paramLabel = "memory|network|both",
+      defaultValue = "memory",
+      description =
+          "What learns: the exact denoiser of remembered windows, ready in seconds; a trained"
+              + " network; or both, asked together (default: ${DEFAULT-VALUE}).")
+  private Kind kind;
+
+  @Option(
+      names = "--max-reference",
+      paramLabel = "N",
+      defaultValue = "" + MemoryFit.MOST,
+      description = "Windows remembered at most (default: ${DEFAULT-VALUE}).")
+  private int maxReference;
+
+  @Option(
+      names = "--size",
+      paramLabel = "small|medium|large",
+      defaultValue = "small",
+      description = "Width and depth of the network (default: ${DEFAULT-VALUE}).")
+  private NetworkSpec.Size size;
+
+  @Option(
+      names = "--mixing",
+      paramLabel = "tokens|attention|convolution",
+      defaultValue = "tokens",
+      description =
+          "How the parts of a window see each other in the network (default: ${DEFAULT-VALUE}).")
+  private Mixing mixing;
+
+  @Option(
+      names = "--technique",
+      paramLabel = "NAME",
+      defaultValue = "edm",
+      converter = Techniques.class,
+      description =
+          "How the network is trained: ddpm, iddpm, vp-sde, ve-sde, edm, v or x0; see"
+              + " docs/techniques.md (default: ${DEFAULT-VALUE}).")
+  private Technique technique;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description =
+          "Training steps at most; it ends earlier where it gets no better (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int steps;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "128",
+      description = "Windows in a training step (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "R",
+      defaultValue = "0.002",
+      description = "Highest learning rate (default: ${DEFAULT-VALUE}).")
+  private double rate;
+
+  @Option(
+      names = "--masked",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description =
+          "Hide that share of each window's parts in training, to be filled in (default:"
+              + " ${DEFAULT-VALUE}).")
+  private double masked;
+
+  @Option(
+      names = "--resume",
+      description =
+          "Go on with a training of the network that was interrupted. It writes down how it stands"
+              + " beside the bundle's folder, in DIR.checkpoint.")
+  private boolean resume;
+
+  @Option(
+      names = "--from-bundle",
+      paramLabel = "DIR",
+      description =
+          "Start from the network of that bundle, of the same or a related kind of machine: little"
+              + " data are then enough.")
+  private Path from;
+
+  @Option(
+      names = "--lower-layers",
+      paramLabel = "SPEED",
+      description =
+          "How fast the lowest layers learn beside the highest, from 0 (not at all) to 1 (default: 1;"
+              + " with --from-bundle "
+              + LOWER
+              + ").")
+  private Double lower;
+
+  @Option(
+      names = "--jitter",
+      paramLabel = "Z",
+      defaultValue = "0",
+      description = "Noise on the values learnt from, in deviations (default: ${DEFAULT-VALUE}).")
+  private double jitter;
+
+  @Option(
+      names = "--stretch",
+      paramLabel = "S",
+      defaultValue = "0",
+      description =
+          "Deviation of the factor on each channel learnt from (default: ${DEFAULT-VALUE}).")
+  private double stretch;
+
+  @Option(
+      names = "--shift",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Learn from windows up to N readings earlier (default: ${DEFAULT-VALUE}).")
+  private int shift;
+
+  /** Turns words such as {@code vp-sde} into techniques. */
+  static final class Techniques implements ITypeConverter<Technique> {
+    @Override
+    public Technique convert(String option) {
+      try {
+        return Technique.of(option);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  /**
+   * The denoisers to fit.
+   *
+   * @param bundle that is to be written
+   * @param other bundle to start from, said elsewhere; null if it was not
+   */
+  DenoiserFit[] fits(Path bundle, Path other) throws BundleException {
+    from = other == null ? from : other;
+    MemoryFit memory = new MemoryFit(maxReference);
+    if (kind == Kind.MEMORY) {
+      if (resume || from != null) {
+        throw new UserError(
+            "--resume and --from-bundle are for networks: a memory is made in one go. Leave them out, or"
+                + " give --denoiser network or both.");
+      }
+      return new DenoiserFit[] {memory};
+    }
+    NetworkFit network =
+        NetworkFit.DEFAULT
+            .with(
+                new NetworkFit.Form(size, mixing), plan(), new Augmentation(jitter, stretch, shift))
+            .with(start(), checkpoint(bundle));
+    return kind == Kind.NETWORK ? new DenoiserFit[] {network} : new DenoiserFit[] {memory, network};
+  }
+
+  private NetworkPlan plan() {
+    double slowest = lower != null ? lower : from == null ? 1 : LOWER;
+    return new NetworkPlan(technique, steps, batch, rate, slowest, masked, 0);
+  }
+
+  private NetworkTrainer.Start start() throws BundleException {
+    if (resume) {
+      return new NetworkTrainer.Start.Resume();
+    }
+    if (from == null) {
+      return new NetworkTrainer.Start.Fresh();
+    }
+    return NetworkFit.startFrom(Bundle.load(from));
+  }
+
+  private static Path checkpoint(Path bundle) {
+    Path folder = bundle.toAbsolutePath().normalize();
+    return folder.resolveSibling(folder.getFileName() + ".checkpoint");
+  }
+}
