@@ -29,7 +29,8 @@ final class PreprocessingArguments {
       paramLabel = "Z",
       defaultValue = "10000",
       description =
-          "Keep values within so many deviations of their level (default: ${DEFAULT-VALUE}).")
+          "Keep values within so many deviations of their level (default: ${DEFAULT-VALUE}). Beyond"
+              + " 5 they then count by their logarithm.")
   private double clip;
 
   @Option(

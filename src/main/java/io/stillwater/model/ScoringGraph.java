@@ -6,12 +6,13 @@ import io.stillwater.onnx.ElementType;
 import io.stillwater.onnx.Graph;
 import io.stillwater.onnx.Shape;
 import io.stillwater.onnx.Tensor;
+import io.stillwater.window.Compression;
 import io.stillwater.window.Normalisation;
 import java.util.List;
 
 /**
- * From raw windows to denoising errors in one graph: normalisation, the denoisers at all their
- * levels, weighted errors over the observed values, sums by level and by channel.
+ * From raw windows to denoising errors in one graph: normalisation and compression, the denoisers
+ * at all their levels, weighted errors over the observed values, sums by level and by channel.
  *
  * <p>What the denoisers see is the normalised window plus {@code noise}: zeros for scoring without
  * noise; and a window that is noisy already comes in as the noise of a window of zeros, past all
@@ -96,7 +97,19 @@ public final class ScoringGraph {
       clip[c] = normalisation.clip(c);
     }
     Tensor bound = graph.constant(clip, channels);
-    return deviations.min(bound).max(bound.negate());
+    return compress(deviations.min(bound).max(bound.negate()));
+  }
+
+  /** As {@link Compression}: of the excess e on either side, ln(1 + e). */
+  private Tensor compress(Tensor deviations) {
+    Tensor inner = deviations.clip(-Compression.BOUND, Compression.BOUND);
+    Tensor excess = deviations.subtract(inner);
+    return inner.add(grown(excess)).subtract(grown(excess.negate()));
+  }
+
+  private Tensor grown(Tensor excess) {
+    Tensor above = excess.max(graph.scalar(ElementType.DOUBLE, 0));
+    return above.add(graph.scalar(ElementType.DOUBLE, 1)).log();
   }
 
   /**

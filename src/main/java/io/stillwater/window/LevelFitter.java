@@ -14,8 +14,21 @@ import java.util.TreeMap;
  * readings had come from the pool: a key that was seen shortly, or stood still, is not judged by a
  * scale near zero.
  *
- * <p>How centre and scale are found says {@link Scaling}. Where the denoiser sees steps, steps are
- * what is fitted.
+ * <p>A channel that takes exactly two values over all keys, such as a command or a state, has their
+ * distance as scale, for every key and whatever the {@link Scaling}: its deviation says how rare
+ * one of the two is, not how far the channel moves. One that stands still within each key is
+ * constant.
+ *
+ * <table>
+ * <caption>the scale of a channel, one level for all keys</caption>
+ * <tr><th>values</th><th>deviation</th><th>scale</th></tr>
+ * <tr><td>0, 0, 0, 1</td><td>0.433</td><td>1</td></tr>
+ * <tr><td>99 times 0, then 60</td><td>5.970</td><td>60</td></tr>
+ * <tr><td>0, 0, 1, 2</td><td>0.829</td><td>0.829, times what {@link Scaling} says</td></tr>
+ * </table>
+ *
+ * <p>How centre and scale of all others are found says {@link Scaling}. Where the denoiser sees
+ * steps, steps are what is fitted.
  */
 public final class LevelFitter {
   private static final int PRIOR = 16;
@@ -30,6 +43,7 @@ public final class LevelFitter {
   private final Moments[] all;
   private final Moments[] raw; // of the readings themselves, also where steps are fitted
   private final Quartiles[] quartiles;
+  private final TwoValues[] pairs;
   private final Map<String, Moments[]> keys = new TreeMap<>();
   private final Map<String, Quartiles.Summary[]> summaries = new TreeMap<>();
   private String key; // the newest
@@ -42,6 +56,8 @@ public final class LevelFitter {
     this.all = moments();
     this.raw = moments();
     this.quartiles = quartiles();
+    this.pairs = new TwoValues[channels];
+    Arrays.setAll(pairs, c -> new TwoValues());
   }
 
   private Moments[] moments() {
@@ -103,6 +119,7 @@ public final class LevelFitter {
       return;
     }
     all[c].add(value);
+    pairs[c].add(value);
     if (keyed()) {
       own[c].add(value);
       if (robust()) {
@@ -145,7 +162,8 @@ public final class LevelFitter {
       centre[c] = robust() ? summary.median(all[c].mean()) : all[c].mean();
       double deviation = Math.sqrt(pooledVariance(c));
       constant[c] = !(deviation > STILL * Math.abs(raw[c].mean()));
-      scale[c] = constant[c] ? Normalisation.constantScale(raw[c].mean()) : deviation * shares[c];
+      double moving = pairs[c].hold() ? pairs[c].distance() : deviation * shares[c];
+      scale[c] = constant[c] ? Normalisation.constantScale(raw[c].mean()) : moving;
     }
     Level pooled = new Level(centre, scale);
     Map<String, Level> levels = new TreeMap<>();
@@ -189,7 +207,8 @@ public final class LevelFitter {
       double squares = moments[c].squares() * share * share;
       double mixed = (squares + PRIOR * prior) / (moments[c].count() + PRIOR);
       double still = how.difference() ? pooled.scale()[c] : Normalisation.constantScale(centre[c]);
-      scale[c] = constant[c] ? still : Math.sqrt(mixed);
+      double moving = pairs[c].hold() ? pooled.scale()[c] : Math.sqrt(mixed);
+      scale[c] = constant[c] ? still : moving;
     }
     return new Level(centre, scale);
   }

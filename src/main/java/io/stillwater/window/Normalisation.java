@@ -12,17 +12,18 @@ import java.util.TreeMap;
  * one for each key. Part of the bundle. Immutable, safe to share.
  *
  * <p>A channel that was constant in training has the scale max(|centre|/1000, 1e-6), and its
- * normalised value is kept within ±5, so that a move counts like five deviations; all others are
- * kept within ±10,000. A key that training did not see takes its centre from the observed values of
- * its own window, and the pooled scale; a window of one reading cannot tell a level, so it then
- * reads 0 throughout.
+ * normalised value is kept within ±3, so that a move counts like three deviations; all others are
+ * kept within ±10,000, and what lies beyond ±5 is told by its {@link Compression logarithm}. A key
+ * that training did not see takes its centre from the observed values of its own window, and the
+ * pooled scale; a window of one reading cannot tell a level, so it then reads 0 throughout.
  *
  * <table>
  * <caption>centre 20, scale 2, and a channel that was always 50</caption>
  * <tr><th>value</th><th>normalised</th><th>always 50</th><th>normalised</th></tr>
  * <tr><td>20</td><td>0</td><td>50</td><td>0</td></tr>
  * <tr><td>26</td><td>3</td><td>50.1</td><td>2</td></tr>
- * <tr><td>infinite</td><td>10000</td><td>60</td><td>5</td></tr>
+ * <tr><td>40</td><td>6.792</td><td>60</td><td>3</td></tr>
+ * <tr><td>infinite</td><td>14.210</td><td>49.95</td><td>-1</td></tr>
  * </table>
  *
  * <p>Where the denoiser sees steps, the value of a reading is the step that led to it, from a value
@@ -48,7 +49,7 @@ import java.util.TreeMap;
 public record Normalisation(
     Preprocessing how, Level pooled, boolean[] constant, Map<String, Level> keys) {
   /** Bound of the normalised value of a channel that was constant in training. */
-  private static final double CONSTANT_CLIP = 5;
+  private static final double CONSTANT_CLIP = 3;
 
   /** Keeps sums and differences of raw values finite. */
   static final double LARGEST = 1e100;
@@ -101,7 +102,7 @@ public record Normalisation(
     return constant.length;
   }
 
-  /** The bound of a channel's normalised value: it is kept within plus and minus that. */
+  /** The bound of a channel's deviations: they are kept within it before they are compressed. */
   public double clip(int channel) {
     return constant[channel] ? Math.min(CONSTANT_CLIP, how.clip()) : how.clip();
   }
@@ -170,7 +171,7 @@ public record Normalisation(
     double[] values = new double[clean.length];
     for (int i = 0; i < clean.length; i++) {
       int c = i % channels();
-      values[i] = clean[i] * raw.scale()[c] + raw.centre()[c];
+      values[i] = Compression.inverse(clean[i]) * raw.scale()[c] + raw.centre()[c];
     }
     if (how.difference()) {
       window.copyTo(raw.values(), 0, raw.observed(), 0);
@@ -241,7 +242,7 @@ public record Normalisation(
     for (int i = 0; i < raw.values().length; i++) {
       int c = i % channels();
       double value = (raw.values()[i] - raw.centre()[c]) / raw.scale()[c];
-      values[offset + i] = (float) Math.max(-clip(c), Math.min(clip(c), value));
+      values[offset + i] = (float) Compression.of(Math.max(-clip(c), Math.min(clip(c), value)));
       observed[offset + i] = raw.observed()[i];
     }
   }

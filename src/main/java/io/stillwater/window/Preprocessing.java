@@ -9,7 +9,8 @@ import java.util.Objects;
  *
  * @param mode whether keys have levels of their own
  * @param scaling how a level is found
- * @param clip normalised values are kept within plus and minus that, above 0
+ * @param clip deviations are kept within plus and minus that, above 0; what is beyond ±{@value
+ *     Compression#BOUND} is then compressed
  * @param difference whether the denoiser sees the steps between readings instead of the readings
  */
 public record Preprocessing(Mode mode, Scaling scaling, double clip, boolean difference) {
@@ -33,7 +34,10 @@ public record Preprocessing(Mode mode, Scaling scaling, double clip, boolean dif
     return (mode == Mode.KEY ? "a level for each key" : "one level for all keys")
         + (", " + scaling.name().toLowerCase(Locale.ROOT) + " scaling")
         + (clip < CLIP ? ", kept within " + clip + " deviations" : "")
-        + (difference ? ", steps between readings" : "");
+        + (difference ? ", steps between readings" : "")
+        + (clip > Compression.BOUND
+            ? ", logarithmic beyond " + (long) Compression.BOUND + " deviations"
+            : "");
   }
 
   /** The same with other levels. */

@@ -1,7 +1,8 @@
 package io.stillwater.window;
 
 /**
- * How centre and scale of a channel are found.
+ * How centre and scale of a channel are found that takes more than two values; where there are two,
+ * the scale is their distance.
  *
  * <table>
  * <caption>standard deviation 10, mean 2, median 0</caption>

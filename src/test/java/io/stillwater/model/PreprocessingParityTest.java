@@ -7,6 +7,8 @@ import io.stillwater.diffusion.DenoisingError;
 import io.stillwater.diffusion.MemoryDenoiser;
 import io.stillwater.diffusion.NoiseLevels;
 import io.stillwater.diffusion.Parameterisation;
+import io.stillwater.event.Reading;
+import io.stillwater.window.Compression;
 import io.stillwater.window.LevelFitter;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Normalisation.Mode;
@@ -24,6 +26,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever is done to readings: what training computes outside the graph, the graph computes. */
 class PreprocessingParityTest {
   private static final Sample SAMPLE = Sample.make();
+  private static final int SPIKES = 1; // a channel with rare values far out
+  private static final int STATE = 2; // a channel of two values
+
+  private static final List<Window> REFERENCES =
+      SAMPLE.referenceWindows().stream()
+          .map(w -> told(w, 3 + (int) w.row(0).offset() % 90))
+          .toList();
+
+  /** The same with a channel of two values, and a spike in row {@code spike}, if there is one. */
+  private static Window told(Window window, int spike) {
+    Reading[] rows = new Reading[Sample.LENGTH];
+    for (int r = 0; r < rows.length; r++) {
+      Reading row = window.row(r);
+      double[] values = row.values().clone();
+      values[STATE] = Double.isNaN(values[STATE]) ? Double.NaN : values[STATE] > -4 ? 60 : 0;
+      values[SPIKES] += r == spike ? 4 : 0;
+      rows[r] = Reading.ofRow(window.key(), row.time(), values, row.offset());
+    }
+    return new Window(rows, 0);
+  }
 
   static Stream<Preprocessing> all() {
     List<Preprocessing> all = new ArrayList<>();
@@ -41,14 +63,16 @@ class PreprocessingParityTest {
   @MethodSource("all")
   void scoresAndExpectation_areThoseOfThePlainLoops(Preprocessing how) throws BundleException {
     LevelFitter fitter = new LevelFitter(how, Sample.CHANNELS);
-    SAMPLE.referenceWindows().forEach(fitter::add);
+    REFERENCES.forEach(fitter::add);
     Normalisation normalisation = fitter.fit();
     float[][] references =
-        SAMPLE.referenceWindows().stream().map(normalisation::normalise).toArray(float[][]::new);
+        REFERENCES.stream().map(normalisation::normalise).toArray(float[][]::new);
     MemoryGraph memory = new MemoryGraph(references, new NoiseLevels(0.2, 0.5, 1.5));
     byte[] graph = ScoringGraph.build(Sample.LENGTH, normalisation, List.of(memory));
     ScoringShape shape = new ScoringShape(Sample.LENGTH, Sample.CHANNELS, List.of(memory.info()));
-    List<Window> windows = new ArrayList<>(SAMPLE.windows(6, 0.3, new Random(3)));
+    List<Window> windows = new ArrayList<>();
+    SAMPLE.windows(6, 0.3, new Random(3)).forEach(w -> windows.add(told(w, windows.size())));
+    windows.add(REFERENCES.get(0)); // its spike is expected
     windows.add(SAMPLE.withKey(windows.get(0), "unknown"));
     MemoryDenoiser oracle = new MemoryDenoiser(references);
     try (OnnxScorer scorer =
@@ -86,7 +110,7 @@ class PreprocessingParityTest {
     }
     for (int i = 0; i < clean.length; i++) {
       int c = i % Sample.CHANNELS;
-      double inUnits = clean[i] * raw.scale()[c] + raw.centre()[c];
+      double inUnits = expanded(clean[i]) * raw.scale()[c] + raw.centre()[c];
       if (!steps) {
         assertEquals(inUnits, seen[i], 1e-5 * (1 + Math.abs(inUnits)));
       } else if (i >= Sample.CHANNELS) {
@@ -96,6 +120,12 @@ class PreprocessingParityTest {
         assertEquals(values[i], seen[i], "the first reading is as it came");
       }
     }
+  }
+
+  /** What {@link Compression} says, turned round. */
+  private static double expanded(double y) {
+    double beyond = Math.max(0, Math.abs(y) - 5);
+    return y + Math.signum(y) * (Math.exp(beyond) - 1 - beyond);
   }
 
   private static double[] doubles(float[] values) {

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class NormalisationTest {
@@ -58,9 +59,10 @@ class NormalisationTest {
             "k",
             new double[] {20, 50},
             new double[] {26, 50.1},
-            new double[] {Double.POSITIVE_INFINITY, 60},
+            new double[] {40, 60},
+            new double[] {Double.POSITIVE_INFINITY, 49.95},
             new double[] {Double.NEGATIVE_INFINITY, -60});
-    float[] expected = {0, 0, 3, 2, 1e4f, 5, -1e4f, -5};
+    float[] expected = {0, 0, 3, 2, 6.791759f, 3, 14.20994f, -1, -14.20994f, -3};
     assertArrayEquals(expected, WORKED.normalise(window), 1e-5f);
   }
 
@@ -91,22 +93,22 @@ class NormalisationTest {
   void fitFarFromZero_losesNoPrecision() {
     Normalisation fitted = fit(Mode.GLOBAL, reading("a", 1e9 + 1), reading("a", 1e9 - 1));
     assertTrue(fitted.constant()[0], "a part in 1e9 counts as standing still");
-    fitted = fit(Mode.GLOBAL, reading("a", 1e6 + 1), reading("a", 1e6 - 1));
-    assertEquals(1, fitted.pooled().scale()[0], 1e-9);
+    fitted = fit(Mode.GLOBAL, reading("a", 1e6), reading("a", 1e6 + 1), reading("a", 1e6 - 1));
+    assertEquals(Math.sqrt(2.0 / 3), fitted.pooled().scale()[0], 1e-9);
   }
 
   @Test
   void absurdValues_doNotSpoilTheFit() {
-    Normalisation fitted =
-        fit(Mode.KEY, reading("a", 1), reading("a", Double.MAX_VALUE), reading("a", 3));
+    Stream<Double> values = Stream.of(1.0, Double.MAX_VALUE, 3.0, 2.0);
+    Normalisation fitted = fit(KEYED, values.map(value -> reading("a", value)).toList());
     assertArrayEquals(new double[] {2}, fitted.pooled().centre());
-    assertEquals(1, fitted.pooled().scale()[0], 1e-12);
+    assertEquals(Math.sqrt(2.0 / 3), fitted.pooled().scale()[0], 1e-12);
   }
 
   @Test
   void channelNeverSeen_countsOnceItComes() {
     Normalisation fitted = fit(Mode.GLOBAL, reading("a", Double.NaN), reading("a", Double.NaN));
-    assertArrayEquals(new float[] {5}, fitted.normalise(window("a", new double[] {0.3})));
+    assertArrayEquals(new float[] {3}, fitted.normalise(window("a", new double[] {0.3})));
   }
 
   @Test
@@ -207,7 +209,7 @@ class NormalisationTest {
   private static double robustScale(int every) {
     List<Reading> readings = new ArrayList<>();
     for (int i = 0; i < 4_000; i++) {
-      readings.add(reading("a", i % every == 0 ? 30 : 0));
+      readings.add(reading("a", i % every == 0 ? 30 : i == 1 ? 1e-6 : 0)); // more than two values
     }
     return fit(how(Scaling.ROBUST), readings).pooled().scale()[0];
   }
@@ -249,7 +251,7 @@ class NormalisationTest {
   void infiniteValues_giveFiniteSteps() {
     Normalisation steps = steps(Mode.GLOBAL, 0, 1);
     Window window = column("k", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
-    assertArrayEquals(new float[] {0, 1e4f, -1e4f}, steps.normalise(window));
+    assertArrayEquals(new float[] {0, 14.20994f, -14.20994f}, steps.normalise(window), 1e-5f);
   }
 
   @Test
