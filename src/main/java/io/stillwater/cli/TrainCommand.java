@@ -175,6 +175,7 @@ final class TrainCommand implements Callable<Integer> {
     if (json) {
       ObjectNode object = InspectCommand.object(result.bundle());
       object.put("bundle", bundle.toString());
+      object.put("report", result.bundle().report().toString());
       object.put("key_days", result.keyDays());
       object.set("warnings", new ObjectMapper().valueToTree(result.warnings()));
       out.println(object);
@@ -190,5 +191,6 @@ final class TrainCommand implements Callable<Integer> {
         manifest.training().heldOut());
     manifest.denoisers().forEach(denoiser -> out.println("Denoiser: " + denoiser.text()));
     out.println("Threshold: " + InspectCommand.threshold(manifest.threshold()));
+    out.println("Report: " + result.bundle().report());
   }
 }

@@ -14,14 +14,15 @@ import java.util.TreeSet;
 
 /**
  * A trained detector on disk, checked: a folder with {@code manifest.json}, {@code model.onnx},
- * {@code golden.json} and {@code card.md}. Data only, no code. Immutable.
+ * {@code golden.json}, {@code card.md} and {@code report.html}. Data only, no code. Immutable.
  */
 public final class Bundle {
   static final String MANIFEST = "manifest.json";
   static final String MODEL = "model.onnx";
   static final String GOLDEN = "golden.json";
   static final String CARD = "card.md";
-  private static final List<String> FILES = List.of(CARD, GOLDEN, MODEL);
+  static final String REPORT = "report.html";
+  private static final List<String> FILES = List.of(CARD, GOLDEN, MODEL, REPORT);
 
   private final BundleFolder folder;
   private final Manifest manifest;
@@ -60,16 +61,24 @@ public final class Bundle {
    *
    * @param draft the manifest; its files are filled in
    * @param model the scoring graph
-   * @param card what people read: data, metrics, limits
+   * @param pages what people read
    * @param golden normal windows whose scores are recorded, to be replayed wherever it is opened
    */
   public static Bundle write(
-      Path path, Manifest draft, byte[] model, String card, List<Window> golden)
+      Path path, Manifest draft, byte[] model, BundlePages pages, List<Window> golden)
       throws BundleException, IOException {
     byte[] recorded = BundleJson.write(GoldenReplay.record(draft, model, golden));
     BundleFolder folder = BundleFolder.create(path);
     Map<String, byte[]> contents =
-        Map.of(MODEL, model, GOLDEN, recorded, CARD, card.getBytes(StandardCharsets.UTF_8));
+        Map.of(
+            MODEL,
+            model,
+            GOLDEN,
+            recorded,
+            CARD,
+            pages.card().getBytes(StandardCharsets.UTF_8),
+            REPORT,
+            pages.report().getBytes(StandardCharsets.UTF_8));
     Map<String, String> hashes = new TreeMap<>();
     for (String name : FILES) {
       folder.write(name, contents.get(name));
@@ -87,6 +96,11 @@ public final class Bundle {
   /** SHA-256 of the manifest, which holds the hashes of all else: the identity of the bundle. */
   public String digest() {
     return digest;
+  }
+
+  /** Where the report of its training lies, an HTML page. */
+  public Path report() {
+    return folder.path().resolve(REPORT);
   }
 
   /** Where it lies. */

@@ -21,6 +21,8 @@ final class Card {
         "A detector of anomalies in sensor readings: an exact diffusion denoiser over windows of"
             + " normal operation.");
     line(card, "");
+    line(card, "Curves, calibration and windows, drawn: [report.html](report.html).");
+    line(card, "");
     data(card, manifest, keyDays);
     promise(card, manifest);
     line(card, "## Limits");

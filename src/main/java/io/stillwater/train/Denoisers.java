@@ -52,7 +52,12 @@ record Denoisers(
   }
 
   OnnxScorer scorer() throws BundleException {
+    return scorer(graph(), runtime);
+  }
+
+  /** The scoring graph that {@link #graph} gave, opened. */
+  OnnxScorer scorer(byte[] graph, RuntimeOptions how) throws BundleException {
     ScoringShape shape = new ScoringShape(length, normalisation.channels(), infos());
-    return OnnxScorer.open(graph(), shape, normalisation, runtime);
+    return OnnxScorer.open(graph, shape, normalisation, how);
   }
 }

@@ -5,6 +5,7 @@ import io.stillwater.detect.Threshold;
 import io.stillwater.event.Readings;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.BundleException;
+import io.stillwater.model.BundlePages;
 import io.stillwater.model.Channel;
 import io.stillwater.model.Manifest;
 import io.stillwater.model.MemoryGraph;
@@ -62,9 +63,11 @@ public final class Trainer {
     Threshold threshold = threshold(calibration);
     Manifest draft = manifest(calibration, threshold);
     List<String> warnings = warnings(threshold);
-    String card = Card.of(draft, keyDays, warnings);
     byte[] graph = fitting.denoisers().graph();
-    Bundle bundle = Bundle.write(plan.out(), draft, graph, card, golden());
+    Reporting reporting = new Reporting(input, fitting, draft, plan.runtime().threads());
+    String report = reporting.report(graph, keyDays, warnings).html();
+    BundlePages pages = new BundlePages(Card.of(draft, keyDays, warnings), report);
+    Bundle bundle = Bundle.write(plan.out(), draft, graph, pages, golden());
     return new TrainingResult(bundle, fitting.heldOut().size(), keyDays, warnings);
   }
 

@@ -132,7 +132,8 @@ class CliTest {
   void trainTwice_givesTheSameBytes() throws IOException {
     Path again = folder.resolve("plant");
     Cli.run("train", "--data", data, "--rows", BREAKS, "--bundle", again);
-    for (String file : List.of("manifest.json", "model.onnx", "golden.json", "card.md")) {
+    for (String file :
+        List.of("manifest.json", "model.onnx", "golden.json", "card.md", "report.html")) {
       assertEquals(-1, Files.mismatch(bundle.resolve(file), again.resolve(file)), file);
     }
   }

@@ -32,6 +32,8 @@ class BundleTest {
   private static final byte[] MODEL = SAMPLE.model();
   private static final RuntimeOptions OPTIONS = new RuntimeOptions(8, 1);
 
+  private static final BundlePages PAGES = new BundlePages("# A pump\n", "<html/>");
+
   @TempDir Path temporary;
   private Path folder;
 
@@ -40,7 +42,7 @@ class BundleTest {
   }
 
   private static Bundle write(Path path) throws Exception {
-    return Bundle.write(path, Manifests.of(SAMPLE), MODEL, "# A pump\n", windows());
+    return Bundle.write(path, Manifests.of(SAMPLE), MODEL, PAGES, windows());
   }
 
   @BeforeEach
@@ -88,7 +90,8 @@ class BundleTest {
   void madeTwice_isTheSameToTheByte() throws Exception {
     Path twin = temporary.resolve("twin");
     Bundle other = write(twin);
-    for (String name : List.of("manifest.json", "model.onnx", "golden.json", "card.md")) {
+    for (String name :
+        List.of("manifest.json", "model.onnx", "golden.json", "card.md", "report.html")) {
       assertArrayEquals(
           Files.readAllBytes(folder.resolve(name)), Files.readAllBytes(twin.resolve(name)), name);
     }
@@ -98,10 +101,11 @@ class BundleTest {
   @Test
   void writtenAgain_replacesTheOldOne() throws Exception {
     String before = Bundle.load(folder).digest();
-    Bundle.write(folder, Manifests.of(SAMPLE), MODEL, "# Another\n", windows());
+    Bundle.write(
+        folder, Manifests.of(SAMPLE), MODEL, new BundlePages("# Another\n", "<html/>"), windows());
     assertNotEquals(before, Bundle.load(folder).digest());
     try (var files = Files.list(folder)) {
-      assertEquals(4, files.count());
+      assertEquals(5, files.count());
     }
   }
 
@@ -274,7 +278,7 @@ class BundleTest {
     Path other = temporary.resolve("other");
     assertThrows(
         BundleException.class,
-        () -> Bundle.write(other, Manifests.of(SAMPLE), MODEL, "", List.of()));
+        () -> Bundle.write(other, Manifests.of(SAMPLE), MODEL, PAGES, List.of()));
     assertTrue(Files.notExists(other));
   }
 }

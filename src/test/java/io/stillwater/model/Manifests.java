@@ -55,7 +55,9 @@ final class Manifests {
             Bundle.GOLDEN,
             "2".repeat(64),
             Bundle.CARD,
-            "3".repeat(64)));
+            "3".repeat(64),
+            Bundle.REPORT,
+            "4".repeat(64)));
   }
 
   private static Manifest of(

@@ -59,7 +59,8 @@ class TrainerTest {
             .with(new MemoryFit(64));
     Trainer.train(one, normal(3_000, true, "a", "b"), Progress.NONE);
     Trainer.train(two, normal(3_000, true, "a", "b"), Progress.NONE);
-    for (String file : List.of("manifest.json", "model.onnx", "golden.json", "card.md")) {
+    for (String file :
+        List.of("manifest.json", "model.onnx", "golden.json", "card.md", "report.html")) {
       assertArrayEquals(
           Files.readAllBytes(folder.resolve("one").resolve(file)),
           Files.readAllBytes(folder.resolve("two").resolve(file)),
