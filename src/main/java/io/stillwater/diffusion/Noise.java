@@ -1,5 +1,7 @@
 package io.stillwater.diffusion;
 
+import java.nio.charset.StandardCharsets;
+
 /** Where a sampler takes its standard normal noise from. */
 @FunctionalInterface
 public interface Noise {
@@ -34,5 +36,19 @@ public interface Noise {
         return noise;
       }
     };
+  }
+
+  /**
+   * Noise that belongs to a window: the same whenever and wherever that is looked at.
+   *
+   * @param key of the window
+   * @param end of the window, in event time
+   */
+  static Noise of(String key, long end) {
+    long hash = 0;
+    for (byte b : key.getBytes(StandardCharsets.UTF_8)) {
+      hash = SplitMix.mix(hash ^ b);
+    }
+    return seeded(SplitMix.mix(hash ^ end), 0);
   }
 }

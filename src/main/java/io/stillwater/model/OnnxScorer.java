@@ -5,6 +5,8 @@ import ai.onnxruntime.OrtSession;
 import io.stillwater.detect.WindowError;
 import io.stillwater.detect.WindowScorer;
 import io.stillwater.diffusion.Denoiser;
+import io.stillwater.diffusion.Noise;
+import io.stillwater.diffusion.Reconstruction;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.RawBatch;
 import io.stillwater.window.Window;
@@ -147,14 +149,32 @@ public final class OnnxScorer implements WindowScorer {
     }
   }
 
+  /** By the network, if there is one, as {@link Reconstruction}; else by the memory at once. */
   @Override
   public synchronized double[] expected(Window window) {
     requireOpen();
+    return normalisation.inUnits(
+        window, shape.hasNetwork() ? reconstructed(window) : denoised(window));
+  }
+
+  private float[] reconstructed(Window window) {
+    float[] y = new float[shape.dimension()];
+    float[] observed = new float[y.length];
+    normalisation.normalise(window, y, observed, 0);
+    Noise noise = Noise.of(window.key(), window.endTime());
+    double[] clean = new Reconstruction(shape.channels()).of(denoiser(), y, observed, noise);
+    for (int i = 0; i < y.length; i++) {
+      y[i] = (float) clean[i];
+    }
+    return y;
+  }
+
+  private float[] denoised(Window window) {
     Binding binding = bindings.get(0);
     normalisation.write(window, raw, 0);
     binding.write(raw, 1);
     try {
-      return normalisation.inUnits(window, binding.expected(session));
+      return binding.expected(session);
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime could not denoise: " + e.getMessage(), e);
     }

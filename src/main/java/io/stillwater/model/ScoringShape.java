@@ -34,7 +34,7 @@ public record ScoringShape(int length, int channels, List<DenoiserInfo> denoiser
   int denoiserLevel() {
     int level = 0;
     for (DenoiserInfo denoiser : denoisers) {
-      if (denoiser instanceof DenoiserInfo.Network) {
+      if (!(denoiser instanceof DenoiserInfo.Memory)) {
         return level;
       }
       level += denoiser.levels().length;
@@ -42,7 +42,12 @@ public record ScoringShape(int length, int channels, List<DenoiserInfo> denoiser
     return 0;
   }
 
-  /** "What normal would have looked like" is told at the middle level of the first denoiser. */
+  /** Whether there is a network among the denoisers. */
+  boolean hasNetwork() {
+    return denoisers.stream().anyMatch(d -> !(d instanceof DenoiserInfo.Memory));
+  }
+
+  /** Where no network tells what normal would have looked like, the memory's middle level does. */
   int expectedLevel() {
     return (denoisers.get(0).levels().length - 1) / 2;
   }
