@@ -15,6 +15,15 @@ public final class ForeignFile {
   private final List<Message> inputs = new ArrayList<>();
   private final List<Message> outputs = new ArrayList<>();
 
+  /** An attribute of an operation. */
+  public static final class Attribute {
+    private final Message message;
+
+    private Attribute(Message message) {
+      this.message = message;
+    }
+  }
+
   private ForeignFile(int operatorSet) {
     this.operatorSet = operatorSet;
   }
@@ -49,21 +58,22 @@ public final class ForeignFile {
   }
 
   /** An operation with attributes made by the methods below. */
-  public ForeignFile node(String operator, List<String> in, List<String> out, Message... with) {
-    nodes.add(text(4, operator).withTexts(1, in).withTexts(2, out).with(5, List.of(with)));
+  public ForeignFile node(String operator, List<String> in, List<String> out, Attribute... with) {
+    List<Message> attributes = java.util.Arrays.stream(with).map(a -> a.message).toList();
+    nodes.add(text(4, operator).withTexts(1, in).withTexts(2, out).with(5, attributes));
     return this;
   }
 
-  static Message attribute(String name, long value) {
-    return text(1, name).withNumber(3, value).withNumber(20, 2);
+  public static Attribute attribute(String name, long value) {
+    return new Attribute(text(1, name).withNumber(3, value).withNumber(20, 2));
   }
 
-  static Message attribute(String name, long[] values) {
-    return text(1, name).withNumbers(8, numbers(values)).withNumber(20, 7);
+  public static Attribute attribute(String name, long[] values) {
+    return new Attribute(text(1, name).withNumbers(8, numbers(values)).withNumber(20, 7));
   }
 
-  static Message attribute(String name, ForeignFile body) {
-    return text(1, name).with(6, List.of(body.graph())).withNumber(20, 5);
+  public static Attribute attribute(String name, ForeignFile body) {
+    return new Attribute(text(1, name).with(6, List.of(body.graph())).withNumber(20, 5));
   }
 
   private static Message text(int field, String text) {
