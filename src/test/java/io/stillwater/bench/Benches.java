@@ -35,6 +35,8 @@ public final class Benches {
     benches.put("ProviderBench", ProviderBench::main);
     benches.put("ReconstructionBench", ReconstructionBench::main);
     benches.put("EndToEndBench", EndToEndBench::main);
+    benches.put("NetworkBench", NetworkBench::main);
+    benches.put("FirstModelBench", FirstModelBench::main);
     benches.put("QualityBench", QualityBench::main);
     String wanted = args.length == 0 ? "all" : args[0];
     List<String> names = List.copyOf(benches.keySet());
