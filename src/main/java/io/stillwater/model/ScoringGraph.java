@@ -100,16 +100,16 @@ public final class ScoringGraph {
     return compress(deviations.min(bound).max(bound.negate()));
   }
 
-  /** As {@link Compression}: of the excess e on either side, ln(1 + e). */
+  /** As {@link Compression}: what is beyond the bound on either side, by its logarithm. */
   private Tensor compress(Tensor deviations) {
     Tensor inner = deviations.clip(-Compression.BOUND, Compression.BOUND);
-    Tensor excess = deviations.subtract(inner);
-    return inner.add(grown(excess)).subtract(grown(excess.negate()));
+    return inner.add(beyond(deviations)).subtract(beyond(deviations.negate()));
   }
 
-  private Tensor grown(Tensor excess) {
-    Tensor above = excess.max(graph.scalar(ElementType.DOUBLE, 0));
-    return above.add(graph.scalar(ElementType.DOUBLE, 1)).log();
+  /** bound·ln(max(x, bound)/bound). */
+  private Tensor beyond(Tensor deviations) {
+    Tensor bound = graph.scalar(ElementType.DOUBLE, Compression.BOUND);
+    return deviations.max(bound).divide(bound).log().multiply(bound);
   }
 
   /**

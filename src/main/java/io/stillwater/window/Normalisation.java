@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * <tr><td>20</td><td>0</td><td>50</td><td>0</td></tr>
  * <tr><td>26</td><td>3</td><td>50.1</td><td>2</td></tr>
  * <tr><td>40</td><td>6.792</td><td>60</td><td>3</td></tr>
- * <tr><td>infinite</td><td>14.210</td><td>49.95</td><td>-1</td></tr>
+ * <tr><td>infinite</td><td>43.005</td><td>49.95</td><td>-1</td></tr>
  * </table>
  *
  * <p>Where the denoiser sees steps, the value of a reading is the step that led to it, from a value

@@ -98,7 +98,9 @@ class ManifestTest {
   @Test
   void unknownDenoiser_isRefusedWithWhatIsKnown() throws IOException {
     String message = refusal(golden().replace("\"memory\"", "\"crystal ball\""));
-    assertTrue(message.contains("crystal ball") && message.contains("[imported, memory, network]"), message);
+    assertTrue(
+        message.contains("crystal ball") && message.contains("[imported, memory, network]"),
+        message);
   }
 
   @Test

@@ -124,8 +124,7 @@ class PreprocessingParityTest {
 
   /** What {@link Compression} says, turned round. */
   private static double expanded(double y) {
-    double beyond = Math.max(0, Math.abs(y) - 5);
-    return y + Math.signum(y) * (Math.exp(beyond) - 1 - beyond);
+    return Math.abs(y) <= 5 ? y : Math.signum(y) * 5 * Math.exp(Math.abs(y) / 5 - 1);
   }
 
   private static double[] doubles(float[] values) {

@@ -62,7 +62,7 @@ class NormalisationTest {
             new double[] {40, 60},
             new double[] {Double.POSITIVE_INFINITY, 49.95},
             new double[] {Double.NEGATIVE_INFINITY, -60});
-    float[] expected = {0, 0, 3, 2, 6.791759f, 3, 14.20994f, -1, -14.20994f, -3};
+    float[] expected = {0, 0, 3, 2, 8.465736f, 3, 43.00451f, -1, -43.00451f, -3};
     assertArrayEquals(expected, WORKED.normalise(window), 1e-5f);
   }
 
@@ -251,7 +251,7 @@ class NormalisationTest {
   void infiniteValues_giveFiniteSteps() {
     Normalisation steps = steps(Mode.GLOBAL, 0, 1);
     Window window = column("k", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
-    assertArrayEquals(new float[] {0, 14.20994f, -14.20994f}, steps.normalise(window), 1e-5f);
+    assertArrayEquals(new float[] {0, 43.00451f, -43.00451f}, steps.normalise(window), 1e-5f);
   }
 
   @Test
