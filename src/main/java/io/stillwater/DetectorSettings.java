@@ -66,7 +66,7 @@ final class DetectorSettings {
               onnx.gpuDevice(),
               onnx.gpuMemory().map(size -> size.asLongValue()).orElse(0L));
       int threads = onnx.threads().orElse(standard.threads());
-      return new RuntimeOptions(standard.maxBatch(), threads, provider);
+      return new RuntimeOptions(standard.maxBatch(), threads, provider, false);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("stillwater.onnx is set wrongly: " + e.getMessage(), e);
     }

@@ -126,7 +126,7 @@ public record OpenSession(OrtSession session, ProviderUsed provider) {
     try (SessionOptions session = new SessionOptions()) {
       session.setIntraOpNumThreads(options.threads());
       session.setInterOpNumThreads(1);
-      session.addConfigEntry("session.intra_op.allow_spinning", "0");
+      session.addConfigEntry("session.intra_op.allow_spinning", options.busy() ? "1" : "0");
       if (provider == Provider.CUDA) {
         addCuda(session, options.provider());
       }

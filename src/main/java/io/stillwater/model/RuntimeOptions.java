@@ -8,8 +8,10 @@ import java.util.Objects;
  * @param maxBatch windows in one run, at least 4; more are scored in several
  * @param threads threads of the runtime's pool, at least 1
  * @param provider what it is run on
+ * @param busy whether the threads wait for the next run at full speed: right where nothing else
+ *     runs
  */
-public record RuntimeOptions(int maxBatch, int threads, ProviderChoice provider) {
+public record RuntimeOptions(int maxBatch, int threads, ProviderChoice provider, boolean busy) {
   static final int MIN_BATCH = 4;
   private static final int MAX_BATCH = 4096;
 
@@ -26,16 +28,22 @@ public record RuntimeOptions(int maxBatch, int threads, ProviderChoice provider)
 
   /** On the CPU. */
   public RuntimeOptions(int maxBatch, int threads) {
-    this(maxBatch, threads, ProviderChoice.CPU);
+    this(maxBatch, threads, ProviderChoice.CPU, false);
   }
 
   /** 256 windows a run, the processors that this process may use, and a GPU if one works. */
   public static RuntimeOptions standard() {
-    return new RuntimeOptions(256, Runtime.getRuntime().availableProcessors(), ProviderChoice.AUTO);
+    return new RuntimeOptions(
+        256, Runtime.getRuntime().availableProcessors(), ProviderChoice.AUTO, false);
   }
 
   /** The same on another provider. */
   public RuntimeOptions with(ProviderChoice other) {
-    return new RuntimeOptions(maxBatch, threads, other);
+    return new RuntimeOptions(maxBatch, threads, other, busy);
+  }
+
+  /** The same with threads that wait at full speed. */
+  public RuntimeOptions busily() {
+    return new RuntimeOptions(maxBatch, threads, provider, true);
   }
 }

@@ -107,9 +107,11 @@ public record NetworkFit(
   }
 
   @Override
-  public DenoiserGraph fit(FitInput input, Progress progress) throws TrainingException {
+  public DenoiserGraph fit(FitInput input, Progress progress)
+      throws TrainingException, BundleException {
     NetworkSpec spec = spec(input);
-    NetworkTrainer trainer = new NetworkTrainer(spec, plan.seed(input.seed()), checkpoint);
+    NetworkTrainer trainer =
+        new NetworkTrainer(spec, plan.seed(input.seed()), checkpoint, input.runtime());
     Windows seen = new Part(input, input.training(), augmentation);
     Windows held = new Part(input, input.validation(), Augmentation.NONE);
     try {

@@ -33,6 +33,7 @@ public final class Benches {
     Map<String, Bench> benches = new LinkedHashMap<>();
     benches.put("OnnxScoringBench", OnnxScoringBench::main);
     benches.put("ProviderBench", ProviderBench::main);
+    benches.put("NetworkBench", NetworkBench::main);
     benches.put("ReconstructionBench", ReconstructionBench::main);
     benches.put("EndToEndBench", EndToEndBench::main);
     benches.put("NetworkBench", NetworkBench::main);

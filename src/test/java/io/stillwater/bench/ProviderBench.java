@@ -80,7 +80,7 @@ public final class ProviderBench {
 
   private List<WindowError> measure(int threads, ProviderChoice choice, List<WindowError> cpu)
       throws BundleException {
-    RuntimeOptions options = new RuntimeOptions(LARGEST, threads, choice);
+    RuntimeOptions options = new RuntimeOptions(LARGEST, threads).with(choice);
     long start = System.nanoTime();
     try (OnnxScorer scorer = bundle.scorer(options)) {
       Provider provider = scorer.provider().provider();

@@ -25,7 +25,7 @@ class OpenSessionTest {
 
   private static ProviderUsed opened(ProviderChoice choice, Set<OrtProvider> builtIn)
       throws Exception {
-    OpenSession open = OpenSession.of(MODEL, new RuntimeOptions(4, 1, choice), builtIn);
+    OpenSession open = OpenSession.of(MODEL, new RuntimeOptions(4, 1).with(choice), builtIn);
     open.session().close();
     return open.provider();
   }
@@ -88,7 +88,7 @@ class OpenSessionTest {
   void scorer_saysWhatItRunsOn() throws Exception {
     assumeCpuArtefact();
     Sample sample = Sample.make();
-    try (OnnxScorer scorer = sample.open(new RuntimeOptions(4, 1, cuda(false)))) {
+    try (OnnxScorer scorer = sample.open(new RuntimeOptions(4, 1).with(cuda(false)))) {
       assertTrue(scorer.provider().fellBack());
     }
     try (OnnxScorer scorer = sample.open(RuntimeOptions.standard())) {

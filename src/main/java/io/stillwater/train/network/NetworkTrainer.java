@@ -1,6 +1,9 @@
 package io.stillwater.train.network;
 
 import ai.onnxruntime.OrtException;
+import io.stillwater.model.BundleException;
+import io.stillwater.model.ProviderChoice;
+import io.stillwater.model.RuntimeOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,19 +34,28 @@ public final class NetworkTrainer {
   private final NetworkSpec spec;
   private final NetworkPlan plan;
   private final Path checkpoint;
+  private final RuntimeOptions runtime;
   private final List<TrainingPoint> curve = new ArrayList<>();
   private float[] best;
   private int setbacks;
   private int done;
   private double sum;
 
+  /** On the CPU. */
+  public NetworkTrainer(NetworkSpec spec, NetworkPlan plan, Path checkpoint) {
+    this(spec, plan, checkpoint, RuntimeOptions.standard().with(ProviderChoice.CPU));
+  }
+
   /**
    * @param checkpoint where to write down how it stands at every look; null for nowhere
+   * @param runtime what the steps are run on
    */
-  public NetworkTrainer(NetworkSpec spec, NetworkPlan plan, Path checkpoint) {
+  public NetworkTrainer(
+      NetworkSpec spec, NetworkPlan plan, Path checkpoint, RuntimeOptions runtime) {
     this.spec = spec;
     this.plan = plan;
     this.checkpoint = checkpoint;
+    this.runtime = runtime;
   }
 
   /** Where to start from. */
@@ -70,10 +82,11 @@ public final class NetworkTrainer {
    * @param held windows to look at
    * @throws DivergenceException where the loss runs away again and again
    * @throws IOException where the checkpoint cannot be read or written
+   * @throws BundleException where a provider is required that does not work here
    */
   public TrainedNetwork train(Start start, Windows seen, Windows held, TrainingListener listener)
-      throws OrtException, DivergenceException, IOException {
-    try (TrainingSession session = new TrainingSession(spec, plan);
+      throws OrtException, DivergenceException, IOException, BundleException {
+    try (TrainingSession session = new TrainingSession(spec, plan, runtime);
         Batch batch = new Batch(spec, plan)) {
       long purpose = purpose(seen, held);
       begin(session, start, purpose);

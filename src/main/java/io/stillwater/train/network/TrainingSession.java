@@ -1,9 +1,11 @@
 package io.stillwater.train.network;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.stillwater.model.BundleException;
+import io.stillwater.model.OpenSession;
+import io.stillwater.model.RuntimeOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,24 +29,18 @@ final class TrainingSession implements AutoCloseable {
   private final FloatTensor rates;
   private final FloatTensor loss;
 
-  TrainingSession(NetworkSpec spec, NetworkPlan plan) throws OrtException {
+  TrainingSession(NetworkSpec spec, NetworkPlan plan, RuntimeOptions runtime)
+      throws OrtException, BundleException {
     weights = Backbone.weights(spec);
-    step = session(TrainingGraph.step(spec, plan, weights));
-    validation = session(TrainingGraph.validation(spec, plan, weights));
+    step = OpenSession.of(TrainingGraph.step(spec, plan, weights), runtime.busily()).session();
+    validation =
+        OpenSession.of(TrainingGraph.validation(spec, plan, weights), runtime.busily()).session();
     for (String name : STATE) {
       state.put(name, new FloatTensor(weights));
       next.put(name, new FloatTensor(weights));
     }
     rates = new FloatTensor(4);
     loss = new FloatTensor();
-  }
-
-  private static OrtSession session(byte[] graph) throws OrtException {
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
-      options.setInterOpNumThreads(1);
-      return OrtEnvironment.getEnvironment().createSession(graph, options);
-    }
   }
 
   /** How many weights there are. */
