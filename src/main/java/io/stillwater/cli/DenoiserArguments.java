@@ -11,6 +11,8 @@ import io.stillwater.train.network.Mixing;
 import io.stillwater.train.network.NetworkPlan;
 import io.stillwater.train.network.NetworkSpec;
 import io.stillwater.train.network.NetworkTrainer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -197,6 +199,11 @@ final class DenoiserArguments {
       return new NetworkTrainer.Start.Fresh();
     }
     return NetworkFit.startFrom(Bundle.load(from));
+  }
+
+  /** Takes the checkpoint away, once there is a bundle. */
+  static void forget(Path bundle) throws IOException {
+    Files.deleteIfExists(checkpoint(bundle));
   }
 
   private static Path checkpoint(Path bundle) {

@@ -127,6 +127,7 @@ final class TrainCommand implements Callable<Integer> {
     try (Readings readings = open(err);
         ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
       TrainingResult result = Trainer.train(plan, readings, bar::step);
+      DenoiserArguments.forget(bundle);
       bar.end();
       result.warnings().forEach(warning -> err.println("Warning: " + warning));
       report(result, console.out());
