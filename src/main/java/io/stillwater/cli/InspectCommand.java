@@ -106,12 +106,14 @@ final class InspectCommand implements Callable<Integer> {
         "trained on",
         String.format(
             Locale.ROOT,
-            "%s: %,d readings of %d key(s); %,d windows remembered, %,d held out; seed %d",
+            "%s: %,d readings of %d key(s); %,d windows remembered, %,d held out, %,d left out;"
+                + " seed %d",
             manifest.training().data(),
             manifest.training().readings(),
             manifest.training().keys(),
             manifest.training().references(),
             manifest.training().heldOut(),
+            manifest.training().trimmed(),
             manifest.training().seed()));
     line(out, "golden windows", "score here as where it was made");
   }

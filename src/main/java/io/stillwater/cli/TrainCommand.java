@@ -11,6 +11,7 @@ import io.stillwater.train.Trainer;
 import io.stillwater.train.TrainingException;
 import io.stillwater.train.TrainingPlan;
 import io.stillwater.train.TrainingResult;
+import io.stillwater.train.Trimming;
 import io.stillwater.train.WindowPlan;
 import io.stillwater.window.Stride;
 import java.io.IOException;
@@ -81,6 +82,17 @@ final class TrainCommand implements Callable<Integer> {
           "Score a key's window once in so much time, or, for data without time, once in so many"
               + " rows (default: at every reading).")
   private Stride stride;
+
+  @Option(
+      names = "--trim",
+      paramLabel = "warn|auto|none|SHARE",
+      converter = Trimmings.class,
+      defaultValue = "warn",
+      description =
+          "Windows that are unlike all others, perhaps faults: tell of them (warn), leave them out"
+              + " (auto), do not look (none); or leave out that share of the windows, the worst first"
+              + " (default: ${DEFAULT-VALUE}).")
+  private Trimming trimming;
 
   @Mixin private PreprocessingArguments preprocessing;
 
@@ -157,7 +169,7 @@ final class TrainCommand implements Callable<Integer> {
     try {
       return TrainingPlan.of(name, bundle)
           .with(origin)
-          .with(WindowPlan.of(window, stride))
+          .with(WindowPlan.of(window, stride).with(trimming))
           .with(preprocessing.preprocessing())
           .with(denoisers.fits(bundle, startFrom()))
           .with(new Promise(budget, limit, when))

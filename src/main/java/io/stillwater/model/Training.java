@@ -9,7 +9,15 @@ package io.stillwater.model;
  * @param keys how many keys they came from
  * @param references windows in the memory
  * @param heldOut normal windows behind the calibration
+ * @param trimmed windows that were left out because they were unlike all others
  * @param seed of every random choice
  */
 public record Training(
-    String data, boolean timed, long readings, int keys, int references, int heldOut, long seed) {}
+    String data,
+    boolean timed,
+    long readings,
+    int keys,
+    int references,
+    int heldOut,
+    int trimmed,
+    long seed) {}

@@ -52,9 +52,13 @@ final class Card {
     line(
         card,
         text(
-            "- Windows of %d readings; %,d held out in turn for the calibration, %,d kept as"
-                + " reference",
-            manifest.window().length(), training.heldOut(), training.references()));
+            "- Windows of %d readings; %,d held out for the calibration, %,d kept as reference%s",
+            manifest.window().length(),
+            training.heldOut(),
+            training.references(),
+            training.trimmed() == 0
+                ? ""
+                : text(", %,d left out as unlike all others", training.trimmed())));
     for (DenoiserInfo denoiser : manifest.denoisers()) {
       line(
           card,

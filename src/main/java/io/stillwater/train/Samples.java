@@ -30,6 +30,27 @@ record Samples(List<Window> windows, int[] keys, long[] ends, int[] runs) {
     return samples;
   }
 
+  /** The others; a run ends where a window went. */
+  Samples without(boolean[] gone) {
+    int left = 0;
+    for (boolean one : gone) {
+      left += one ? 0 : 1;
+    }
+    Samples rest = new Samples(new ArrayList<>(left), new int[left], new long[left], new int[left]);
+    int run = 0;
+    for (int i = 0; i < gone.length; i++) {
+      run += i > 0 && (gone[i - 1] || !follows(i)) ? 1 : 0;
+      if (!gone[i]) {
+        int at = rest.windows.size();
+        rest.keys[at] = keys[i];
+        rest.ends[at] = ends[i];
+        rest.runs[at] = run;
+        rest.windows.add(windows.get(i));
+      }
+    }
+    return rest;
+  }
+
   private void add(Block block, int run) {
     for (int i = 0; i < block.size(); i++) {
       int at = windows.size();

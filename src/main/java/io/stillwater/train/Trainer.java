@@ -30,12 +30,14 @@ public final class Trainer {
 
   private final TrainingPlan plan;
   private final TrainingInput input;
+  private final Trim trim;
   private final Fitting fitting;
   private final double keyDays; // that were held out
 
-  private Trainer(TrainingPlan plan, TrainingInput input, Fitting fitting) {
+  private Trainer(TrainingPlan plan, Trim trim, Fitting fitting) {
     this.plan = plan;
-    this.input = input;
+    this.trim = trim;
+    this.input = trim.input();
     this.fitting = fitting;
     this.keyDays = input.keyDays(fitting.heldOut()::has);
   }
@@ -50,10 +52,10 @@ public final class Trainer {
    */
   public static TrainingResult train(TrainingPlan plan, Readings data, Progress progress)
       throws TrainingException, BundleException, IOException {
-    TrainingInput input = TrainingInput.read(plan, data, progress);
-    Fitting fitting = Fitting.of(plan, input, progress);
+    Trim trim = Trim.of(plan, TrainingInput.read(plan, data, progress), progress);
+    Fitting fitting = Fitting.of(plan, trim.input(), progress);
     progress.step("Writing", 0, plan.out().toString());
-    TrainingResult result = new Trainer(plan, input, fitting).write();
+    TrainingResult result = new Trainer(plan, trim, fitting).write();
     progress.step("Writing", 1, plan.out().toString());
     return result;
   }
@@ -113,11 +115,13 @@ public final class Trainer {
         input.keys(),
         references,
         fitting.heldOut().size(),
+        trim.windows(),
         plan.seed());
   }
 
   private List<String> warnings(Threshold threshold) {
     List<String> warnings = new ArrayList<>(input.warnings());
+    warnings.addAll(trim.warnings());
     Normalisation normalisation = fitting.denoisers().normalisation();
     List<String> still =
         IntStream.range(0, normalisation.channels())

@@ -78,6 +78,12 @@ record TrainingInput(
         warnings);
   }
 
+  /** The same without some of the windows. */
+  TrainingInput without(boolean[] gone) {
+    return new TrainingInput(
+        channels, timed, spec, samples.without(gone), readings, keys, warnings);
+  }
+
   /** A stride in the unit that the data have. */
   private static void requireFitting(Stride stride, boolean timed) throws TrainingException {
     if (timed && !stride.timed() && stride.amount() > 1) {

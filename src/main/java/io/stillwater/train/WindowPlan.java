@@ -10,8 +10,9 @@ import java.util.Objects;
  * @param stride how often a key's window is scored
  * @param most windows that are held in memory at once, the rest is thinned by blocks; at least
  *     1,000
+ * @param trimming what happens to windows that are too unlike the others
  */
-public record WindowPlan(int length, Stride stride, int most) {
+public record WindowPlan(int length, Stride stride, int most, Trimming trimming) {
   public static final int LENGTH = 16;
   public static final int MOST = 1_000_000;
 
@@ -20,13 +21,24 @@ public record WindowPlan(int length, Stride stride, int most) {
 
   public WindowPlan {
     Objects.requireNonNull(stride, "stride");
+    Objects.requireNonNull(trimming, "trimming");
     require(length >= 1 && length <= 4096, "window must be in 1..4096 readings: was " + length);
     require(most >= 1_000, "at least 1000 windows must be held: was " + most);
   }
 
-  /** As many as there is room for by default. */
+  /** As many as there is room for by default, whatever they are like. */
   public static WindowPlan of(int length, Stride stride) {
-    return new WindowPlan(length, stride, MOST);
+    return new WindowPlan(length, stride, MOST, Trimming.NONE);
+  }
+
+  /** The same, at most so many. */
+  public WindowPlan atMost(int windows) {
+    return new WindowPlan(length, stride, windows, trimming);
+  }
+
+  /** The same with another trimming. */
+  public WindowPlan with(Trimming other) {
+    return new WindowPlan(length, stride, most, other);
   }
 
   private static void require(boolean holds, String message) {

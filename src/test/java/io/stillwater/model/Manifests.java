@@ -85,7 +85,7 @@ final class Manifests {
         calibration,
         new Threshold(3.25, 0.001, Double.NaN, Double.NaN, Double.NaN),
         PolicySpec.DEFAULT,
-        new Training("four pumps, simulated", true, 4200, 2, 700, 4, 42),
+        new Training("four pumps, simulated", true, 4200, 2, 700, 4, 31, 42),
         Map.of());
   }
 }

@@ -51,11 +51,11 @@ class TrainerTest {
   void sameSeedTwice_givesTheSameBytes() throws Exception {
     TrainingPlan one =
         TrainingPlan.of("loop", folder.resolve("one"))
-            .with(new WindowPlan(16, Stride.rows(1), 1_000))
+            .with(WindowPlan.DEFAULT.atMost(1_000))
             .with(new MemoryFit(64));
     TrainingPlan two =
         TrainingPlan.of("loop", folder.resolve("two"))
-            .with(new WindowPlan(16, Stride.rows(1), 1_000))
+            .with(WindowPlan.DEFAULT.atMost(1_000))
             .with(new MemoryFit(64));
     Trainer.train(one, normal(3_000, true, "a", "b"), Progress.NONE);
     Trainer.train(two, normal(3_000, true, "a", "b"), Progress.NONE);
@@ -123,7 +123,7 @@ class TrainerTest {
   void longInput_isThinnedToTheRoom() throws Exception {
     TrainingPlan plan =
         TrainingPlan.of("loop", folder)
-            .with(new WindowPlan(16, Stride.rows(1), 2_000))
+            .with(WindowPlan.DEFAULT.atMost(2_000))
             .with(new MemoryFit(100));
     TrainingResult result = Trainer.train(plan, normal(9_000, true, "a"), Progress.NONE);
     assertTrue(result.windows() <= 2_000 && result.windows() > 1_000, "" + result.windows());

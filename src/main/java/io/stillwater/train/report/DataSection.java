@@ -38,6 +38,9 @@ final class DataSection {
     String days =
         report.keyDays() > 0 ? " over " + Html.number(report.keyDays()) + " days of one key" : "";
     fact(facts, "Held out", Html.count(training.heldOut()) + " windows" + days);
+    if (training.trimmed() > 0) {
+      fact(facts, "Left out as unlike all others", Html.count(training.trimmed()) + " windows");
+    }
     fact(facts, "Seed", String.valueOf(training.seed()));
     facts.append("</dl>\n");
     return Page.section(

@@ -208,7 +208,7 @@ class ReportTest {
         calibration,
         new Threshold(calibration.quantile(0.01), 0.01, Double.NaN, 0.004, 0.02),
         PolicySpec.DEFAULT,
-        new Training("a file", true, 5000, 2, 0, 500, 3),
+        new Training("a file", true, 5000, 2, 0, 500, 0, 3),
         Map.of());
   }
 }
