@@ -12,6 +12,7 @@ import io.stillwater.train.TrainingException;
 import io.stillwater.train.TrainingPlan;
 import io.stillwater.train.TrainingResult;
 import io.stillwater.train.Trimming;
+import io.stillwater.train.Units;
 import io.stillwater.train.WindowPlan;
 import io.stillwater.window.Stride;
 import java.io.IOException;
@@ -65,6 +66,14 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Folder to write; its name is the bundle's.")
   private Path bundle;
+
+  @Option(
+      names = "--units",
+      paramLabel = "NAME=UNIT,…|FILE",
+      description =
+          "Units of channels, for people: pairs such as flow=m³/h,speed=rpm, or a file with one in"
+              + " each line.")
+  private String units;
 
   @Option(
       names = "--window",
@@ -169,6 +178,7 @@ final class TrainCommand implements Callable<Integer> {
     try {
       return TrainingPlan.of(name, bundle)
           .with(origin)
+          .with(units())
           .with(WindowPlan.of(window, stride).with(trimming))
           .with(preprocessing.preprocessing())
           .with(denoisers.fits(bundle, startFrom()))
@@ -176,6 +186,18 @@ final class TrainCommand implements Callable<Integer> {
           .with(seed);
     } catch (IllegalArgumentException e) {
       throw new UserError(e.getMessage() + ".", e);
+    }
+  }
+
+  private Units units() {
+    try {
+      return units == null ? Units.NONE : Units.parse(units);
+    } catch (IOException e) {
+      throw new UserError(
+          "--units is '"
+              + (units + "', neither pairs such as flow=m³/h,speed=rpm nor a file to read: ")
+              + e.getMessage(),
+          e);
     }
   }
 

@@ -52,6 +52,7 @@ public final class Trainer {
    */
   public static TrainingResult train(TrainingPlan plan, Readings data, Progress progress)
       throws TrainingException, BundleException, IOException {
+    plan.units().requireKnown(data.channels());
     Trim trim = Trim.of(plan, TrainingInput.read(plan, data, progress), progress);
     Fitting fitting = Fitting.of(plan, trim.input(), progress);
     progress.step("Writing", 0, plan.out().toString());
@@ -92,7 +93,7 @@ public final class Trainer {
         Manifest.SENSORS,
         plan.name(),
         "1",
-        input.channels().stream().map(name -> new Channel(name, "")).toList(),
+        input.channels().stream().map(name -> new Channel(name, plan.units().of(name))).toList(),
         input.spec(),
         fitting.denoisers().normalisation(),
         fitting.denoisers().infos(),

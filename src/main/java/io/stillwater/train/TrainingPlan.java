@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param name of the bundle
  * @param out folder of the bundle
  * @param origin where the readings came from, in words, for the card
+ * @param units of the channels
  * @param windows how they are cut
  * @param preprocessing what happens to them before a denoiser sees them
  * @param denoisers what is made from them, at least one; several are asked together
@@ -23,6 +24,7 @@ public record TrainingPlan(
     String name,
     Path out,
     String origin,
+    Units units,
     WindowPlan windows,
     Preprocessing preprocessing,
     List<DenoiserFit> denoisers,
@@ -32,6 +34,7 @@ public record TrainingPlan(
   public TrainingPlan {
     Objects.requireNonNull(out, "out");
     Objects.requireNonNull(origin, "origin");
+    Objects.requireNonNull(units, "units");
     Objects.requireNonNull(windows, "windows");
     Objects.requireNonNull(preprocessing, "preprocessing");
     Objects.requireNonNull(promise, "promise");
@@ -50,6 +53,7 @@ public record TrainingPlan(
         name,
         out,
         "not stated",
+        Units.NONE,
         WindowPlan.DEFAULT,
         Preprocessing.DEFAULT,
         List.of(MemoryFit.DEFAULT),
@@ -61,42 +65,49 @@ public record TrainingPlan(
   /** The same with another origin of the data. */
   public TrainingPlan with(String other) {
     return new TrainingPlan(
-        name, out, other, windows, preprocessing, denoisers, promise, seed, runtime);
+        name, out, other, units, windows, preprocessing, denoisers, promise, seed, runtime);
+  }
+
+  /** The same with other units. */
+  public TrainingPlan with(Units other) {
+    return new TrainingPlan(
+        name, out, origin, other, windows, preprocessing, denoisers, promise, seed, runtime);
   }
 
   /** The same with other windows. */
   public TrainingPlan with(WindowPlan other) {
     return new TrainingPlan(
-        name, out, origin, other, preprocessing, denoisers, promise, seed, runtime);
+        name, out, origin, units, other, preprocessing, denoisers, promise, seed, runtime);
   }
 
   /** The same with other preprocessing. */
   public TrainingPlan with(Preprocessing other) {
-    return new TrainingPlan(name, out, origin, windows, other, denoisers, promise, seed, runtime);
+    return new TrainingPlan(
+        name, out, origin, units, windows, other, denoisers, promise, seed, runtime);
   }
 
   /** The same with other denoisers. */
   public TrainingPlan with(DenoiserFit... others) {
     return new TrainingPlan(
-        name, out, origin, windows, preprocessing, List.of(others), promise, seed, runtime);
+        name, out, origin, units, windows, preprocessing, List.of(others), promise, seed, runtime);
   }
 
   /** The same with another promise. */
   public TrainingPlan with(Promise other) {
     return new TrainingPlan(
-        name, out, origin, windows, preprocessing, denoisers, other, seed, runtime);
+        name, out, origin, units, windows, preprocessing, denoisers, other, seed, runtime);
   }
 
   /** The same with another seed. */
   public TrainingPlan with(long other) {
     return new TrainingPlan(
-        name, out, origin, windows, preprocessing, denoisers, promise, other, runtime);
+        name, out, origin, units, windows, preprocessing, denoisers, promise, other, runtime);
   }
 
   /** The same, run otherwise. */
   public TrainingPlan with(RuntimeOptions other) {
     return new TrainingPlan(
-        name, out, origin, windows, preprocessing, denoisers, promise, seed, other);
+        name, out, origin, units, windows, preprocessing, denoisers, promise, seed, other);
   }
 
   /** Whether a denoiser is so slow to make that windows are held out once instead of in turn. */

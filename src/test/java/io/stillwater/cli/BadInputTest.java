@@ -58,6 +58,24 @@ class BadInputTest {
   }
 
   @Test
+  void unitsThatCannotBe_areNamed() {
+    Path out = folder.resolve("b");
+    refused(
+        "there is no channel flo to have a unit: the channels are flow, pressure",
+        "train",
+        "--data",
+        data,
+        "--bundle",
+        out,
+        "--units",
+        "flo=bar");
+    refused(
+        "was 'pressure'", "train", "--data", data, "--bundle", out, "--units", "flow=l,pressure");
+    refused(
+        "--units is 'none.txt'", "train", "--data", data, "--bundle", out, "--units", "none.txt");
+  }
+
+  @Test
   void missingFile_isNamed() {
     refusedTraining("does not exist: expected a CSV file", folder.resolve("none.csv"));
   }

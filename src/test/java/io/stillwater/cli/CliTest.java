@@ -139,6 +139,19 @@ class CliTest {
   }
 
   @Test
+  void units_areNamedInPairsOrInAFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("units.txt"), "# of the loop\nflow = m³/h\n");
+    for (Object units : new Object[] {"flow=m³/h", file}) {
+      Path with = folder.resolve("with-units");
+      Result trained =
+          Cli.run("train", "--data", data, "--rows", BREAKS, "--bundle", with, "--units", units);
+      assertEquals(0, trained.code(), trained.err());
+      String said = Cli.run("inspect", with).out();
+      assertTrue(said.contains("flow [m³/h], pressure\n"), said);
+    }
+  }
+
+  @Test
   void inspect_saysWhatIsInABundle() throws IOException {
     Result text = Cli.run("inspect", bundle);
     assertEquals(0, text.code(), text.err());
