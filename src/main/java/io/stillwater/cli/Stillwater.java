@@ -17,6 +17,7 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     subcommands = {
       TrainCommand.class,
+      ImportCommand.class,
       ScoreCommand.class,
       ReplayCommand.class,
       ServeCommand.class,

@@ -2,11 +2,9 @@ package io.stillwater.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stillwater.alert.PolicySpec;
 import io.stillwater.event.Readings;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.Manifest;
-import io.stillwater.train.Promise;
 import io.stillwater.train.Trainer;
 import io.stillwater.train.TrainingException;
 import io.stillwater.train.TrainingPlan;
@@ -105,23 +103,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private PreprocessingArguments preprocessing;
 
-  @Option(
-      names = "--budget",
-      paramLabel = "EPISODES",
-      defaultValue = "1",
-      description = "False-alarm episodes allowed per key and day (default: ${DEFAULT-VALUE}).")
-  private double budget;
-
-  @Option(
-      names = "--limit",
-      paramLabel = "P",
-      defaultValue = "0.001",
-      description =
-          "P-value that takes the budget's place where there is no time, or less than a day of it"
-              + " (default: ${DEFAULT-VALUE}).")
-  private double limit;
-
-  @Mixin private PolicyArguments policy;
+  @Mixin private PromiseArguments promise;
 
   @Option(
       names = "--seed",
@@ -174,7 +156,6 @@ final class TrainCommand implements Callable<Integer> {
                 .limit(5)
                 .collect(Collectors.joining(", ", "", files.size() > 5 ? ", …" : ""));
     String name = bundle.toAbsolutePath().normalize().getFileName().toString();
-    PolicySpec when = policy.spec();
     try {
       return TrainingPlan.of(name, bundle)
           .with(origin)
@@ -182,7 +163,7 @@ final class TrainCommand implements Callable<Integer> {
           .with(WindowPlan.of(window, stride).with(trimming))
           .with(preprocessing.preprocessing())
           .with(denoisers.fits(bundle, startFrom()))
-          .with(new Promise(budget, limit, when))
+          .with(promise.promise())
           .with(seed);
     } catch (IllegalArgumentException e) {
       throw new UserError(e.getMessage() + ".", e);

@@ -2,6 +2,8 @@ package io.stillwater.train;
 
 import io.stillwater.model.BundleException;
 import io.stillwater.model.DenoiserGraph;
+import io.stillwater.window.Normalisation.Level;
+import java.util.Optional;
 
 /**
  * How a denoiser is made from normal windows. Immutable: what it learns goes into the graph, and
@@ -23,4 +25,12 @@ public interface DenoiserFit {
    * @throws TrainingException where the windows do not suffice
    */
   DenoiserGraph fit(FitInput input, Progress progress) throws TrainingException, BundleException;
+
+  /**
+   * The level by which all windows must be normalised, where the denoiser was made elsewhere and
+   * knows no other. Otherwise the data's own is found.
+   */
+  default Optional<Level> level() {
+    return Optional.empty();
+  }
 }

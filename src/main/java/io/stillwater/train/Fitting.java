@@ -1,7 +1,9 @@
 package io.stillwater.train;
 
 import io.stillwater.model.BundleException;
+import io.stillwater.window.Normalisation;
 import io.stillwater.window.Preprocessing;
+import java.util.Map;
 
 /**
  * The denoisers of the bundle, and what windows score that they had not seen.
@@ -19,7 +21,7 @@ record Fitting(Denoisers denoisers, HeldOut heldOut) {
   static Fitting of(TrainingPlan plan, TrainingInput input, Progress progress)
       throws TrainingException, BundleException {
     Preprocessing how = plan.preprocessing();
-    FitInput all = FitInput.all(input, input.normalisation(how), plan);
+    FitInput all = FitInput.all(input, given(plan, input.normalisation(how)), plan);
     return plan.costly() ? once(plan, input, all, progress) : inTurn(plan, input, all, progress);
   }
 
@@ -29,7 +31,7 @@ record Fitting(Denoisers denoisers, HeldOut heldOut) {
     Preprocessing how = plan.preprocessing();
     HeldOut heldOut = new HeldOut(input.samples());
     for (Split split : Folds.of(input.samples(), all.length(), input.timed(), how.mode())) {
-      FitInput part = all.with(split, input.normalisation(how, split.training()));
+      FitInput part = all.with(split, given(plan, input.normalisation(how, split.training())));
       Denoisers denoisers = Denoisers.fit(plan.denoisers(), part, progress);
       heldOut.score(denoisers, split.heldOut(), all.size(), progress);
     }
@@ -42,12 +44,21 @@ record Fitting(Denoisers denoisers, HeldOut heldOut) {
     Preprocessing how = plan.preprocessing();
     Split split = Stretches.of(input.samples(), input.spec(), input.timed(), how.mode());
     requireEnough(split, all);
-    FitInput part = all.with(split, input.normalisation(how, split.seen()));
+    FitInput part = all.with(split, given(plan, input.normalisation(how, split.seen())));
     Denoisers denoisers = Denoisers.fit(plan.denoisers(), part, progress);
     HeldOut heldOut = new HeldOut(input.samples());
     heldOut.score(denoisers, split.heldOut(), split.heldOut().length, progress);
     FitInput whole = part.with(Split.all(all.size()), part.normalisation());
     return new Fitting(denoisers.again(plan.denoisers(), whole, progress), heldOut);
+  }
+
+  /** With the level that a denoiser brings along. */
+  private static Normalisation given(TrainingPlan plan, Normalisation found) {
+    return plan.denoisers().stream()
+        .flatMap(fit -> fit.level().stream())
+        .findFirst()
+        .map(level -> new Normalisation(found.how(), level, found.constant(), Map.of()))
+        .orElse(found);
   }
 
   private static void requireEnough(Split split, FitInput all) throws TrainingException {

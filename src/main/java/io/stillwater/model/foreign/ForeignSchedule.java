@@ -39,6 +39,17 @@ public record ForeignSchedule(DiscreteSchedule steps, Parameterisation predictio
           "v_prediction", Parameterisation.V,
           "sample", Parameterisation.X0);
 
+  /** One of them is in every such file. */
+  private static final List<String> ABOUT =
+      List.of(
+          "_class_name",
+          "num_train_timesteps",
+          "beta_schedule",
+          "beta_start",
+          "beta_end",
+          "trained_betas",
+          "prediction_type");
+
   private static final int MOST_STEPS = 100_000;
   private static final double COSINE_OFFSET = 0.008;
 
@@ -69,6 +80,11 @@ public record ForeignSchedule(DiscreteSchedule steps, Parameterisation predictio
     if (!config.isObject()) {
       throw new IOException(
           "the scheduler's file holds no JSON object. Give the scheduler_config.json of diffusers.");
+    }
+    if (ABOUT.stream().noneMatch(config::has)) {
+      throw new IOException(
+          "the scheduler's file says nothing of a schedule: expected some of "
+              + (String.join(", ", ABOUT) + ". Give the scheduler_config.json of diffusers."));
     }
     requireOneOf("_class_name", text(config, "_class_name", CLASSES.get(0)), CLASSES);
     for (Map.Entry<String, List<String>> required : REQUIRED.entrySet()) {

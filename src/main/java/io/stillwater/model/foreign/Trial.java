@@ -3,6 +3,7 @@ package io.stillwater.model.foreign;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.stillwater.onnx.ElementType;
 import io.stillwater.onnx.Graph;
@@ -28,7 +29,7 @@ public final class Trial {
   public static void run(ImportedGraph imported) throws IOException {
     double[] sigmas = imported.levels().sigmas();
     int dimension = imported.layout().dimension();
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+    try (OrtSession.SessionOptions options = quiet();
         OrtSession session =
             OrtEnvironment.getEnvironment()
                 .createSession(graph(imported, sigmas.length, dimension), options);
@@ -43,6 +44,13 @@ public final class Trial {
               + ". Check in Python that it runs there, for a batch of any size.",
           e);
     }
+  }
+
+  /** What is wrong is said by the exception, not by the runtime's own log. */
+  private static OrtSession.SessionOptions quiet() throws OrtException {
+    OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+    options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+    return options;
   }
 
   private static byte[] graph(ImportedGraph imported, int levels, int dimension) {

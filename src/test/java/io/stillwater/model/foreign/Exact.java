@@ -9,9 +9,9 @@ import java.util.List;
  * The exact network for independent values of mean 0 and deviation s_i: of x_t = √ᾱ·y + √(1−ᾱ)·n it
  * predicts what can be known, and D(x; σ) = s²/(s² + σ²)·x. Written as PyTorch would export it.
  */
-final class Exact {
-  static final int LENGTH = 4;
-  static final int CHANNELS = 2;
+public final class Exact {
+  public static final int LENGTH = 4;
+  public static final int CHANNELS = 2;
   static final DiscreteSchedule STEPS = DiscreteSchedule.linear(1e-4, 0.02, 1000);
 
   private Exact() {}
@@ -42,7 +42,7 @@ final class Exact {
    * @param stepType of the step
    * @param stepSizes of the step, −1 for the batch
    */
-  static byte[] file(
+  public static byte[] file(
       Parameterisation prediction, WindowOrder order, int stepType, long... stepSizes) {
     List<Long> axes = order.axes(LENGTH, CHANNELS);
     long[] shape = new long[axes.size() + 1];

@@ -55,7 +55,7 @@ class ForeignScheduleTest {
 
   @Test
   void whatIsLeftOut_isAsTheSchedulerDefaultsIt() throws IOException {
-    ForeignSchedule schedule = read("{}");
+    ForeignSchedule schedule = read("{\"prediction_type\": \"epsilon\"}");
     assertEquals(DiscreteSchedule.linear(1e-4, 0.02, 1000), schedule.steps());
     assertEquals(Parameterisation.EPSILON, schedule.prediction());
   }
@@ -87,14 +87,15 @@ class ForeignScheduleTest {
     "variance_type, learned_range"
   })
   void valuesThatAreNotSupported_areNamed(String field, String value) {
-    String message = refusal("{\"" + field + "\": \"" + value + "\"}");
+    String message =
+        refusal("{\"num_train_timesteps\": 1000, \"" + field + "\": \"" + value + "\"}");
     assertTrue(
         message.startsWith(field + " of the scheduler is " + value + ": supported are "), message);
   }
 
   @Test
   void schedulesThatEndInPureNoise_areRefused() {
-    String message = refusal("{\"rescale_betas_zero_snr\": true}");
+    String message = refusal("{\"beta_end\": 0.02, \"rescale_betas_zero_snr\": true}");
     assertTrue(message.startsWith("rescale_betas_zero_snr of the scheduler is true"), message);
   }
 
@@ -107,6 +108,8 @@ class ForeignScheduleTest {
         "{\"beta_end\": 2}",
         "{\"trained_betas\": [0.1, \"x\"]}",
         "{\"trained_betas\": []}",
+        "{}",
+        "{\"mean\": [1], \"scale\": [1]}",
         "[1, 2]",
         "{\"beta_end\": ",
         ""
