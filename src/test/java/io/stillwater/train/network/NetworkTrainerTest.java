@@ -2,6 +2,7 @@ package io.stillwater.train.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -182,6 +183,25 @@ class NetworkTrainerTest {
         () ->
             new NetworkTrainer(SPEC, plan, checkpoint)
                 .train(new NetworkTrainer.Start.Resume(), SEEN, HELD, TrainingListener.NONE));
+  }
+
+  @Test
+  void frozenLowerLayers_stayAsTheyCame() throws Exception {
+    float[] first = train(SPEC, plan(Technique.EDM, 60)).weights();
+    NetworkPlan frozen = new NetworkPlan(Technique.EDM, 40, 64, 5e-3, 0, 0, 8);
+    NetworkTrainer.Start from = new NetworkTrainer.Start.From(SPEC, first);
+
+    float[] adapted =
+        new NetworkTrainer(SPEC, frozen, null)
+            .train(from, SEEN, HELD, TrainingListener.NONE)
+            .weights();
+
+    List<WeightSource.Initial> parts = Backbone.blueprint(SPEC);
+    int top = (int) parts.stream().filter(p -> p.depth() == 2).mapToLong(p -> p.count()).sum();
+    int lower = first.length - top;
+    assertArrayEquals(Arrays.copyOf(first, lower), Arrays.copyOf(adapted, lower));
+    float[] last = Arrays.copyOfRange(first, lower, first.length);
+    assertFalse(Arrays.equals(last, Arrays.copyOfRange(adapted, lower, first.length)));
   }
 
   @Test
