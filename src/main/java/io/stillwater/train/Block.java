@@ -1,39 +1,68 @@
 package io.stillwater.train;
 
-import io.stillwater.window.Window;
-import java.util.ArrayList;
+import io.stillwater.train.rows.KeyRows;
 import java.util.Arrays;
-import java.util.List;
 
-/** Consecutive windows of one key. Not thread-safe while it grows. */
+/**
+ * Consecutive windows of one key, by the places of their last readings; while these are evenly
+ * apart two numbers tell all of them. Holds the rows of its windows. Not thread-safe while it
+ * grows.
+ */
 final class Block {
   private final int key;
   private final int index;
-  private final List<Window> windows = new ArrayList<>();
+  private final KeyRows rows;
+  private int size;
+  private int held = -1; // what the rows said when the newest window was held
   private boolean dropped;
-  private long[] ends = new long[16]; // (windows) place of each window's last reading in its key
+  private long first; // place of the first window's last reading
+  private long step; // from there to the next window's
+  private int[] offsets; // (windows) from the first; null while they are evenly apart
 
   /**
    * @param key the key's number, in the order of appearance
    * @param index which block of its key it is
+   * @param rows of the key
    */
-  Block(int key, int index) {
+  Block(int key, int index, KeyRows rows) {
     this.key = key;
     this.index = index;
+    this.rows = rows;
   }
 
-  void add(Window window, long end) {
-    if (windows.size() == ends.length) {
-      ends = Arrays.copyOf(ends, 2 * ends.length);
+  /** Takes the window that the newest row completed. */
+  void add(long end) {
+    if (size == 0) {
+      first = end;
+    } else if (size == 1) {
+      step = end - first;
+    } else if (offsets == null && end - first != size * step) {
+      spell();
     }
-    ends[windows.size()] = end;
-    windows.add(window);
+    if (offsets != null) {
+      offsets = size == offsets.length ? Arrays.copyOf(offsets, 2 * size) : offsets;
+      offsets[size] = Math.toIntExact(end - first);
+    }
+    held = rows.hold(end, held);
+    size++;
+  }
+
+  private void spell() {
+    offsets = new int[Math.max(16, size + 1)];
+    for (int i = 0; i < size; i++) {
+      offsets[i] = Math.toIntExact(i * step);
+    }
   }
 
   /** Says that the block had to go, and lets go of its windows. */
   void drop() {
+    int released = -1;
+    for (int i = 0; i < size; i++) {
+      released = rows.release(end(i), released);
+    }
     dropped = true;
-    windows.clear();
+    size = 0;
+    offsets = null;
   }
 
   boolean dropped() {
@@ -49,15 +78,15 @@ final class Block {
   }
 
   int size() {
-    return windows.size();
+    return size;
   }
 
-  Window window(int i) {
-    return windows.get(i);
+  KeyRows rows() {
+    return rows;
   }
 
   /** How many readings of the key were taken before the last one of that window. */
   long end(int i) {
-    return ends[i];
+    return first + (offsets == null ? i * step : offsets[i]);
   }
 }

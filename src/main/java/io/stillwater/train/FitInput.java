@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * The windows that a denoiser is made from, normalised as the scoring graph does it. Safe to read
- * by several threads; nobody writes to the arrays of indices.
+ * by several threads.
  */
 public final class FitInput {
   private final Samples samples;
@@ -81,16 +81,16 @@ public final class FitInput {
     return samples.size();
   }
 
-  /** Windows to learn from, ascending; windows of one key follow each other in order of time. */
-  public int[] training() {
+  /** Windows to learn from; windows of one key follow each other in order of time. */
+  public Indices training() {
     return split.training();
   }
 
   /**
-   * Windows to see by when it is enough, ascending: they share no reading with those to learn from
-   * and none with those held out. Empty where the fit is not costly.
+   * Windows to see by when it is enough: they share no reading with those to learn from and none
+   * with those held out. Empty where the fit is not costly.
    */
-  public int[] validation() {
+  public Indices validation() {
     return split.validation();
   }
 
@@ -117,7 +117,7 @@ public final class FitInput {
    * @param observed receives (length * channels) marks from {@code offset}: 1 observed, 0 carried
    */
   public void read(int window, float[] values, float[] observed, int offset) {
-    normalisation.normalise(samples.windows().get(window), values, observed, offset);
+    normalisation.normalise(samples.window(window), values, observed, offset);
   }
 
   /**
@@ -136,7 +136,7 @@ public final class FitInput {
       float[] values,
       float[] observed,
       int offset) {
-    Window whole = samples.windows().get(window);
+    Window whole = samples.window(window);
     int shift = augmentation.shift(whole.lead(), random);
     normalisation.normalise(whole.earlier(shift), values, observed, offset);
     augmentation.apply(values, observed, offset, length, normalisation.constant(), random);

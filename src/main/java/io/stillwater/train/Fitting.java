@@ -29,11 +29,13 @@ record Fitting(Denoisers denoisers, HeldOut heldOut) {
       TrainingPlan plan, TrainingInput input, FitInput all, Progress progress)
       throws TrainingException, BundleException {
     Preprocessing how = plan.preprocessing();
-    HeldOut heldOut = new HeldOut(input.samples());
-    for (Split split : Folds.of(input.samples(), all.length(), input.timed(), how.mode())) {
+    HeldOut heldOut = heldOut(plan, input, Indices.range(0, all.size()));
+    Folds folds = Folds.of(input.samples(), all.length(), input.timed(), how.mode());
+    for (int fold = 0; fold < Folds.COUNT; fold++) {
+      Split split = folds.split(fold);
       FitInput part = all.with(split, given(plan, input.normalisation(how, split.training())));
       Denoisers denoisers = Denoisers.fit(plan.denoisers(), part, progress);
-      heldOut.score(denoisers, split.heldOut(), all.size(), progress);
+      heldOut.score(denoisers, split.heldOut(), progress);
     }
     return new Fitting(Denoisers.fit(plan.denoisers(), all, progress), heldOut);
   }
@@ -46,10 +48,14 @@ record Fitting(Denoisers denoisers, HeldOut heldOut) {
     requireEnough(split, all);
     FitInput part = all.with(split, given(plan, input.normalisation(how, split.seen())));
     Denoisers denoisers = Denoisers.fit(plan.denoisers(), part, progress);
-    HeldOut heldOut = new HeldOut(input.samples());
-    heldOut.score(denoisers, split.heldOut(), split.heldOut().length, progress);
+    HeldOut heldOut = heldOut(plan, input, split.heldOut());
+    heldOut.score(denoisers, split.heldOut(), progress);
     FitInput whole = part.with(Split.all(all.size()), part.normalisation());
     return new Fitting(denoisers.again(plan.denoisers(), whole, progress), heldOut);
+  }
+
+  private static HeldOut heldOut(TrainingPlan plan, TrainingInput input, Indices windows) {
+    return new HeldOut(input.samples(), windows, plan.windows().judged(), plan.seed());
   }
 
   /** With the level that a denoiser brings along. */
@@ -63,12 +69,12 @@ record Fitting(Denoisers denoisers, HeldOut heldOut) {
 
   private static void requireEnough(Split split, FitInput all) throws TrainingException {
     int needed = TrainingInput.enough(all.length());
-    if (split.training().length < needed || split.heldOut().length == 0) {
+    if (split.training().size() < needed || split.heldOut().size() == 0) {
       throw new TrainingException(
           "too little to train a network on: of "
               + (all.size() + " windows ")
-              + (split.training().length + " are left to learn from and ")
-              + (split.heldOut().length + " for the calibration, needed are " + needed)
+              + (split.training().size() + " are left to learn from and ")
+              + (split.heldOut().size() + " for the calibration, needed are " + needed)
               + " and 1. Give about three times as much, or use --denoiser memory, which needs less.");
     }
   }

@@ -1,8 +1,6 @@
 package io.stillwater.train;
 
 import io.stillwater.window.Normalisation;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Divides windows into blocks that are held out in turn, so that every window is scored once by a
@@ -28,19 +26,19 @@ final class Folds {
 
   private final Samples samples;
   private final int length;
-  private final int[] folds; // (windows)
+  private final byte[] folds; // (windows)
 
   private Folds(Samples samples, int length) {
     this.samples = samples;
     this.length = length;
-    this.folds = new int[samples.size()];
+    this.folds = new byte[samples.size()];
   }
 
-  /** Each block once as what is held out; nothing is for validation. */
-  static List<Split> of(Samples samples, int length, boolean timed, Normalisation.Mode mode) {
+  /** Assigns each window to a block. */
+  static Folds of(Samples samples, int length, boolean timed, Normalisation.Mode mode) {
     Folds folds = new Folds(samples, length);
     folds.assign(length == 1 && !timed, mode);
-    return IntStream.range(0, COUNT).mapToObj(folds::split).toList();
+    return folds;
   }
 
   private void assign(boolean table, Normalisation.Mode mode) {
@@ -50,20 +48,20 @@ final class Folds {
       boolean whole = manyKeys && to - from < 2 * COUNT * length;
       for (int i = from; i < to; i++) {
         int inTime = (int) ((long) (i - from) * COUNT / (to - from));
-        folds[i] = table ? i % COUNT : whole ? samples.keys()[i] % COUNT : inTime;
+        folds[i] = (byte) (table ? i % COUNT : whole ? samples.key(i) % COUNT : inTime);
       }
       from = to;
     }
   }
 
-  private Split split(int fold) {
+  /** One block, from 0 to {@value #COUNT}, is held out; nothing is for validation. */
+  Split split(int fold) {
     boolean[] held = new boolean[folds.length];
     for (int i = 0; i < folds.length; i++) {
       held[i] = folds[i] == fold;
     }
     boolean[] near = Overlap.with(samples, length == 1 ? 0 : length, held);
-    int[] training = IntStream.range(0, folds.length).filter(i -> !near[i]).toArray();
-    int[] heldOut = IntStream.range(0, folds.length).filter(i -> held[i]).toArray();
-    return new Split(training, new int[0], heldOut);
+    Indices training = Indices.where(near.length, i -> !near[i]);
+    return new Split(training, Indices.none(), Indices.where(held.length, i -> held[i]));
   }
 }

@@ -5,79 +5,132 @@ import io.stillwater.detect.WindowError;
 import io.stillwater.detect.WindowScorer;
 import io.stillwater.model.BundleException;
 import io.stillwater.window.Window;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.RandomAccess;
 
 /**
  * The errors of windows under denoisers that have not seen them. The normalisation has not seen
  * them either: levels of a key's own, fitted to the block as well, made held-out windows of
- * simulated pumps open a third too few episodes. Not thread-safe.
+ * simulated pumps open a third too few episodes. Where windows are very many, blocks of them are
+ * chosen evenly ({@link Thinning}). Not thread-safe.
  */
 final class HeldOut {
   private static final int BATCH = 4096;
 
   private final Samples samples;
-  private final double[][] logLevels; // (windows)(levels); null where not held out
+  private final Indices windows;
+  private final int available;
+  private double[] logLevels; // (windows, levels), by place; null before the first
+  private int levels;
   private int size;
 
-  HeldOut(Samples samples) {
+  /**
+   * Nothing is scored yet.
+   *
+   * @param heldOut all windows that will be held out
+   * @param most how many of them are to be scored
+   */
+  HeldOut(Samples samples, Indices heldOut, int most, long seed) {
     this.samples = samples;
-    this.logLevels = new double[samples.size()][];
+    this.windows = Thinning.of(heldOut, most, seed);
+    this.available = heldOut.size();
   }
 
-  /**
-   * Scores windows that were held out.
-   *
-   * @param of how many there will be in all, for the progress
-   */
-  void score(Denoisers denoisers, int[] windows, int of, Progress progress) throws BundleException {
+  /** Scores those windows of a part that was held out that were chosen. */
+  void score(Denoisers denoisers, Indices part, Progress progress) throws BundleException {
+    Indices chosen = part.only(windows::contains);
     try (WindowScorer scorer = denoisers.scorer()) {
-      for (int from = 0; from < windows.length; from += BATCH) {
-        score(scorer, Arrays.copyOfRange(windows, from, Math.min(windows.length, from + BATCH)));
+      for (int from = 0; from < chosen.size(); from += BATCH) {
+        int to = Math.min(chosen.size(), from + BATCH);
+        score(scorer, chosen.stream(from, to).toArray());
         String detail = TrainingInput.count(size) + " windows";
-        progress.step("Calibrating", (double) size / of, detail);
+        progress.step("Calibrating", (double) size / windows.size(), detail);
       }
     }
   }
 
   private void score(WindowScorer scorer, int[] batch) {
-    List<Window> windows = Arrays.stream(batch).mapToObj(samples.windows()::get).toList();
-    List<WindowError> errors = scorer.errors(windows);
+    List<Window> read = Arrays.stream(batch).mapToObj(samples::window).toList();
+    List<WindowError> errors = scorer.errors(read);
+    if (logLevels == null) {
+      levels = errors.get(0).logLevels().length;
+      logLevels = new double[Math.multiplyExact(windows.size(), levels)];
+    }
     for (int i = 0; i < batch.length; i++) {
-      logLevels[batch[i]] = errors.get(i).logLevels();
+      int at = windows.placeOf(batch[i]) * levels;
+      System.arraycopy(errors.get(i).logLevels(), 0, logLevels, at, levels);
     }
     size += batch.length;
   }
 
-  /** How many windows were held out. */
+  /** How many windows were scored. */
   int size() {
     return size;
   }
 
-  /** Whether that window was. */
+  /** How many windows were held out, those included that were not scored. */
+  int available() {
+    return available;
+  }
+
+  /** The windows that are scored. */
+  Indices windows() {
+    return windows;
+  }
+
+  /** Whether that window is. */
   boolean has(int window) {
-    return logLevels[window] != null;
+    return windows.contains(window);
   }
 
   FittedCalibration calibration() {
-    return FittedCalibration.fit(Arrays.stream(logLevels).filter(Objects::nonNull).toList());
+    return FittedCalibration.fit(new Rows());
+  }
+
+  private double[] row(int place) {
+    return Arrays.copyOfRange(logLevels, place * levels, (place + 1) * levels);
+  }
+
+  /** (windows)(levels) */
+  private final class Rows extends AbstractList<double[]> implements RandomAccess {
+    @Override
+    public double[] get(int place) {
+      return row(place);
+    }
+
+    @Override
+    public int size() {
+      return windows.size();
+    }
+  }
+
+  /** The scores of all windows that are scored, by place. */
+  double[] scores(FittedCalibration calibration) {
+    double[] scores = new double[windows.size()];
+    Arrays.setAll(scores, place -> calibration.score(row(place)));
+    return scores;
   }
 
   /** The scores of consecutive held-out windows of one key, for each such run. */
   List<double[]> runs(FittedCalibration calibration) {
+    double[] scores = scores(calibration);
     List<double[]> runs = new ArrayList<>();
-    for (int from = 0; from < logLevels.length; from++) {
-      int to = from;
-      while (to < logLevels.length && has(to) && (to == from || samples.follows(to))) {
+    for (int from = 0; from < scores.length; ) {
+      int to = from + 1;
+      while (to < scores.length && follows(to)) {
         to++;
       }
-      if (to > from) {
-        runs.add(Arrays.stream(logLevels, from, to).mapToDouble(calibration::score).toArray());
-        from = to - 1;
-      }
+      runs.add(Arrays.copyOfRange(scores, from, to));
+      from = to;
     }
     return runs;
+  }
+
+  private boolean follows(int place) {
+    int window = windows.get(place);
+    return window == windows.get(place - 1) + 1 && samples.follows(window);
   }
 }

@@ -42,9 +42,9 @@ public record MemoryFit(int most) implements DenoiserFit {
 
   @Override
   public DenoiserGraph fit(FitInput input, Progress progress) {
-    int[] spread = spread(input.training(), Math.multiplyExact(CANDIDATES, most));
-    float[][] normalised = new float[spread.length][];
-    Arrays.parallelSetAll(normalised, i -> read(input, spread[i]));
+    Indices spread = input.training().spread(Math.multiplyExact(CANDIDATES, most));
+    float[][] normalised = new float[spread.size()][];
+    Arrays.parallelSetAll(normalised, i -> read(input, spread.get(i)));
     int[] chosen = Coreset.choose(normalised, most);
     float[][] references =
         IntStream.of(chosen).mapToObj(i -> normalised[i]).toArray(float[][]::new);
@@ -60,12 +60,5 @@ public record MemoryFit(int most) implements DenoiserFit {
     float[] values = new float[input.dimension()];
     input.read(window, values, new float[values.length], 0);
     return values;
-  }
-
-  /** At most {@code limit} of them, evenly spread. */
-  private static int[] spread(int[] all, int limit) {
-    int[] some = new int[Math.min(all.length, limit)];
-    Arrays.setAll(some, i -> all[(int) ((2L * i + 1) * all.length / (2L * some.length))]);
-    return some;
   }
 }

@@ -162,15 +162,16 @@ public record NetworkFit(
   }
 
   /** Some of the windows. */
-  private record Part(FitInput input, int[] indices, Augmentation augmentation) implements Windows {
+  private record Part(FitInput input, Indices indices, Augmentation augmentation)
+      implements Windows {
     @Override
     public int size() {
-      return indices.length;
+      return indices.size();
     }
 
     @Override
     public void read(int index, float[] values, float[] observed, int at, RandomGenerator random) {
-      input.draw(indices[index], augmentation, random, values, observed, at);
+      input.draw(indices.get(index), augmentation, random, values, observed, at);
       for (int i = at; i < at + input.dimension(); i++) {
         values[i] = Math.max(-LARGEST, Math.min(LARGEST, values[i]));
       }

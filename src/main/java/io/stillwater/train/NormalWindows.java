@@ -1,8 +1,11 @@
 package io.stillwater.train;
 
 import io.stillwater.event.Readings;
+import io.stillwater.train.rows.Room;
+import io.stillwater.train.rows.RowStore;
 import io.stillwater.window.Window;
 import io.stillwater.window.WindowSpec;
+import java.io.IOException;
 import java.util.List;
 
 /** The windows of some readings, cut as a bundle cuts them. */
@@ -18,7 +21,16 @@ public final class NormalWindows {
    */
   public static List<Window> read(WindowSpec spec, Readings data, int most, Progress progress)
       throws TrainingException {
-    WindowCollector collector = new WindowCollector(spec, most, 0);
+    try (RowStore rows = new RowStore(data.channels().size(), Room.standard())) {
+      return read(new WindowCollector(rows, spec, most, 0), spec, data, progress);
+    } catch (IOException e) {
+      throw new TrainingException("the readings could not be kept: " + e.getMessage() + ".", e);
+    }
+  }
+
+  private static List<Window> read(
+      WindowCollector collector, WindowSpec spec, Readings data, Progress progress)
+      throws TrainingException {
     long readings = 0;
     while (data.hasNext()) {
       collector.add(data.next());
@@ -27,7 +39,7 @@ public final class NormalWindows {
       }
     }
     progress.step("Reading", 1, TrainingInput.count(readings) + " readings");
-    List<Window> windows = Samples.of(collector.blocks()).windows();
+    List<Window> windows = List.copyOf(Samples.of(collector.blocks()).windows());
     if (windows.isEmpty()) {
       throw new TrainingException(
           "the data make no full window: were "

@@ -2,10 +2,18 @@ package io.stillwater.train;
 
 /** Which windows share readings with others, or touch them. */
 final class Overlap {
+  private final Samples samples;
+  private final int reach;
+  private final boolean[] marked;
   private final boolean[] near;
+  private int key = -1; // of the marked window that was met last; -1 before the first
+  private long end; // of the same
 
-  private Overlap(int size) {
-    this.near = new boolean[size];
+  private Overlap(Samples samples, int reach, boolean[] marked) {
+    this.samples = samples;
+    this.reach = reach;
+    this.marked = marked;
+    this.near = new boolean[marked.length];
   }
 
   /**
@@ -15,23 +23,24 @@ final class Overlap {
    * @param marked (windows)
    */
   static boolean[] with(Samples samples, int reach, boolean[] marked) {
-    Overlap overlap = new Overlap(marked.length);
-    int last = -1;
+    Overlap overlap = new Overlap(samples, reach, marked);
     for (int i = 0; i < marked.length; i++) {
-      last = marked[i] ? i : last;
-      overlap.mark(samples, i, last, reach);
+      overlap.mark(i);
     }
-    last = -1;
+    overlap.key = -1;
     for (int i = marked.length - 1; i >= 0; i--) {
-      last = marked[i] ? i : last;
-      overlap.mark(samples, i, last, reach);
+      overlap.mark(i);
     }
     return overlap.near;
   }
 
-  private void mark(Samples samples, int i, int other, int reach) {
-    if (other >= 0 && samples.keys()[i] == samples.keys()[other]) {
-      near[i] |= Math.abs(samples.ends()[i] - samples.ends()[other]) <= reach;
+  private void mark(int i) {
+    if (marked[i]) {
+      key = samples.key(i);
+      end = samples.end(i);
+      near[i] = true;
+    } else if (samples.key(i) == key) {
+      near[i] |= Math.abs(samples.end(i) - end) <= reach;
     }
   }
 }

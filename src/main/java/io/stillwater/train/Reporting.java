@@ -33,10 +33,7 @@ record Reporting(TrainingInput input, Fitting fitting, Manifest manifest, int th
   private static final double HIGHEST = 80;
 
   Report report(byte[] graph, double keyDays, List<String> warnings) throws BundleException {
-    double[] scores =
-        fitting.heldOut().runs(manifest.calibration()).stream()
-            .flatMapToDouble(Arrays::stream)
-            .toArray();
+    double[] scores = fitting.heldOut().scores(manifest.calibration());
     List<TrainedNetwork> networks = networks();
     RuntimeOptions onCpu = new RuntimeOptions(COMPARED, threads);
     try (OnnxScorer scorer = fitting.denoisers().scorer(graph, onCpu)) {
@@ -143,11 +140,6 @@ record Reporting(TrainingInput input, Fitting fitting, Manifest manifest, int th
 
   /** At most that many of the windows that were held out, from all over the data. */
   private List<Window> heldOut(int most) {
-    int[] all = IntStream.range(0, input.samples().size()).filter(fitting.heldOut()::has).toArray();
-    int count = Math.min(most, all.length);
-    return IntStream.range(0, count)
-        .map(i -> all[(int) ((2L * i + 1) * all.length / (2L * count))])
-        .mapToObj(input.samples().windows()::get)
-        .toList();
+    return List.copyOf(input.samples().windows(fitting.heldOut().windows().spread(most)));
   }
 }

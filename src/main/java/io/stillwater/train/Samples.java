@@ -1,83 +1,170 @@
 package io.stillwater.train;
 
+import io.stillwater.train.rows.KeyRows;
 import io.stillwater.window.Window;
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.RandomAccess;
 
 /**
- * All windows that were kept, key by key and in order.
- *
- * @param windows (windows)
- * @param keys (windows) number of the window's key
- * @param ends (windows) place of the window's last reading among its key's readings
- * @param runs (windows) ascending; windows of one number follow each other without a window between
- *     that was let go
+ * All windows that were kept, key by key and in order. A window is made of the key's rows each time
+ * somebody asks for it. Safe to read by several threads.
  */
-record Samples(List<Window> windows, int[] keys, long[] ends, int[] runs) {
+final class Samples {
+  private static final int HINT = 512;
+
+  private final List<Piece> pieces;
+  private final int[] starts; // (pieces + 1) number of each piece's first window
+  private final int[] hints; // the piece of each 512th window, and the last piece
+
+  /**
+   * Some windows of a block, one after another.
+   *
+   * @param block theirs
+   * @param from the first of them in the block
+   * @param size how many
+   * @param run ascending; windows of one number follow each other without a window between that was
+   *     let go
+   */
+  private record Piece(Block block, int from, int size, int run) {}
+
+  private Samples(List<Piece> pieces) {
+    this.pieces = pieces;
+    this.starts = new int[pieces.size() + 1];
+    for (int i = 0; i < pieces.size(); i++) {
+      starts[i + 1] = Math.addExact(starts[i], pieces.get(i).size());
+    }
+    this.hints = new int[size() / HINT + 2];
+    int piece = 0;
+    for (int i = 0; i < hints.length; i++) {
+      while (piece + 1 < pieces.size() && starts[piece + 1] <= (long) i * HINT) {
+        piece++;
+      }
+      hints[i] = piece;
+    }
+  }
+
   static Samples of(List<Block> blocks) {
-    int size = blocks.stream().mapToInt(Block::size).sum();
-    Samples samples =
-        new Samples(new ArrayList<>(size), new int[size], new long[size], new int[size]);
+    List<Piece> pieces = new ArrayList<>();
     int run = 0;
     Block before = null;
     for (Block block : blocks) {
       if (before != null && (block.key() != before.key() || block.index() != before.index() + 1)) {
         run++;
       }
-      samples.add(block, run);
+      if (block.size() > 0) {
+        pieces.add(new Piece(block, 0, block.size(), run));
+      }
       before = block;
     }
-    return samples;
+    return new Samples(pieces);
   }
 
   /** The others; a run ends where a window went. */
   Samples without(boolean[] gone) {
-    int left = 0;
-    for (boolean one : gone) {
-      left += one ? 0 : 1;
-    }
-    Samples rest = new Samples(new ArrayList<>(left), new int[left], new long[left], new int[left]);
+    List<Piece> rest = new ArrayList<>();
     int run = 0;
-    for (int i = 0; i < gone.length; i++) {
-      run += i > 0 && (gone[i - 1] || !follows(i)) ? 1 : 0;
-      if (!gone[i]) {
-        int at = rest.windows.size();
-        rest.keys[at] = keys[i];
-        rest.ends[at] = ends[i];
-        rest.runs[at] = run;
-        rest.windows.add(windows.get(i));
+    for (int p = 0; p < pieces.size(); p++) {
+      Piece piece = pieces.get(p);
+      run += p > 0 && pieces.get(p - 1).run() != piece.run() ? 1 : 0;
+      for (int from = 0; from < piece.size(); from++) {
+        int to = from;
+        while (to < piece.size() && !gone[starts[p] + to]) {
+          to++;
+        }
+        if (to > from) {
+          rest.add(new Piece(piece.block(), piece.from() + from, to - from, run));
+        }
+        run += to < piece.size() ? 1 : 0;
+        from = to;
       }
     }
-    return rest;
-  }
-
-  private void add(Block block, int run) {
-    for (int i = 0; i < block.size(); i++) {
-      int at = windows.size();
-      keys[at] = block.key();
-      ends[at] = block.end(i);
-      runs[at] = run;
-      windows.add(block.window(i));
-    }
+    return new Samples(rest);
   }
 
   int size() {
-    return windows.size();
+    return starts[pieces.size()];
+  }
+
+  private int piece(int window) {
+    int hint = window / HINT;
+    int found = Arrays.binarySearch(starts, hints[hint], hints[hint + 1] + 1, window);
+    return found < 0 ? -found - 2 : found;
+  }
+
+  /** Number of the window's key. */
+  int key(int window) {
+    return pieces.get(piece(window)).block().key();
+  }
+
+  /** Place of the window's last reading among its key's readings. */
+  long end(int window) {
+    int piece = piece(window);
+    return end(pieces.get(piece), window - starts[piece]);
+  }
+
+  private static long end(Piece piece, int index) {
+    return piece.block().end(piece.from() + index);
+  }
+
+  /** The rows of the window's key. */
+  KeyRows rows(int window) {
+    return pieces.get(piece(window)).block().rows();
+  }
+
+  /** Event time of the window's last reading. */
+  long endTime(int window) {
+    return rows(window).time(end(window));
+  }
+
+  Window window(int window) {
+    return rows(window).window(end(window));
+  }
+
+  /** Those windows, each made anew when it is got. */
+  List<Window> windows(Indices which) {
+    return new View(which);
+  }
+
+  /** All windows, each made anew when it is got. */
+  List<Window> windows() {
+    return windows(Indices.range(0, size()));
+  }
+
+  private final class View extends AbstractList<Window> implements RandomAccess {
+    private final Indices which;
+
+    View(Indices which) {
+      this.which = which;
+    }
+
+    @Override
+    public Window get(int index) {
+      return window(which.get(index));
+    }
+
+    @Override
+    public int size() {
+      return which.size();
+    }
   }
 
   /** The first window of another key after that one. */
   int endOfKey(int from) {
-    int to = from;
-    while (to < keys.length && keys[to] == keys[from]) {
-      to++;
+    int piece = piece(from);
+    int key = pieces.get(piece).block().key();
+    while (piece < pieces.size() && pieces.get(piece).block().key() == key) {
+      piece++;
     }
-    return to;
+    return starts[piece];
   }
 
   /** How many keys have windows. */
   int keyCount() {
     int count = 0;
-    for (int from = 0; from < keys.length; from = endOfKey(from)) {
+    for (int from = 0; from < size(); from = endOfKey(from)) {
       count++;
     }
     return count;
@@ -85,6 +172,10 @@ record Samples(List<Window> windows, int[] keys, long[] ends, int[] runs) {
 
   /** Whether a window follows the one before it without a window between that was let go. */
   boolean follows(int window) {
-    return window > 0 && runs[window] == runs[window - 1];
+    if (window == 0) {
+      return false;
+    }
+    int piece = piece(window);
+    return window > starts[piece] || pieces.get(piece).run() == pieces.get(piece - 1).run();
   }
 }

@@ -2,8 +2,6 @@ package io.stillwater.train;
 
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.WindowSpec;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /**
  * Holds out windows once, for denoisers that are too costly to be made five times: two tenths for
@@ -36,14 +34,14 @@ final class Stretches {
   private final WindowSpec spec;
   private final boolean table;
   private final boolean manyKeys;
-  private final char[] parts; // (windows)
+  private final byte[] parts; // (windows) a letter each
 
   private Stretches(Samples samples, WindowSpec spec, boolean timed, Normalisation.Mode mode) {
     this.samples = samples;
     this.spec = spec;
     this.table = spec.length() == 1 && !timed;
     this.manyKeys = samples.keyCount() >= Folds.COUNT && mode == Normalisation.Mode.GLOBAL;
-    this.parts = new char[samples.size()];
+    this.parts = new byte[samples.size()];
   }
 
   static Split of(Samples samples, WindowSpec spec, boolean timed, Normalisation.Mode mode) {
@@ -56,7 +54,7 @@ final class Stretches {
   }
 
   private void assign(int from, int to, int number) {
-    long readings = samples.ends()[to - 1] - samples.ends()[from] + 1;
+    long readings = samples.end(to - 1) - samples.end(from) + 1;
     int tens = (int) Math.min(TENS, readings / (10L * LEAST * spec.length()));
     for (int i = from; i < to; i++) {
       if (table) {
@@ -70,12 +68,12 @@ final class Stretches {
     }
   }
 
-  private static char dealt(int i) {
-    return LONG.charAt((i % 10 + 3 * (i / 10)) % 10);
+  private static byte dealt(int i) {
+    return (byte) LONG.charAt((i % 10 + 3 * (i / 10)) % 10);
   }
 
-  private static char ofShort(int tenth, int number) {
-    return SHORT.charAt(number % 2 == 0 ? tenth : 9 - tenth);
+  private static byte ofShort(int tenth, int number) {
+    return (byte) SHORT.charAt(number % 2 == 0 ? tenth : 9 - tenth);
   }
 
   private Split split() {
@@ -83,13 +81,9 @@ final class Stretches {
     boolean[] nearHeld = Overlap.with(samples, reach, marked('c'));
     boolean[] nearValidation = Overlap.with(samples, reach, marked('v'));
     return new Split(
-        windows(i -> parts[i] == 't' && !nearHeld[i] && !nearValidation[i]),
-        windows(i -> parts[i] == 'v' && !nearHeld[i]),
-        windows(i -> parts[i] == 'c'));
-  }
-
-  private int[] windows(IntPredicate kept) {
-    return IntStream.range(0, parts.length).filter(kept).toArray();
+        Indices.where(parts.length, i -> parts[i] == 't' && !nearHeld[i] && !nearValidation[i]),
+        Indices.where(parts.length, i -> parts[i] == 'v' && !nearHeld[i]),
+        Indices.where(parts.length, i -> parts[i] == 'c'));
   }
 
   private boolean[] marked(char part) {

@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
  * Makes a bundle of normal readings: denoisers fitted to their windows, calibrated on windows that
  * were held out.
  *
- * <p>Memory is bounded by the plan's windows, whatever the length of the input. The same readings,
- * plan and machine give the same bytes.
+ * <p>Memory is bounded, whatever the length of the input: of many readings most lie in a temporary
+ * file, which the plan's windows bound. The same readings, plan and machine give the same bytes.
  */
 public final class Trainer {
   private static final int GOLDEN = 6;
@@ -53,12 +53,14 @@ public final class Trainer {
   public static TrainingResult train(TrainingPlan plan, Readings data, Progress progress)
       throws TrainingException, BundleException, IOException {
     plan.units().requireKnown(data.channels());
-    Trim trim = Trim.of(plan, TrainingInput.read(plan, data, progress), progress);
-    Fitting fitting = Fitting.of(plan, trim.input(), progress);
-    progress.step("Writing", 0, plan.out().toString());
-    TrainingResult result = new Trainer(plan, trim, fitting).write();
-    progress.step("Writing", 1, plan.out().toString());
-    return result;
+    try (TrainingInput input = TrainingInput.read(plan, data, progress)) {
+      Trim trim = Trim.of(plan, input, progress);
+      Fitting fitting = Fitting.of(plan, trim.input(), progress);
+      progress.step("Writing", 0, plan.out().toString());
+      TrainingResult result = new Trainer(plan, trim, fitting).write();
+      progress.step("Writing", 1, plan.out().toString());
+      return result;
+    }
   }
 
   private TrainingResult write() throws BundleException, IOException {
@@ -135,6 +137,14 @@ public final class Trainer {
               + String.join(", ", still)
               + ". They will count when they move.");
     }
+    HeldOut heldOut = fitting.heldOut();
+    if (heldOut.size() < heldOut.available()) {
+      warnings.add(
+          TrainingInput.count(heldOut.available())
+              + " windows were held out, and "
+              + TrainingInput.count(heldOut.size())
+              + " of them scored for the calibration, in blocks evenly chosen.");
+    }
     boolean extrapolated = threshold.pValue() * (1 + fitting.heldOut().size()) < 1;
     if (plan.costly() && Double.isNaN(threshold.budget()) && extrapolated) {
       warnings.add(
@@ -149,11 +159,7 @@ public final class Trainer {
 
   /** A few windows from all over the data. */
   private List<Window> golden() {
-    int size = input.samples().size();
-    int count = Math.min(GOLDEN, size);
-    return IntStream.range(0, count)
-        .map(i -> (int) ((2L * i + 1) * size / (2L * count)))
-        .mapToObj(input.samples().windows()::get)
-        .toList();
+    Samples samples = input.samples();
+    return List.copyOf(samples.windows(Indices.range(0, samples.size()).spread(GOLDEN)));
   }
 }

@@ -2,25 +2,27 @@ package io.stillwater.train;
 
 import io.stillwater.event.Reading;
 import io.stillwater.event.Readings;
+import io.stillwater.train.rows.Room;
+import io.stillwater.train.rows.RowStore;
 import io.stillwater.window.Cut;
-import io.stillwater.window.LevelFitter;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Preprocessing;
 import io.stillwater.window.Stride;
-import io.stillwater.window.Window;
 import io.stillwater.window.WindowSpec;
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /**
- * What came of reading the data.
+ * What came of reading the data; to be closed, for windows lie in a file where they are many.
  *
  * @param channels their names
  * @param timed whether readings have times
  * @param spec how they were cut
+ * @param rows where their readings lie
  * @param samples the windows that were kept
  * @param readings how many were read
  * @param keys how many keys they came from
@@ -30,14 +32,21 @@ record TrainingInput(
     List<String> channels,
     boolean timed,
     WindowSpec spec,
+    RowStore rows,
     Samples samples,
     long readings,
     int keys,
-    List<String> warnings) {
+    List<String> warnings)
+    implements Closeable {
   private static final int FIRST = 10_000;
   private static final double MILLIS_PER_DAY = 86_400_000;
 
   static TrainingInput read(TrainingPlan plan, Readings data, Progress progress)
+      throws TrainingException {
+    return read(plan, data, Room.standard(), progress);
+  }
+
+  static TrainingInput read(TrainingPlan plan, Readings data, Room room, Progress progress)
       throws TrainingException {
     requireChannels(data);
     requireFitting(plan.windows().stride(), data.timed());
@@ -51,7 +60,35 @@ record TrainingInput(
             plan.windows().stride(),
             data.timed(),
             Spacing.medianMillis(first));
-    WindowCollector collector = new WindowCollector(spec, plan.windows().most(), plan.seed());
+    RowStore rows = new RowStore(data.channels().size(), room);
+    try {
+      int most = plan.windows().kept();
+      WindowCollector collector = new WindowCollector(rows, spec, most, plan.seed());
+      long readings = collect(first, data, collector, progress);
+      Samples samples = Samples.of(collector.blocks());
+      requireEnough(plan, readings, samples.size(), collector);
+      int keys = collector.keys();
+      List<String> channels = List.copyOf(data.channels());
+      return new TrainingInput(
+          channels, data.timed(), spec, rows, samples, readings, keys, lost(collector));
+    } catch (TrainingException | RuntimeException e) {
+      close(rows, e);
+      throw e;
+    }
+  }
+
+  private static void close(RowStore rows, Exception because) {
+    try {
+      rows.close();
+    } catch (IOException e) {
+      because.addSuppressed(e);
+    }
+  }
+
+  /** Reads to the end; gives how many readings there were. */
+  private static long collect(
+      List<Reading> first, Readings data, WindowCollector collector, Progress progress)
+      throws TrainingException {
     long readings = 0;
     for (Reading reading : first) {
       collector.add(reading);
@@ -65,23 +102,13 @@ record TrainingInput(
       }
     }
     progress.step("Reading", 1, count(readings) + " readings");
-    List<String> warnings = lost(collector);
-    Samples samples = Samples.of(collector.blocks());
-    requireEnough(plan, readings, samples.size(), collector);
-    return new TrainingInput(
-        List.copyOf(data.channels()),
-        data.timed(),
-        spec,
-        samples,
-        readings,
-        collector.keys(),
-        warnings);
+    return readings;
   }
 
-  /** The same without some of the windows. */
+  /** The same without some of the windows; their readings are shared. */
   TrainingInput without(boolean[] gone) {
     return new TrainingInput(
-        channels, timed, spec, samples.without(gone), readings, keys, warnings);
+        channels, timed, spec, rows, samples.without(gone), readings, keys, warnings);
   }
 
   /** A stride in the unit that the data have. */
@@ -168,29 +195,14 @@ record TrainingInput(
 
   /** Centre and scale of every channel; refused where nothing moves. */
   Normalisation normalisation(Preprocessing how) throws TrainingException {
-    int[] all = IntStream.range(0, samples.size()).toArray();
-    Normalisation normalisation = normalisation(how, all);
+    Normalisation normalisation = normalisation(how, Indices.range(0, samples.size()));
     requireMoving(normalisation);
     return normalisation;
   }
 
   /** Centre and scale of every channel, over each reading of those windows once. */
-  Normalisation normalisation(Preprocessing how, int[] windows) {
-    LevelFitter fitter = new LevelFitter(how, channels.size());
-    double[] values = new double[spec.length() * channels.size()];
-    float[] observed = new float[values.length];
-    long next = 0; // place of the key's first reading that was not yet counted
-    int key = -1;
-    for (int i : windows) {
-      next = samples.keys()[i] == key ? next : 0;
-      key = samples.keys()[i];
-      Window window = samples.windows().get(i);
-      long oldest = samples.ends()[i] - spec.length() + 1;
-      window.copyTo(values, 0, observed, 0);
-      fitter.add(window.key(), values, observed, (int) Math.max(0, next - oldest));
-      next = samples.ends()[i] + 1;
-    }
-    return fitter.fit();
+  Normalisation normalisation(Preprocessing how, Indices windows) {
+    return LevelPass.of(how, samples, windows, spec, channels.size());
   }
 
   private void requireMoving(Normalisation normalisation) throws TrainingException {
@@ -218,11 +230,15 @@ record TrainingInput(
     double millis = 0;
     for (int i = 1; i < samples.size(); i++) {
       if (samples.follows(i) && counted.test(i) && counted.test(i - 1)) {
-        Window before = samples.windows().get(i - 1);
-        long step = samples.windows().get(i).endTime() - before.endTime();
+        long step = samples.endTime(i) - samples.endTime(i - 1);
         millis += Math.min(step, spec.gapMillis());
       }
     }
     return millis / MILLIS_PER_DAY;
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
   }
 }

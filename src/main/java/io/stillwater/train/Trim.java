@@ -5,11 +5,11 @@ import io.stillwater.model.BundleException;
 import io.stillwater.window.Window;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Looks once for windows that are too unlike the others, and leaves them out with those that share
@@ -51,34 +51,35 @@ record Trim(TrainingInput input, int windows, List<String> warnings) {
     }
     HeldOut heldOut = Fitting.of(plan.with(MEMORY), input, progress).heldOut();
     FittedCalibration calibration = heldOut.calibration();
-    double[] scores = heldOut.runs(calibration).stream().flatMapToDouble(Arrays::stream).toArray();
+    double[] scores = heldOut.scores(calibration);
     double limit = trimming.limit(scores);
-    boolean[] strange = new boolean[scores.length];
-    for (int i = 0; i < strange.length; i++) {
-      strange[i] = scores[i] > limit;
+    boolean[] strange = new boolean[input.samples().size()];
+    for (int place = 0; place < scores.length; place++) {
+      strange[heldOut.windows().get(place)] = scores[place] > limit;
     }
     boolean[] found = Overlap.with(input.samples(), plan.windows().length() - 1, strange);
-    List<Stretch> stretches = stretches(input.samples(), found, scores);
+    List<Stretch> stretches = stretches(input.samples(), found, heldOut.windows(), scores);
     if (stretches.isEmpty()) {
       return new Trim(input, 0, List.of());
     }
     int count = stretches.stream().mapToInt(Stretch::windows).sum();
     boolean stay = trimming.kind() == Trimming.Kind.WARN;
-    String warning = warning(stretches, input, stay);
+    String warning = warning(stretches, input, heldOut, stay);
     return new Trim(stay ? input : input.without(found), stay ? 0 : count, List.of(warning));
   }
 
-  private static List<Stretch> stretches(Samples samples, boolean[] found, double[] scores) {
+  private static List<Stretch> stretches(
+      Samples samples, boolean[] found, Indices scored, double[] scores) {
     List<Stretch> stretches = new ArrayList<>();
     for (int from = 0; from < found.length; from++) {
       int to = from;
-      while (to < found.length && found[to] && samples.keys()[to] == samples.keys()[from]) {
+      while (to < found.length && found[to] && samples.key(to) == samples.key(from)) {
         to++;
       }
       if (to > from) {
-        Window first = samples.windows().get(from);
-        double highest = Arrays.stream(scores, from, to).max().orElseThrow();
-        stretches.add(new Stretch(first, samples.windows().get(to - 1), to - from, highest));
+        double highest = highest(scored, scores, from, to);
+        stretches.add(
+            new Stretch(samples.window(from), samples.window(to - 1), to - from, highest));
         from = to - 1;
       }
     }
@@ -86,7 +87,17 @@ record Trim(TrainingInput input, int windows, List<String> warnings) {
     return stretches;
   }
 
-  private static String warning(List<Stretch> stretches, TrainingInput input, boolean stay) {
+  private static double highest(Indices scored, double[] scores, int from, int to) {
+    return IntStream.range(from, to)
+        .map(scored::placeOf)
+        .filter(place -> place >= 0)
+        .mapToDouble(place -> scores[place])
+        .max()
+        .orElseThrow();
+  }
+
+  private static String warning(
+      List<Stretch> stretches, TrainingInput input, HeldOut looked, boolean stay) {
     int count = stretches.stream().mapToInt(Stretch::windows).sum();
     String places =
         stretches.stream()
@@ -96,9 +107,12 @@ record Trim(TrainingInput input, int windows, List<String> warnings) {
     int more = stretches.size() - NAMED;
     return String.format(
         Locale.ROOT,
-        "%,d windows (%.2f %%) are unlike all others%s: %s%s. %s",
+        "%,d windows (%.2f %%%s) are unlike all others%s: %s%s. %s",
         count,
-        100.0 * count / input.samples().size(),
+        100.0 * count / looked.size(),
+        looked.size() == looked.available()
+            ? ""
+            : " of " + TrainingInput.count(looked.size()) + " that were looked at",
         stay ? " and raise the threshold" : " and were left out",
         places,
         more > 0 ? "; and " + more + " stretches more" : "",

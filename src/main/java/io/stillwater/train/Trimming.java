@@ -57,6 +57,11 @@ public record Trimming(Kind kind, double share) {
     return new Trimming(Kind.SHARE, share);
   }
 
+  /** Whether windows may go. */
+  boolean removes() {
+    return kind == Kind.AUTO || kind == Kind.SHARE;
+  }
+
   /**
    * The score beyond which windows are found; infinite for none.
    *

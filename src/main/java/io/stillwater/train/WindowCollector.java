@@ -1,11 +1,13 @@
 package io.stillwater.train;
 
 import io.stillwater.event.Reading;
+import io.stillwater.train.rows.KeyRows;
+import io.stillwater.train.rows.RowStore;
 import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;
-import io.stillwater.window.Window;
 import io.stillwater.window.WindowSpec;
 import io.stillwater.window.Windower;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -15,17 +17,15 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
- * Cuts readings into windows and keeps no more than a limit: whole blocks of consecutive windows
- * stay or go, so that what stays is as consecutive as a stream. Which go depends on the seed and
- * the block's place alone (the blocks with the largest hashes: bottom-k sampling), so every block
- * is as likely to stay and a long input needs no more memory than a short one.
+ * Cuts readings into windows and keeps no more than a limit of them: whole blocks stay or go, as
+ * {@link Thinning} says. What is kept are the readings, each once, and where windows end; a block
+ * that goes gives its room back, so a long input needs no more than a short one.
  *
  * <p>Each key is cut by a windower of its own: a file may hold one key after another, where a
  * stream has them side by side. Not thread-safe.
  */
 final class WindowCollector {
-  private static final int BLOCK = 512;
-
+  private final RowStore rows;
   private final WindowSpec spec;
   private final int limit;
   private final long seed;
@@ -39,42 +39,58 @@ final class WindowCollector {
   private static final class Key {
     private final int number;
     private final Windower<Void> windower;
-    private long readings;
+    private final KeyRows rows;
     private int blocks;
     private int inBlock;
     private Block open;
 
-    Key(int number, WindowSpec spec) {
+    Key(int number, WindowSpec spec, KeyRows rows) {
       this.number = number;
       this.windower = Windower.offline(spec);
+      this.rows = rows;
     }
   }
 
-  WindowCollector(WindowSpec spec, int limit, long seed) {
+  /**
+   * @param rows room for the readings
+   */
+  WindowCollector(RowStore rows, WindowSpec spec, int limit, long seed) {
+    this.rows = rows;
     this.spec = spec;
     this.limit = limit;
     this.seed = seed;
   }
 
-  void add(Reading reading) {
+  /**
+   * Takes the next reading.
+   *
+   * @throws TrainingException where there is no room for it
+   */
+  void add(Reading reading) throws TrainingException {
     Key key = keys.get(reading.key());
     if (key == null) {
-      key = new Key(keys.size(), spec);
+      key = new Key(keys.size(), spec, new KeyRows(rows, reading.key(), spec));
       keys.put(reading.key(), key);
     }
     KeyWindow<Void> cut = key.windower.add(reading);
     cuts.merge(key.windower.cut(), 1L, Long::sum);
-    if (key.windower.cut() != Cut.LATE) {
-      key.readings++;
+    if (key.windower.cut() == Cut.LATE) {
+      return;
     }
-    if (key.windower.cut() == Cut.COMPLETE) {
-      collect(key, cut.window());
+    boolean complete = key.windower.cut() == Cut.COMPLETE;
+    try {
+      key.rows.add(reading, complete ? cut.window().lead() : 0);
+    } catch (IOException e) {
+      throw new TrainingException(e.getMessage(), e);
+    }
+    if (complete) {
+      collect(key);
     }
   }
 
-  private void collect(Key key, Window window) {
-    if (key.inBlock == BLOCK || key.open == null) {
-      key.open = new Block(key.number, key.blocks++);
+  private void collect(Key key) {
+    if (key.inBlock == Thinning.BLOCK || key.open == null) {
+      key.open = new Block(key.number, key.blocks++, key.rows);
       key.inBlock = 0;
       kept.add(key.open);
     }
@@ -83,7 +99,7 @@ final class WindowCollector {
       dropped++;
       return;
     }
-    key.open.add(window, key.readings - 1);
+    key.open.add(key.rows.size() - 1);
     held++;
     thin();
   }
@@ -98,10 +114,7 @@ final class WindowCollector {
   }
 
   private long hash(Block block) {
-    long hash = seed * 0x9E3779B97F4A7C15L + block.key() * 0xC2B2AE3D27D4EB4FL + block.index();
-    hash = (hash ^ (hash >>> 30)) * 0xBF58476D1CE4E5B9L;
-    hash = (hash ^ (hash >>> 27)) * 0x94D049BB133111EBL;
-    return (hash ^ (hash >>> 31)) >>> 1;
+    return Thinning.hash(seed, block.key(), block.index());
   }
 
   /** What stayed, by key and place. */

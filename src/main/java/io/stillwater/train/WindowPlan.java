@@ -8,13 +8,16 @@ import java.util.Objects;
  *
  * @param length readings in a window, 1 to 4096; 1 for tables
  * @param stride how often a key's window is scored
- * @param most windows that are held in memory at once, the rest is thinned by blocks; at least
+ * @param most windows whose readings are held at once, the rest is thinned by blocks; at least
  *     1,000
+ * @param judged windows that are scored at most, chosen by blocks from those held out, to calibrate
+ *     and to find windows unlike the others; at least 1,000
  * @param trimming what happens to windows that are too unlike the others
  */
-public record WindowPlan(int length, Stride stride, int most, Trimming trimming) {
+public record WindowPlan(int length, Stride stride, int most, int judged, Trimming trimming) {
   public static final int LENGTH = 16;
-  public static final int MOST = 1_000_000;
+  public static final int MOST = 20_000_000;
+  public static final int JUDGED = 1_000_000;
 
   /** {@value #LENGTH} readings, a stride of one. */
   public static final WindowPlan DEFAULT = of(LENGTH, Stride.rows(1));
@@ -24,21 +27,32 @@ public record WindowPlan(int length, Stride stride, int most, Trimming trimming)
     Objects.requireNonNull(trimming, "trimming");
     require(length >= 1 && length <= 4096, "window must be in 1..4096 readings: was " + length);
     require(most >= 1_000, "at least 1000 windows must be held: was " + most);
+    require(judged >= 1_000, "at least 1000 windows must be scored: was " + judged);
   }
 
   /** As many as there is room for by default, whatever they are like. */
   public static WindowPlan of(int length, Stride stride) {
-    return new WindowPlan(length, stride, MOST, Trimming.NONE);
+    return new WindowPlan(length, stride, MOST, JUDGED, Trimming.NONE);
   }
 
   /** The same, at most so many. */
   public WindowPlan atMost(int windows) {
-    return new WindowPlan(length, stride, windows, trimming);
+    return new WindowPlan(length, stride, windows, judged, trimming);
+  }
+
+  /** The same, with at most so many scored to calibrate. */
+  public WindowPlan judging(int windows) {
+    return new WindowPlan(length, stride, most, windows, trimming);
   }
 
   /** The same with another trimming. */
   public WindowPlan with(Trimming other) {
-    return new WindowPlan(length, stride, most, other);
+    return new WindowPlan(length, stride, most, judged, other);
+  }
+
+  /** How many windows are kept at most: where some shall go, every one must have been scored. */
+  int kept() {
+    return trimming.removes() ? Math.min(most, judged) : most;
   }
 
   private static void require(boolean holds, String message) {

@@ -114,9 +114,9 @@ class AugmentationTest {
     TrainingInput data = data(8_000, 1);
     Split split = Stretches.of(data.samples(), data.spec(), true, null);
     int kept = data.spec().carry();
-    for (int i : split.training()) {
-      for (int held : split.heldOut()) {
-        long apart = data.samples().ends()[i] - data.samples().ends()[held];
+    for (int i : split.training().stream().toArray()) {
+      for (int held : split.heldOut().stream().toArray()) {
+        long apart = data.samples().end(i) - data.samples().end(held);
         assertTrue(Math.abs(apart) >= LENGTH + kept, i + " and " + held);
       }
     }

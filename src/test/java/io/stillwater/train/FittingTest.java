@@ -37,10 +37,10 @@ class FittingTest {
     Told cheap = new Told(false);
     Fitting fitting = Fitting.of(PLAN.with(cheap), input(1_500), Progress.NONE);
     assertEquals(6, cheap.inputs().size());
-    assertEquals(1_485, cheap.inputs().get(5).training().length);
+    assertEquals(1_485, cheap.inputs().get(5).training().size());
     assertEquals(1_485, fitting.heldOut().size());
     for (FitInput part : cheap.inputs()) {
-      assertEquals(0, part.validation().length);
+      assertEquals(0, part.validation().size());
     }
   }
 
@@ -51,10 +51,10 @@ class FittingTest {
     assertEquals(1, costly.inputs().size());
     FitInput part = costly.inputs().get(0);
     assertEquals(1_485 / 5, fitting.heldOut().size(), 2);
-    for (int seen : part.training()) {
+    for (int seen : part.training().stream().toArray()) {
       assertFalse(fitting.heldOut().has(seen));
     }
-    for (int seen : part.validation()) {
+    for (int seen : part.validation().stream().toArray()) {
       assertFalse(fitting.heldOut().has(seen));
     }
   }
@@ -92,7 +92,7 @@ class FittingTest {
     float[] values = new float[2 * all.dimension()];
     float[] observed = new float[2 * all.dimension()];
     all.read(7, values, observed, all.dimension());
-    float[] expected = all.normalisation().normalise(input.samples().windows().get(7));
+    float[] expected = all.normalisation().normalise(input.samples().window(7));
     for (int i = 0; i < all.dimension(); i++) {
       assertEquals(0, values[i]);
       assertEquals(expected[i], values[all.dimension() + i]);

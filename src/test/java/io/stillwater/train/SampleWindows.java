@@ -1,9 +1,10 @@
 package io.stillwater.train;
 
 import io.stillwater.event.Reading;
-import io.stillwater.window.Window;
-import java.util.ArrayList;
-import java.util.List;
+import io.stillwater.train.rows.Room;
+import io.stillwater.train.rows.RowStore;
+import io.stillwater.window.Stride;
+import io.stillwater.window.WindowSpec;
 
 /** Windows of several keys, one reading after the other. */
 final class SampleWindows {
@@ -16,15 +17,18 @@ final class SampleWindows {
    * @param windowsOfKeys how many windows each key has
    */
   static Samples of(int length, int... windowsOfKeys) {
-    List<Block> blocks = new ArrayList<>();
-    for (int key = 0; key < windowsOfKeys.length; key++) {
-      Block block = new Block(key, 0);
-      for (int i = 0; i < windowsOfKeys[key]; i++) {
-        Reading[] rows = {Reading.ofRow("k" + key, i, new double[] {i}, i)};
-        block.add(new Window(rows, 0), i + length - 1);
+    WindowSpec spec = new WindowSpec(length, Stride.rows(1), 0, 0, 0);
+    WindowCollector collector =
+        new WindowCollector(new RowStore(1, Room.standard()), spec, Integer.MAX_VALUE, 0);
+    try {
+      for (int key = 0; key < windowsOfKeys.length; key++) {
+        for (int i = 0; i < windowsOfKeys[key] + length - 1; i++) {
+          collector.add(Reading.ofRow("k" + key, i, new double[] {i}, i));
+        }
       }
-      blocks.add(block);
+    } catch (TrainingException e) {
+      throw new IllegalStateException(e);
     }
-    return Samples.of(blocks);
+    return Samples.of(collector.blocks());
   }
 }

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Stride;
 import io.stillwater.window.WindowSpec;
-import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -20,9 +20,11 @@ class StretchesTest {
   @Test
   void longKey_holdsOutTwoOfTenStretchesAndValidatesOne() {
     Split split = split(SampleWindows.of(1, 100), 1, true, GLOBAL);
-    assertArrayEquals(IntStream.range(0, 100).filter(held("20,70")).toArray(), split.heldOut());
-    assertArrayEquals(IntStream.range(40, 50).toArray(), split.validation());
-    assertEquals(70, split.training().length);
+    assertArrayEquals(
+        IntStream.range(0, 100).filter(held("20,70")).toArray(),
+        split.heldOut().stream().toArray());
+    assertArrayEquals(IntStream.range(40, 50).toArray(), split.validation().stream().toArray());
+    assertEquals(70, split.training().size());
   }
 
   @Test
@@ -30,9 +32,9 @@ class StretchesTest {
     for (int length : new int[] {1, 4, 16, 64}) {
       int windows = 100_000;
       Split split = split(SampleWindows.of(length, windows), length, true, GLOBAL);
-      assertEquals(0.2, split.heldOut().length / (double) windows, 0.001);
-      assertTrue(split.validation().length > 0.07 * windows, "" + split.validation().length);
-      assertTrue(split.training().length > 0.62 * windows, "" + split.training().length);
+      assertEquals(0.2, split.heldOut().size() / (double) windows, 0.001);
+      assertTrue(split.validation().size() > 0.07 * windows, "" + split.validation().size());
+      assertTrue(split.training().size() > 0.62 * windows, "" + split.training().size());
     }
   }
 
@@ -40,8 +42,8 @@ class StretchesTest {
   void tenDaysOfOneKey_leaveNoHourOfTheDayOut() {
     int day = 8_640; // every 10 s
     Split split = split(SampleWindows.of(16, 10 * day), 16, true, GLOBAL);
-    for (int[] part : new int[][] {split.training(), split.heldOut(), split.validation()}) {
-      assertEquals(24, Arrays.stream(part).map(i -> i % day / 360).distinct().count());
+    for (Indices part : List.of(split.training(), split.heldOut(), split.validation())) {
+      assertEquals(24, part.stream().map(i -> i % day / 360).distinct().count());
     }
   }
 
@@ -50,15 +52,18 @@ class StretchesTest {
     int length = 8;
     Samples samples = SampleWindows.of(length, 3_000, 90, 300, 7);
     Split split = split(samples, length, true, GLOBAL);
-    int[][] parts = {split.training(), split.validation(), split.heldOut()};
+    int[][] parts = {
+      split.training().stream().toArray(),
+      split.validation().stream().toArray(),
+      split.heldOut().stream().toArray()
+    };
     for (int[] part : parts) {
       for (int[] other : parts) {
         for (int i : part == other ? new int[0] : part) {
           for (int j : other) {
-            long apart = Math.abs(samples.ends()[i] - samples.ends()[j]);
+            long apart = Math.abs(samples.end(i) - samples.end(j));
             assertTrue(
-                samples.keys()[i] != samples.keys()[j] || apart > length + length / 2,
-                i + " and " + j);
+                samples.key(i) != samples.key(j) || apart > length + length / 2, i + " and " + j);
           }
         }
       }
@@ -69,9 +74,9 @@ class StretchesTest {
   void shortKeys_holdOutTheirEndsAndBeginningsInOnePiece() {
     Split split = split(SampleWindows.of(4, 100, 100), 4, true, GLOBAL);
     int[] held = IntStream.range(80, 120).toArray();
-    assertArrayEquals(held, split.heldOut());
-    assertEquals(2 * (70 - 6), split.training().length);
-    assertEquals(2 * (10 - 6), split.validation().length);
+    assertArrayEquals(held, split.heldOut().stream().toArray());
+    assertEquals(2 * (70 - 6), split.training().size());
+    assertEquals(2 * (10 - 6), split.validation().size());
   }
 
   @Test
@@ -80,7 +85,7 @@ class StretchesTest {
     Split split = split(samples, 16, true, GLOBAL);
     assertEquals(Set.of(2, 7), keys(samples, split.heldOut()));
     assertEquals(Set.of(4), keys(samples, split.validation()));
-    assertEquals(140, split.training().length);
+    assertEquals(140, split.training().size());
   }
 
   @Test
@@ -94,9 +99,9 @@ class StretchesTest {
   @Test
   void rowsOfATable_areDealtOut() {
     Split split = split(SampleWindows.of(1, 20), 1, false, GLOBAL);
-    assertArrayEquals(new int[] {2, 7, 14, 19}, split.heldOut());
-    assertArrayEquals(new int[] {4, 11}, split.validation());
-    assertEquals(14, split.training().length);
+    assertArrayEquals(new int[] {2, 7, 14, 19}, split.heldOut().stream().toArray());
+    assertArrayEquals(new int[] {4, 11}, split.validation().stream().toArray());
+    assertEquals(14, split.training().size());
   }
 
   private static Split split(Samples samples, int length, boolean timed, Normalisation.Mode mode) {
@@ -105,10 +110,10 @@ class StretchesTest {
     return Stretches.of(samples, spec, timed, mode);
   }
 
-  private static Set<Integer> keys(Samples samples, int[] windows) {
+  private static Set<Integer> keys(Samples samples, Indices windows) {
     Set<Integer> keys = new HashSet<>();
-    for (int window : windows) {
-      keys.add(samples.keys()[window]);
+    for (int window : windows.stream().toArray()) {
+      keys.add(samples.key(window));
     }
     return keys;
   }
