@@ -228,11 +228,16 @@ record TrainingInput(
       return 0;
     }
     double millis = 0;
-    for (int i = 1; i < samples.size(); i++) {
-      if (samples.follows(i) && counted.test(i) && counted.test(i - 1)) {
-        long step = samples.endTime(i) - samples.endTime(i - 1);
-        millis += Math.min(step, spec.gapMillis());
+    boolean before = false; // whether the window before is counted
+    long beforeTime = 0;
+    for (int i = 0; i < samples.size(); i++) {
+      boolean now = counted.test(i);
+      long time = now ? samples.endTime(i) : 0;
+      if (now && before && samples.follows(i)) {
+        millis += Math.min(time - beforeTime, spec.gapMillis());
       }
+      before = now;
+      beforeTime = time;
     }
     return millis / MILLIS_PER_DAY;
   }

@@ -10,6 +10,7 @@ import io.stillwater.detect.Detector;
 import io.stillwater.detect.Verdict;
 import io.stillwater.event.Reading;
 import io.stillwater.model.RuntimeOptions;
+import io.stillwater.train.rows.Room;
 import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;
 import io.stillwater.window.Normalisation;
@@ -129,6 +130,57 @@ class TrainerTest {
     assertTrue(result.windows() <= 2_000 && result.windows() > 1_000, "" + result.windows());
     assertEquals(100, result.bundle().manifest().training().references());
     assertTrue(result.warnings().toString().contains("beyond the room"));
+  }
+
+  @Test
+  void manyHeldOut_areScoredInPartAndTheCardSaysSo() throws Exception {
+    TrainingPlan plan =
+        TrainingPlan.of("loop", folder)
+            .with(WindowPlan.DEFAULT.judging(2_000))
+            .with(new MemoryFit(100));
+    TrainingResult result = Trainer.train(plan, normal(9_000, true, "a"), Progress.NONE);
+    assertTrue(result.windows() <= 2_000 && result.windows() > 1_000, "" + result.windows());
+    assertEquals(result.windows(), result.bundle().manifest().calibration().count());
+    String said = "8,985 windows were held out, and " + TrainingInput.count(result.windows());
+    assertTrue(result.bundle().card().contains(said), result.bundle().card());
+    double scored = result.windows() / 86_400.0; // days of a reading a second
+    assertEquals(scored, result.keyDays(), 0.01 * scored);
+  }
+
+  @Test
+  void windowsThatMayGo_areAllLookedAt() throws Exception {
+    TrainingPlan plan =
+        TrainingPlan.of("loop", folder)
+            .with(WindowPlan.DEFAULT.judging(2_000).with(Trimming.AUTO))
+            .with(new MemoryFit(100));
+    TrainingResult result = Trainer.train(plan, normal(9_000, true, "a"), Progress.NONE);
+    assertTrue(result.windows() <= 2_000, "" + result.windows());
+    assertTrue(result.warnings().toString().contains("beyond the room"), "" + result.warnings());
+  }
+
+  @Test
+  void readingThatFails_leavesNoFile() throws Exception {
+    List<Reading> rows = new ArrayList<>(wave(0, 500, "a", 0));
+    rows.add(Reading.ofRow("a", 600_000, new double[] {1}, 500));
+    ListReadings broken = new ListReadings(CHANNELS, true, rows);
+    TrainingPlan plan = TrainingPlan.of("loop", folder.resolve("out"));
+    Room inFile = new Room(0, 4_096, 0, folder);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> TrainingInput.read(plan, broken, inFile, Progress.NONE));
+    assertArrayEquals(new String[0], folder.toFile().list());
+  }
+
+  @Test
+  void readingsWithoutRoom_areRefusedWithWhatToDo() {
+    TrainingPlan plan = TrainingPlan.of("loop", folder.resolve("out"));
+    Room none = new Room(0, 4_096, Long.MAX_VALUE - 8_192, folder);
+    String message =
+        assertThrows(
+                TrainingException.class,
+                () -> TrainingInput.read(plan, normal(500, true, "a"), none, Progress.NONE))
+            .getMessage();
+    assertTrue(message.contains("Make room for them there"), message);
   }
 
   @Test
