@@ -1,71 +1,114 @@
 package io.stillwater.evaluate;
 
+import io.stillwater.evaluate.Archive.Run;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
-/** Runs methods over the cases of a collection. Nothing is kept from one run to another. */
+/** Runs methods over the cases of a collection. */
 public final class Evaluation {
   private final Collection collection;
   private final Path folder;
   private final TableReader reader;
+  private final Archive archive;
+
+  /** Told how it goes. */
+  public interface Listener {
+    /** Tells nobody. */
+    Listener NONE = new Listener() {};
+
+    /**
+     * A method begins with a case.
+     *
+     * @param done the share of cases that are done
+     */
+    default void begins(String on, String method, double done) {}
+
+    /** A method is done with a case. */
+    default void ends(Case on, Run run, Outcome outcome) throws IOException {}
+  }
 
   /**
    * @param folder of the collection
+   * @param archive of what was run before
    */
-  public Evaluation(Collection collection, Path folder, TableReader reader) {
+  public Evaluation(Collection collection, Path folder, TableReader reader, Archive archive) {
     this.collection = collection;
     this.folder = folder;
     this.reader = reader;
+    this.archive = archive;
+  }
+
+  /** The names of the cases that the pattern is found in. */
+  public List<String> cases(Pattern pattern) throws IOException {
+    return collection.cases(folder).stream().filter(pattern.asPredicate()).toList();
   }
 
   /**
    * Runs each method on each case; methods that draw, once for each seed of the collection.
    *
-   * @param told of every outcome as it comes
-   * @return the same outcomes; behind them, where the collection is pooled, one for each method
-   *     over the rows of all cases, at the first seed
+   * @param cases some of {@link #cases}
+   * @return what the listener was told, what is said in retrospect behind it, and the figures of
+   *     the collection as a whole at the end, at the first seed
    * @throws Exception where a file cannot be read, and whatever a method throws
    */
-  public List<Outcome> run(List<Method> methods, Consumer<Outcome> told) throws Exception {
+  public List<Outcome> run(List<String> cases, List<Method> methods, Listener listener)
+      throws Exception {
     List<Outcome> outcomes = new ArrayList<>();
-    Map<String, Judged> pools = new LinkedHashMap<>(); // by method
-    for (String name : collection.cases(folder)) {
-      Case on = collection.read(folder, name, reader);
-      for (Method method : methods) {
+    Map<String, Corpus> corpora = new LinkedHashMap<>(); // by method
+    for (int c = 0; c < cases.size(); c++) {
+      Case on = collection.read(folder, cases.get(c), reader);
+      for (int m = 0; m < methods.size(); m++) {
+        Method method = methods.get(m);
         int seeds = method.draws() ? collection.seeds() : 1;
         for (int seed = 0; seed < seeds; seed++) {
-          Judged pool = pools.computeIfAbsent(method.name(), m -> new Judged());
-          Outcome outcome = run(method, on, seed, pool);
-          told.accept(outcome);
-          outcomes.add(outcome);
+          double done = (c + (m + (double) seed / seeds) / methods.size()) / cases.size();
+          listener.begins(on.name(), method.name(), done);
+          Run run = run(method, on, seed);
+          outcomes.addAll(judged(on, method.name(), seed, run, corpora, listener));
         }
       }
     }
-    if (collection.pooled()) {
-      pools.forEach(
-          (method, rows) -> {
-            Outcome outcome = rows.outcome(collection, Outcome.POOLED, method, 0);
-            told.accept(outcome);
-            outcomes.add(outcome);
-          });
+    for (Corpus corpus : corpora.values()) {
+      outcomes.addAll(corpus.outcomes(collection));
     }
     return outcomes;
   }
 
-  private Outcome run(Method method, Case on, long seed, Judged pool) throws Exception {
+  private Run run(Method method, Case on, long seed) throws Exception {
+    Run known = archive.find(on, method, seed).orElse(null);
+    if (known != null) {
+      return known;
+    }
     long start = System.nanoTime();
     Judgement judgement = method.judge(on, seed);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    boolean[] labels = on.test().labels();
-    Judged rows = new Judged();
-    rows.add(judgement, labels, seconds);
+    Run run = new Run(judgement, (System.nanoTime() - start) / 1e9);
+    archive.keep(on, method, seed, run);
+    return run;
+  }
+
+  private static List<Outcome> judged(
+      Case on, String method, long seed, Run run, Map<String, Corpus> corpora, Listener listener)
+      throws IOException {
+    List<Outcome> outcomes = new ArrayList<>();
+    outcomes.add(Measures.outcome(on, method, seed, run));
+    listener.ends(on, run, outcomes.get(0));
     if (seed == 0) {
-      pool.add(judgement, labels, seconds);
+      corpora.computeIfAbsent(method, Corpus::new).add(on, run);
     }
-    return rows.outcome(collection, on.name(), method.name(), seed);
+    if (run.judgement().retrospective().length > 0) {
+      String name = method + Outcome.RETROSPECTIVE;
+      Run back = new Run(run.judgement().lookingBack(), run.seconds());
+      outcomes.add(Measures.outcome(on, name, seed, back));
+      listener.ends(on, back, outcomes.get(1));
+      if (seed == 0) {
+        corpora.computeIfAbsent(name, Corpus::new).add(on, back);
+      }
+    }
+    return outcomes;
   }
 }

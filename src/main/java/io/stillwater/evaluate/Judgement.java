@@ -1,13 +1,37 @@
 package io.stillwater.evaluate;
 
+import java.util.Objects;
+
 /**
  * What a method says of the test rows.
  *
- * @param scores (rows), larger is stranger; NaN where there was no full window yet
+ * @param scores (rows), larger is stranger, each by rows up to its own only; NaN where there was no
+ *     full window yet
+ * @param retrospective (rows) the same by all windows that cover the row, later rows included;
+ *     empty where a method has nothing to say that way
  * @param limit the score beyond which the method, by its training alone, raises an alarm; NaN where
  *     it has none
  */
-public record Judgement(double[] scores, double limit) {
+public record Judgement(double[] scores, double[] retrospective, double limit) {
+  public Judgement {
+    Objects.requireNonNull(scores, "scores");
+    if (retrospective.length > 0 && retrospective.length != scores.length) {
+      throw new IllegalArgumentException(
+          "there must be a score in retrospect for each of "
+              + (scores.length + " rows or for none: were " + retrospective.length));
+    }
+  }
+
+  /** Of a method that looks at the past only. */
+  public Judgement(double[] scores, double limit) {
+    this(scores, new double[0], limit);
+  }
+
+  /** What is said in retrospect, as if it were all. */
+  Judgement lookingBack() {
+    return new Judgement(retrospective, limit);
+  }
+
   /** (rows) the scores with the lowest there is for rows before the first full window. */
   double[] ranked() {
     double[] ranked = scores.clone();

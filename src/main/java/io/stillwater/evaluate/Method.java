@@ -8,6 +8,11 @@ public interface Method {
   /** Whether a seed changes its scores: if not, one run tells what five would. */
   boolean draws();
 
+  /** A text that is another where the method is set to do something else. */
+  default String configuration() {
+    return name();
+  }
+
   /**
    * Trains on the training rows and judges the test rows, each by rows up to itself only.
    *

@@ -38,7 +38,6 @@ public final class Benches {
     benches.put("EndToEndBench", EndToEndBench::main);
     benches.put("NetworkBench", NetworkBench::main);
     benches.put("FirstModelBench", FirstModelBench::main);
-    benches.put("QualityBench", QualityBench::main);
     String wanted = args.length == 0 ? "all" : args[0];
     List<String> names = List.copyOf(benches.keySet());
     if (!wanted.equals("all") && !names.contains(wanted)) {

@@ -1,5 +1,6 @@
-package io.stillwater.bench;
+package io.stillwater.cli.benchmark;
 
+import io.stillwater.cli.UserError;
 import io.stillwater.evaluate.Table;
 import io.stillwater.event.Reading;
 import io.stillwater.source.CsvOptions;
@@ -10,15 +11,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Labelled tables from CSV files, read as the product reads them. */
-final class CsvTables {
+public final class CsvTables {
   private CsvTables() {}
 
   /** See {@link io.stillwater.evaluate.TableReader}. */
-  static Table read(Path file, List<String> labels, boolean timed) {
+  public static Table read(Path file, List<String> labels, boolean timed) {
     CsvOptions options = timed ? CsvOptions.DEFAULT : CsvOptions.DEFAULT.withTime(CsvOptions.NONE);
     try (CsvReadings readings = CsvReadings.open(List.of(file), options)) {
       List<String> columns = readings.channels();
-      int label = columns.indexOf(labels.get(0));
+      int label = labels.isEmpty() ? -1 : columns.indexOf(labels.get(0));
+      if (label < 0 && !labels.isEmpty()) {
+        throw new UserError(
+            file + " has no column " + labels.get(0) + " of labels: its columns are " + columns);
+      }
       int[] kept =
           IntStream.range(0, columns.size())
               .filter(c -> !labels.contains(columns.get(c)))
@@ -27,7 +32,7 @@ final class CsvTables {
       List<Boolean> marks = new ArrayList<>();
       while (readings.hasNext()) {
         Reading row = readings.next();
-        marks.add(row.values()[label] > 0);
+        marks.add(label >= 0 && row.values()[label] > 0);
         rows.add(without(row, kept));
       }
       boolean[] anomalous = new boolean[rows.size()];
