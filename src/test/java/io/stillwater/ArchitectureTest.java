@@ -54,6 +54,7 @@ class ArchitectureTest {
           "de.siegmar.fastcsv..", List.of("source"),
           "org.ejml..", List.of("evaluate"),
           "picocli..", List.of("cli"),
+          "com.amazon.randomcutforest..", List.of("cli"),
           "jakarta.ws.rs..", List.of("web"),
           "io.micrometer..", List.of("web"),
           "org.eclipse.microprofile.health..", List.of("web"));
@@ -130,6 +131,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(ROOT + ".kafka.broker..")
+        .check(all);
+  }
+
+  @Test
+  void randomCutForest_isReachedOnlyThroughItsLoader() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".cli.benchmark.forest..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT + ".cli.benchmark.forest..", "com.amazon.randomcutforest..")
         .check(all);
   }
 

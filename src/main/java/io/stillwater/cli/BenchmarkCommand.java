@@ -6,6 +6,7 @@ import io.stillwater.cli.benchmark.CsvTables;
 import io.stillwater.cli.benchmark.Methods;
 import io.stillwater.cli.benchmark.RunFolder;
 import io.stillwater.evaluate.Archive;
+import io.stillwater.evaluate.CaseSource;
 import io.stillwater.evaluate.Collection;
 import io.stillwater.evaluate.Evaluation;
 import io.stillwater.evaluate.Method;
@@ -65,7 +66,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       defaultValue = Methods.DEFAULT,
       description =
           "What to run: default (what train makes without options), memory, network, both, random,"
-              + " mean|z|, pca, knn (default: ${DEFAULT-VALUE}).")
+              + " mean|z|, pca, knn, rcf (default: ${DEFAULT-VALUE}).")
   private List<String> methods;
 
   @Option(
@@ -106,11 +107,12 @@ final class BenchmarkCommand implements Callable<Integer> {
     if (resume && out == null) {
       throw new UserError("--resume needs the folder of an earlier run: give --out DIR.");
     }
-    List<Method> chosen = Methods.named(methods, runtime.options(console));
+    List<Method> chosen = Methods.named(methods, runtime.options(console), console.err());
     Archive archive = out == null ? Archive.NONE : new RunFolder(out.resolve("runs"), resume);
-    Evaluation evaluation = new Evaluation(collection, folder(), CsvTables::read, archive);
+    CaseSource source = collection.in(folder(), CsvTables::read);
     Benchmark.Plan plan =
-        new Benchmark.Plan(collection, evaluation, cases(evaluation), chosen, retrospective);
+        new Benchmark.Plan(
+            collection, new Evaluation(source, archive), cases(source), chosen, retrospective);
     List<Outcome> outcomes = new Benchmark(plan, console, json).run();
     Map<String, Object> results = new LinkedHashMap<>();
     results.put("collection", collection.folder());
@@ -139,9 +141,9 @@ final class BenchmarkCommand implements Callable<Integer> {
     return folder;
   }
 
-  private List<String> cases(Evaluation evaluation) throws IOException {
-    List<String> all = evaluation.cases(Pattern.compile(""));
-    List<String> chosen = evaluation.cases(cases);
+  private List<String> cases(CaseSource source) throws IOException {
+    List<String> all = source.names();
+    List<String> chosen = all.stream().filter(cases.asPredicate()).toList();
     if (chosen.isEmpty()) {
       throw new UserError(
           all.isEmpty()

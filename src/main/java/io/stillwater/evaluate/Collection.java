@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public enum Collection {
   /** A water loop: 34 experiments, of each the first 400 rows are training and lead the test in. */
-  SKAB(1, true) {
+  SKAB(1, CaseSource.Whole.POOLED) {
     @Override
     List<String> parts(Path root) {
       return List.of("valve1/", "valve2/", "other/");
@@ -39,7 +39,7 @@ public enum Collection {
    * A Mars rover: 27 channels with their commands, each with a training and a test file. TSB-AD's
    * list for evaluation holds 14 of them, found by the lengths and first anomalies in its names.
    */
-  MSL(1, false) {
+  MSL(1, CaseSource.Whole.NOTHING) {
     @Override
     public Map<String, List<String>> subsets() {
       return Map.of(
@@ -55,7 +55,7 @@ public enum Collection {
     }
   },
   /** Server metrics: four machines, each with a training and a test file. */
-  SMD(1, false) {
+  SMD(1, CaseSource.Whole.NOTHING) {
     @Override
     public Map<String, List<String>> subsets() {
       return Map.of(TSB_AD, List.of("machine-1-7", "machine-2-1"));
@@ -70,7 +70,7 @@ public enum Collection {
    * 58 series of one channel: a stream without a training file, which warms up from its own
    * beginning. The rows that are not judged, the first 15 % and at most 750, are its training.
    */
-  NAB(1, false) {
+  NAB(1, CaseSource.Whole.NAB) {
     @Override
     Path root(Path folder) {
       return folder.resolve("data");
@@ -99,7 +99,7 @@ public enum Collection {
    * Twelve tables of samples: the first half of the normal rows in file order is training, all
    * other rows are test.
    */
-  ADBENCH(5, false) {
+  ADBENCH(5, CaseSource.Whole.NOTHING) {
     @Override
     Case split(Path file, String name, TableReader reader) throws IOException {
       Table all = reader.read(file, List.of("label"), false);
@@ -119,11 +119,11 @@ public enum Collection {
   private static final String CSV = ".csv.gz";
 
   private final int seeds;
-  private final boolean pooled;
+  private final CaseSource.Whole whole;
 
-  Collection(int seeds, boolean pooled) {
+  Collection(int seeds, CaseSource.Whole whole) {
     this.seeds = seeds;
-    this.pooled = pooled;
+    this.whole = whole;
   }
 
   /** The folder that names of cases begin in. */
@@ -138,14 +138,33 @@ public enum Collection {
 
   abstract Case split(Path file, String name, TableReader reader) throws IOException;
 
-  /** How often a method runs that draws random numbers: with the seeds 0, 1, … */
-  public int seeds() {
-    return seeds;
-  }
+  /**
+   * Its cases.
+   *
+   * @param folder of this collection
+   */
+  public CaseSource in(Path folder, TableReader reader) {
+    return new CaseSource() {
+      @Override
+      public List<String> names() throws IOException {
+        return cases(folder);
+      }
 
-  /** Whether its published figures are over the rows of all cases together. */
-  public boolean pooled() {
-    return pooled;
+      @Override
+      public Case read(String name) throws IOException {
+        return Collection.this.read(folder, name, reader);
+      }
+
+      @Override
+      public int seeds() {
+        return seeds;
+      }
+
+      @Override
+      public Whole whole() {
+        return whole;
+      }
+    };
   }
 
   /** Cases with published figures of their own, by the name of the choice. */

@@ -18,9 +18,9 @@ final class Corpus {
   }
 
   /** The figures that only the whole has; none for most collections. */
-  List<Outcome> outcomes(Collection collection) {
+  List<Outcome> outcomes(CaseSource.Whole whole) {
     List<Outcome> outcomes = new ArrayList<>();
-    if (collection.pooled()) {
+    if (whole == CaseSource.Whole.POOLED) {
       outcomes.add(rows.outcome(Outcome.POOLED, method, 0, rows.rows()));
     }
     return outcomes;

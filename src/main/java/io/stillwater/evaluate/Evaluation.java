@@ -2,18 +2,14 @@ package io.stillwater.evaluate;
 
 import io.stillwater.evaluate.Archive.Run;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
-/** Runs methods over the cases of a collection. */
+/** Runs methods over cases. */
 public final class Evaluation {
-  private final Collection collection;
-  private final Path folder;
-  private final TableReader reader;
+  private final CaseSource source;
   private final Archive archive;
 
   /** Told how it goes. */
@@ -33,27 +29,19 @@ public final class Evaluation {
   }
 
   /**
-   * @param folder of the collection
    * @param archive of what was run before
    */
-  public Evaluation(Collection collection, Path folder, TableReader reader, Archive archive) {
-    this.collection = collection;
-    this.folder = folder;
-    this.reader = reader;
+  public Evaluation(CaseSource source, Archive archive) {
+    this.source = source;
     this.archive = archive;
   }
 
-  /** The names of the cases that the pattern is found in. */
-  public List<String> cases(Pattern pattern) throws IOException {
-    return collection.cases(folder).stream().filter(pattern.asPredicate()).toList();
-  }
-
   /**
-   * Runs each method on each case; methods that draw, once for each seed of the collection.
+   * Runs each method on each case; methods that draw, once for each seed there is.
    *
-   * @param cases some of {@link #cases}
+   * @param cases names of some
    * @return what the listener was told, what is said in retrospect behind it, and the figures of
-   *     the collection as a whole at the end, at the first seed
+   *     all cases together at the end, at the first seed
    * @throws Exception where a file cannot be read, and whatever a method throws
    */
   public List<Outcome> run(List<String> cases, List<Method> methods, Listener listener)
@@ -61,10 +49,10 @@ public final class Evaluation {
     List<Outcome> outcomes = new ArrayList<>();
     Map<String, Corpus> corpora = new LinkedHashMap<>(); // by method
     for (int c = 0; c < cases.size(); c++) {
-      Case on = collection.read(folder, cases.get(c), reader);
+      Case on = source.read(cases.get(c));
       for (int m = 0; m < methods.size(); m++) {
         Method method = methods.get(m);
-        int seeds = method.draws() ? collection.seeds() : 1;
+        int seeds = method.draws() ? source.seeds() : 1;
         for (int seed = 0; seed < seeds; seed++) {
           double done = (c + (m + (double) seed / seeds) / methods.size()) / cases.size();
           listener.begins(on.name(), method.name(), done);
@@ -74,7 +62,7 @@ public final class Evaluation {
       }
     }
     for (Corpus corpus : corpora.values()) {
-      outcomes.addAll(corpus.outcomes(collection));
+      outcomes.addAll(corpus.outcomes(source.whole()));
     }
     return outcomes;
   }

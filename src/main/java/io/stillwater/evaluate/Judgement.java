@@ -1,5 +1,6 @@
 package io.stillwater.evaluate;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -11,10 +12,12 @@ import java.util.Objects;
  *     empty where a method has nothing to say that way
  * @param limit the score beyond which the method, by its training alone, raises an alarm; NaN where
  *     it has none
+ * @param note what a person should know of this run; empty for nothing
  */
-public record Judgement(double[] scores, double[] retrospective, double limit) {
+public record Judgement(double[] scores, double[] retrospective, double limit, String note) {
   public Judgement {
     Objects.requireNonNull(scores, "scores");
+    Objects.requireNonNull(note, "note");
     if (retrospective.length > 0 && retrospective.length != scores.length) {
       throw new IllegalArgumentException(
           "there must be a score in retrospect for each of "
@@ -24,7 +27,14 @@ public record Judgement(double[] scores, double[] retrospective, double limit) {
 
   /** Of a method that looks at the past only. */
   public Judgement(double[] scores, double limit) {
-    this(scores, new double[0], limit);
+    this(scores, new double[0], limit, "");
+  }
+
+  /** Of a method that could not be trained: no scores, and no alarms. */
+  public static Judgement none(int rows, String note) {
+    double[] scores = new double[rows];
+    Arrays.fill(scores, Double.NaN);
+    return new Judgement(scores, new double[0], Double.POSITIVE_INFINITY, note);
   }
 
   /** What is said in retrospect, as if it were all. */

@@ -140,6 +140,10 @@ public final class Benchmark {
       if (!quiet && shown(outcome)) {
         bar.end();
         table.line(outcome);
+        String note = run.judgement().note();
+        if (!note.isEmpty()) {
+          console.err().println("Warning: " + on.name() + ", " + outcome.method() + ": " + note);
+        }
       }
     }
   }

@@ -46,6 +46,7 @@ public final class RunFolder implements Archive {
       String configuration,
       double seconds,
       double limit,
+      String note,
       double[] scores,
       double[] retrospective) {}
 
@@ -74,7 +75,7 @@ public final class RunFolder implements Archive {
       if (!run.key.equals(key(on, method, seed))) {
         return Optional.empty();
       }
-      Judgement judgement = new Judgement(run.scores, run.retrospective, run.limit);
+      Judgement judgement = new Judgement(run.scores, run.retrospective, run.limit, run.note);
       return Optional.of(new Run(judgement, run.seconds));
     } catch (JacksonException | ZipException | EOFException e) {
       return Optional.empty(); // of no use: run again, and written over
@@ -95,6 +96,7 @@ public final class RunFolder implements Archive {
               method.configuration(),
               run.seconds(),
               said.limit(),
+              said.note(),
               said.scores(),
               said.retrospective()));
     }

@@ -12,6 +12,7 @@ import io.stillwater.train.MemoryFit;
 import io.stillwater.train.NetworkFit;
 import io.stillwater.train.Progress;
 import io.stillwater.train.Trainer;
+import io.stillwater.train.TrainingException;
 import io.stillwater.train.TrainingPlan;
 import io.stillwater.train.WindowPlan;
 import io.stillwater.window.Cut;
@@ -31,7 +32,8 @@ import java.util.stream.Stream;
 
 /**
  * A detector as {@code train} makes it and {@code score} runs it. A row's score is that of the
- * window which ends there; in retrospect, the mean over the windows that cover it.
+ * window which ends there; in retrospect, the mean over the windows that cover it. Data that cannot
+ * be trained on get no scores and no alarms, as they would get no detector.
  *
  * @param change what differs from the default plan
  * @param runtime what it runs on
@@ -85,6 +87,8 @@ public record Trained(String name, UnaryOperator<TrainingPlan> change, RuntimeOp
     try (Detector detector = train(on, out, seed).open(runtime)) {
       WindowSpec spec = Bundle.load(out).manifest().window();
       return score(detector, spec, on);
+    } catch (TrainingException e) {
+      return Judgement.none(on.test().rows().size(), "not trained: " + e.getMessage());
     } finally {
       delete(out);
     }
@@ -128,7 +132,7 @@ public record Trained(String name, UnaryOperator<TrainingPlan> change, RuntimeOp
     }
     double[] judged = Arrays.copyOfRange(scores, lead, scores.length);
     double[] back = spec.length() == 1 ? new double[0] : lookingBack(judged, spec.length());
-    return new Judgement(judged, back, detector.threshold().score());
+    return new Judgement(judged, back, detector.threshold().score(), "");
   }
 
   /**
