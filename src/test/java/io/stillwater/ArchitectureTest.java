@@ -32,6 +32,7 @@ class ArchitectureTest {
           Map.entry("event", 0),
           Map.entry("diffusion", 0),
           Map.entry("onnx", 0),
+          Map.entry("html", 0),
           Map.entry("window", 1),
           Map.entry("detect", 2),
           Map.entry("alert", 3),
@@ -64,6 +65,7 @@ class ArchitectureTest {
       Map.of(
           "event", new String[] {"com.fasterxml.jackson.."},
           "diffusion", new String[] {},
+          "html", new String[] {},
           "onnx", new String[] {"com.google.protobuf.."},
           "window", new String[] {"com.fasterxml.jackson.annotation.."},
           "detect", new String[] {"com.fasterxml.jackson.."},

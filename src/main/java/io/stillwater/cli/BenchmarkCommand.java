@@ -112,7 +112,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     CaseSource source = collection.in(folder(), CsvTables::read);
     Benchmark.Plan plan =
         new Benchmark.Plan(
-            collection, new Evaluation(source, archive), cases(source), chosen, retrospective);
+            collection, new Evaluation(source, archive, retrospective), cases(source), chosen);
     List<Outcome> outcomes = new Benchmark(plan, console, json).run();
     Map<String, Object> results = new LinkedHashMap<>();
     results.put("collection", collection.folder());

@@ -11,6 +11,7 @@ import java.util.Map;
 public final class Evaluation {
   private final CaseSource source;
   private final Archive archive;
+  private final boolean retrospective;
 
   /** Told how it goes. */
   public interface Listener {
@@ -30,26 +31,28 @@ public final class Evaluation {
 
   /**
    * @param archive of what was run before
+   * @param retrospective whether to measure what is said in retrospect as well
    */
-  public Evaluation(CaseSource source, Archive archive) {
+  public Evaluation(CaseSource source, Archive archive, boolean retrospective) {
     this.source = source;
     this.archive = archive;
+    this.retrospective = retrospective;
   }
 
   /**
    * Runs each method on each case; methods that draw, once for each seed there is.
    *
    * @param cases names of some
-   * @return what the listener was told, what is said in retrospect behind it, and the figures of
-   *     all cases together at the end, at the first seed
+   * @return what the listener was told, and the figures of all cases together at the end, at the
+   *     first seed
    * @throws Exception where a file cannot be read, and whatever a method throws
    */
   public List<Outcome> run(List<String> cases, List<Method> methods, Listener listener)
       throws Exception {
-    List<Outcome> outcomes = new ArrayList<>();
-    Map<String, Corpus> corpora = new LinkedHashMap<>(); // by method
+    Pass pass = new Pass(listener);
     for (int c = 0; c < cases.size(); c++) {
       Case on = source.read(cases.get(c));
+      Measures measures = new Measures(on);
       for (int m = 0; m < methods.size(); m++) {
         Method method = methods.get(m);
         int seeds = method.draws() ? source.seeds() : 1;
@@ -57,14 +60,15 @@ public final class Evaluation {
           double done = (c + (m + (double) seed / seeds) / methods.size()) / cases.size();
           listener.begins(on.name(), method.name(), done);
           Run run = run(method, on, seed);
-          outcomes.addAll(judged(on, method.name(), seed, run, corpora, listener));
+          pass.add(measures, method.name(), seed, run);
+          if (retrospective && run.judgement().retrospective().length > 0) {
+            Run back = new Run(run.judgement().lookingBack(), run.seconds());
+            pass.add(measures, method.name() + Outcome.RETROSPECTIVE, seed, back);
+          }
         }
       }
     }
-    for (Corpus corpus : corpora.values()) {
-      outcomes.addAll(corpus.outcomes(source.whole()));
-    }
-    return outcomes;
+    return pass.end();
   }
 
   private Run run(Method method, Case on, long seed) throws Exception {
@@ -79,24 +83,30 @@ public final class Evaluation {
     return run;
   }
 
-  private static List<Outcome> judged(
-      Case on, String method, long seed, Run run, Map<String, Corpus> corpora, Listener listener)
-      throws IOException {
-    List<Outcome> outcomes = new ArrayList<>();
-    outcomes.add(Measures.outcome(on, method, seed, run));
-    listener.ends(on, run, outcomes.get(0));
-    if (seed == 0) {
-      corpora.computeIfAbsent(method, Corpus::new).add(on, run);
+  /** What came of one pass over the cases. */
+  private final class Pass {
+    private final Listener listener;
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private final Map<String, Corpus> corpora = new LinkedHashMap<>(); // by method
+
+    Pass(Listener listener) {
+      this.listener = listener;
     }
-    if (run.judgement().retrospective().length > 0) {
-      String name = method + Outcome.RETROSPECTIVE;
-      Run back = new Run(run.judgement().lookingBack(), run.seconds());
-      outcomes.add(Measures.outcome(on, name, seed, back));
-      listener.ends(on, back, outcomes.get(1));
+
+    void add(Measures measures, String method, long seed, Run run) throws IOException {
+      Outcome outcome = measures.outcome(method, seed, run);
+      listener.ends(measures.on(), run, outcome);
+      outcomes.add(outcome);
       if (seed == 0) {
-        corpora.computeIfAbsent(name, Corpus::new).add(on, back);
+        corpora.computeIfAbsent(method, Corpus::new).add(measures.on(), run);
       }
     }
-    return outcomes;
+
+    List<Outcome> end() {
+      for (Corpus corpus : corpora.values()) {
+        outcomes.addAll(corpus.outcomes(source.whole()));
+      }
+      return outcomes;
+    }
   }
 }

@@ -8,6 +8,10 @@ public enum Figure {
   AUROC("AUROC", Unit.SHARE),
   /** See {@link Ranking#aupr}. */
   AUPR("AUPR", Unit.SHARE),
+  /** See {@link io.stillwater.evaluate.metric.Vus#roc}. */
+  VUS_ROC("VUS-ROC", Unit.SHARE),
+  /** See {@link io.stillwater.evaluate.metric.Vus#pr}. */
+  VUS_PR("VUS-PR", Unit.SHARE),
   /** At the method's own limit, by rows. */
   F1("F1", Unit.SHARE),
   /** The share of normal rows beyond the method's own limit. */

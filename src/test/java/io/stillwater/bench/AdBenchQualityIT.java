@@ -25,7 +25,7 @@ class AdBenchQualityIT {
     assumeTrue(folder.isPresent(), PublicData.MISSING);
     List<String> tables = Collection.ADBENCH.cases(folder.get());
     List<Outcome> outcomes =
-        new Evaluation(Collection.ADBENCH.in(folder.get(), CsvTables::read), Archive.NONE)
+        new Evaluation(Collection.ADBENCH.in(folder.get(), CsvTables::read), Archive.NONE, false)
             .run(
                 tables,
                 List.of(Trained.memory(RuntimeOptions.standard())),

@@ -99,7 +99,7 @@ class EvaluationTest {
         };
     TableReader reader = (file, labels, timed) -> table(7, 0, 6);
     List<Outcome> outcomes =
-        new Evaluation(Collection.ADBENCH.in(folder, reader), Archive.NONE)
+        new Evaluation(Collection.ADBENCH.in(folder, reader), Archive.NONE, false)
             .run(List.of("t"), List.of(values), listener);
     assertEquals(5, outcomes.size());
     assertEquals(told, outcomes);

@@ -28,14 +28,9 @@ public final class Benchmark {
    * @param evaluation of it
    * @param cases their names
    * @param methods to run on each
-   * @param retrospective whether scores in retrospect are shown beside
    */
   public record Plan(
-      Collection collection,
-      Evaluation evaluation,
-      List<String> cases,
-      List<Method> methods,
-      boolean retrospective) {
+      Collection collection, Evaluation evaluation, List<String> cases, List<Method> methods) {
     public Plan {
       cases = List.copyOf(cases);
       methods = List.copyOf(methods);
@@ -59,11 +54,7 @@ public final class Benchmark {
       if (!quiet) {
         table.head();
       }
-      outcomes =
-          new ArrayList<>(
-              plan.evaluation.run(plan.cases, plan.methods, new Lines(table, bar)).stream()
-                  .filter(this::shown)
-                  .toList());
+      outcomes = plan.evaluation.run(plan.cases, plan.methods, new Lines(table, bar));
     }
     List<Outcome> cases = outcomes.stream().filter(o -> plan.cases.contains(o.on())).toList();
     List<Outcome> whole = new ArrayList<>(outcomes.subList(cases.size(), outcomes.size()));
@@ -93,17 +84,15 @@ public final class Benchmark {
   }
 
   private List<Figure> columns() {
-    List<Figure> columns =
-        new ArrayList<>(
-            List.of(Figure.AUROC, Figure.AUPR, Figure.F1, Figure.FALSE_ALARMS, Figure.MISSED));
+    List<Figure> columns = new ArrayList<>(List.of(Figure.AUROC, Figure.AUPR));
+    if (plan.collection != Collection.ADBENCH) {
+      columns.addAll(List.of(Figure.VUS_ROC, Figure.VUS_PR));
+    }
+    columns.addAll(List.of(Figure.F1, Figure.FALSE_ALARMS, Figure.MISSED));
     if (plan.collection == Collection.NAB) {
       columns.addAll(List.of(Figure.NAB_STANDARD, Figure.NAB_LOW_FP, Figure.NAB_LOW_FN));
     }
     return columns;
-  }
-
-  private boolean shown(Outcome outcome) {
-    return plan.retrospective || !outcome.method().endsWith(Outcome.RETROSPECTIVE);
   }
 
   private static List<Outcome> means(String on, List<String> cases, List<Outcome> outcomes) {
@@ -137,7 +126,7 @@ public final class Benchmark {
 
     @Override
     public void ends(Case on, Archive.Run run, Outcome outcome) {
-      if (!quiet && shown(outcome)) {
+      if (!quiet) {
         bar.end();
         table.line(outcome);
         String note = run.judgement().note();
