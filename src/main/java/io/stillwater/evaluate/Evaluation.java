@@ -98,7 +98,7 @@ public final class Evaluation {
       listener.ends(measures.on(), run, outcome);
       outcomes.add(outcome);
       if (seed == 0) {
-        corpora.computeIfAbsent(method, Corpus::new).add(measures.on(), run);
+        corpora.computeIfAbsent(method, Corpus::new).add(measures.on(), run, source.whole());
       }
     }
 

@@ -18,7 +18,19 @@ public enum Figure {
   FALSE_ALARMS("false %", Unit.PERCENT),
   /** The share of anomalous rows within the method's own limit. */
   MISSED("missed %", Unit.PERCENT),
-  /** NAB's score with its standard weights, one threshold for the corpus chosen with the labels. */
+  /** See {@link io.stillwater.evaluate.metric.Affiliation#precision}, at the method's own limit. */
+  AFFILIATION_PRECISION("aff. P", Unit.SHARE),
+  /** See {@link io.stillwater.evaluate.metric.Affiliation#recall}. */
+  AFFILIATION_RECALL("aff. R", Unit.SHARE),
+  /** See {@link io.stillwater.evaluate.metric.Affiliation#f1}. */
+  AFFILIATION_F1("aff. F1", Unit.SHARE),
+  /** The share of labelled ranges with a row beyond the method's own limit. */
+  EVENT_RECALL("events %", Unit.PERCENT),
+  /** Rows from the start of a found range to its first alarm, median. */
+  DELAY("delay", Unit.ROWS),
+  /** Episodes of the default policy that open at a normal row. */
+  FALSE_EPISODES("episodes", Unit.ROWS),
+  /** NAB's score with its standard weights. */
   NAB_STANDARD("standard", Unit.POINTS),
   /** The same with weights that punish false alarms. */
   NAB_LOW_FP("low FP", Unit.POINTS),

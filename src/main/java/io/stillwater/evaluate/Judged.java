@@ -3,18 +3,21 @@ package io.stillwater.evaluate;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Rows that a method judged: of one case, or of several behind each other. Not thread-safe. */
 final class Judged {
   private double[] scores = {};
-  private double[] alarms = {};
+  private double[] alarms = {}; // 1 for an alarm, 0 for none
   private boolean[] labels = {};
   private boolean limited = true;
   private double seconds;
 
   void add(Judgement judgement, boolean[] more, double taken) {
     scores = joined(scores, judgement.ranked());
-    alarms = joined(alarms, judgement.alarms());
+    boolean[] up = judgement.alarms();
+    alarms =
+        joined(alarms, IntStream.range(0, up.length).mapToDouble(i -> up[i] ? 1 : 0).toArray());
     int before = labels.length;
     labels = Arrays.copyOf(labels, before + more.length);
     System.arraycopy(more, 0, labels, before, more.length);

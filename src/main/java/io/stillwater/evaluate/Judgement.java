@@ -51,11 +51,11 @@ public record Judgement(double[] scores, double[] retrospective, double limit, S
     return ranked;
   }
 
-  /** (rows) 1 for an alarm, 0 for none. */
-  double[] alarms() {
-    double[] alarms = new double[scores.length];
+  /** (rows) whether there is an alarm. */
+  boolean[] alarms() {
+    boolean[] alarms = new boolean[scores.length];
     for (int i = 0; i < alarms.length; i++) {
-      alarms[i] = scores[i] > limit ? 1 : 0;
+      alarms[i] = scores[i] > limit;
     }
     return alarms;
   }

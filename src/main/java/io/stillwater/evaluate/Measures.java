@@ -1,10 +1,14 @@
 package io.stillwater.evaluate;
 
+import io.stillwater.alert.PolicySpec;
 import io.stillwater.evaluate.Archive.Run;
+import io.stillwater.evaluate.metric.Affiliation;
+import io.stillwater.evaluate.metric.EventScore;
 import io.stillwater.evaluate.metric.SlidingWindow;
 import io.stillwater.evaluate.metric.Vus;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The figures of methods on one case. */
 final class Measures {
@@ -30,7 +34,27 @@ final class Measures {
       Vus vus = Vus.of(run.judgement().ranked(), labels, buffer);
       figures.put(Figure.VUS_ROC, vus.roc());
       figures.put(Figure.VUS_PR, vus.pr());
+      if (!Double.isNaN(run.judgement().limit())) {
+        figures.putAll(ranges(run.judgement().alarms()));
+      }
     }
     return judged.outcome(on.name(), method, seed, figures);
+  }
+
+  /** What counts labelled ranges instead of rows, at the method's own limit. */
+  private Map<Figure, Double> ranges(boolean[] alarms) {
+    Affiliation affiliation = Affiliation.of(alarms, labels);
+    EventScore events = EventScore.of(alarms, labels, PolicySpec.DEFAULT.quiet());
+    boolean[] opens = AlarmEpisodes.of(alarms, PolicySpec.DEFAULT);
+    double falseEpisodes =
+        IntStream.range(0, opens.length).filter(i -> opens[i] && !labels[i]).count();
+    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    figures.put(Figure.AFFILIATION_PRECISION, affiliation.precision());
+    figures.put(Figure.AFFILIATION_RECALL, affiliation.recall());
+    figures.put(Figure.AFFILIATION_F1, affiliation.f1());
+    figures.put(Figure.EVENT_RECALL, events.recall());
+    figures.put(Figure.DELAY, events.medianDelay());
+    figures.put(Figure.FALSE_EPISODES, falseEpisodes);
+    return figures;
   }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * What a method reached on a case, or on several.
  *
- * @param on the case, {@value #POOLED}, or words for a mean
+ * @param on the case, {@value #POOLED}, {@value #CORPUS}, {@value #OWN_LIMITS}, or words for a mean
  * @param method the method's name
  * @param seed of the run
  * @param rows judged
@@ -26,6 +26,12 @@ public record Outcome(
     double seconds) {
   /** The rows of all cases as if they were one. */
   public static final String POOLED = "pooled";
+
+  /** NAB's corpus with one threshold, chosen with the labels at hand, as all published scores. */
+  public static final String CORPUS = "corpus, best threshold";
+
+  /** NAB's corpus at the method's own limits, an alarm being the row where an episode opens. */
+  public static final String OWN_LIMITS = "corpus, own limits";
 
   /** What stands behind the name of a method whose scores look back. */
   public static final String RETROSPECTIVE = "+retro";

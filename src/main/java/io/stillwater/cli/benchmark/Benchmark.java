@@ -89,6 +89,9 @@ public final class Benchmark {
       columns.addAll(List.of(Figure.VUS_ROC, Figure.VUS_PR));
     }
     columns.addAll(List.of(Figure.F1, Figure.FALSE_ALARMS, Figure.MISSED));
+    if (plan.collection != Collection.ADBENCH) {
+      columns.addAll(List.of(Figure.AFFILIATION_F1, Figure.EVENT_RECALL, Figure.DELAY));
+    }
     if (plan.collection == Collection.NAB) {
       columns.addAll(List.of(Figure.NAB_STANDARD, Figure.NAB_LOW_FP, Figure.NAB_LOW_FN));
     }
