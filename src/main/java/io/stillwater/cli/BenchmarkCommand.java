@@ -10,7 +10,6 @@ import io.stillwater.evaluate.CaseSource;
 import io.stillwater.evaluate.Collection;
 import io.stillwater.evaluate.Evaluation;
 import io.stillwater.evaluate.Method;
-import io.stillwater.evaluate.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +85,7 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder for all scores of all runs and for results.json.")
+      description = "Folder for report.html, results.json, and all scores of all runs.")
   private Path out;
 
   @Option(
@@ -113,14 +112,17 @@ final class BenchmarkCommand implements Callable<Integer> {
     Benchmark.Plan plan =
         new Benchmark.Plan(
             collection, new Evaluation(source, archive, retrospective), cases(source), chosen);
-    List<Outcome> outcomes = new Benchmark(plan, console, json).run();
+    Benchmark.Results found = new Benchmark(plan, console, json).run();
     Map<String, Object> results = new LinkedHashMap<>();
     results.put("collection", collection.folder());
-    results.put("outcomes", Benchmark.json(outcomes));
+    results.put("cases", Benchmark.json(found.cases()));
+    results.put("whole", Benchmark.json(found.whole()));
     if (out != null) {
       new ObjectMapper()
           .writerWithDefaultPrettyPrinter()
           .writeValue(out.resolve("results.json").toFile(), results);
+      Files.writeString(out.resolve("report.html"), found.report().html());
+      console.err().println("Results: " + out.resolve("report.html"));
     }
     if (json) {
       console.out().println(new ObjectMapper().writeValueAsString(results));

@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       InspectCommand.class,
       SampleCommand.class,
+      EvaluateCommand.class,
       BenchmarkCommand.class,
       SimulateCommand.class
     },

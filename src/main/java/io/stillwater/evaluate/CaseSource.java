@@ -2,12 +2,12 @@ package io.stillwater.evaluate;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /** Where cases come from, and what belongs to all of them. */
 public interface CaseSource {
   /** What is measured of all cases together, beside the means. */
   enum Whole {
-    NOTHING,
     /** The rows of all cases as if they were one. */
     POOLED,
     /** The scores of NAB: one threshold for the corpus. */
@@ -24,5 +24,5 @@ public interface CaseSource {
   int seeds();
 
   /** What is measured of all of them. */
-  Whole whole();
+  Set<Whole> whole();
 }

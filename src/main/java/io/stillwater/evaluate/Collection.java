@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -17,7 +18,12 @@ import java.util.stream.Stream;
  */
 public enum Collection {
   /** A water loop: 34 experiments, of each the first 400 rows are training and lead the test in. */
-  SKAB(1, CaseSource.Whole.POOLED) {
+  SKAB(1) {
+    @Override
+    Set<CaseSource.Whole> together() {
+      return Set.of(CaseSource.Whole.POOLED);
+    }
+
     @Override
     List<String> parts(Path root) {
       return List.of("valve1/", "valve2/", "other/");
@@ -39,7 +45,7 @@ public enum Collection {
    * A Mars rover: 27 channels with their commands, each with a training and a test file. TSB-AD's
    * list for evaluation holds 14 of them, found by the lengths and first anomalies in its names.
    */
-  MSL(1, CaseSource.Whole.NOTHING) {
+  MSL(1) {
     @Override
     public Map<String, List<String>> subsets() {
       return Map.of(
@@ -55,7 +61,7 @@ public enum Collection {
     }
   },
   /** Server metrics: four machines, each with a training and a test file. */
-  SMD(1, CaseSource.Whole.NOTHING) {
+  SMD(1) {
     @Override
     public Map<String, List<String>> subsets() {
       return Map.of(TSB_AD, List.of("machine-1-7", "machine-2-1"));
@@ -70,7 +76,12 @@ public enum Collection {
    * 58 series of one channel: a stream without a training file, which warms up from its own
    * beginning. The rows that are not judged, the first 15 % and at most 750, are its training.
    */
-  NAB(1, CaseSource.Whole.NAB) {
+  NAB(1) {
+    @Override
+    Set<CaseSource.Whole> together() {
+      return Set.of(CaseSource.Whole.NAB);
+    }
+
     @Override
     Path root(Path folder) {
       return folder.resolve("data");
@@ -99,7 +110,7 @@ public enum Collection {
    * Twelve tables of samples: the first half of the normal rows in file order is training, all
    * other rows are test.
    */
-  ADBENCH(5, CaseSource.Whole.NOTHING) {
+  ADBENCH(5) {
     @Override
     Case split(Path file, String name, TableReader reader) throws IOException {
       Table all = reader.read(file, List.of("label"), false);
@@ -119,11 +130,9 @@ public enum Collection {
   private static final String CSV = ".csv.gz";
 
   private final int seeds;
-  private final CaseSource.Whole whole;
 
-  Collection(int seeds, CaseSource.Whole whole) {
+  Collection(int seeds) {
     this.seeds = seeds;
-    this.whole = whole;
   }
 
   /** The folder that names of cases begin in. */
@@ -161,10 +170,15 @@ public enum Collection {
       }
 
       @Override
-      public Whole whole() {
-        return whole;
+      public Set<Whole> whole() {
+        return together();
       }
     };
+  }
+
+  /** What is measured of all cases together, beside the means. */
+  Set<CaseSource.Whole> together() {
+    return Set.of();
   }
 
   /** Cases with published figures of their own, by the name of the choice. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /** What one method said of all cases. Not thread-safe. */
@@ -24,9 +25,9 @@ final class Corpus {
     this.method = method;
   }
 
-  void add(Case on, Run run, CaseSource.Whole whole) {
+  void add(Case on, Run run, Set<CaseSource.Whole> whole) {
     rows.add(run.judgement(), on.test().labels(), run.seconds());
-    if (whole == CaseSource.Whole.NAB) {
+    if (whole.contains(CaseSource.Whole.NAB)) {
       Judgement said = run.judgement();
       limited &= !Double.isNaN(said.limit());
       boolean[] opens = AlarmEpisodes.of(said.alarms(), PolicySpec.DEFAULT);
@@ -39,9 +40,9 @@ final class Corpus {
     }
   }
 
-  /** The whole series: its training is NAB's probation, where nothing counts. */
+  /** The series from its beginning, of which NAB leaves out the first 15 %, at most 750 rows. */
   private static NabSeries series(Case on, double[] scores) {
-    int lead = on.training().rows().size();
+    int lead = on.form() == Case.Form.CONTINUED ? on.training().rows().size() : 0;
     double[] all = new double[lead + scores.length];
     Arrays.fill(all, 0, lead, Double.NEGATIVE_INFINITY);
     System.arraycopy(scores, 0, all, lead, scores.length);
@@ -53,12 +54,12 @@ final class Corpus {
   }
 
   /** The figures that only the whole has; none for most collections. */
-  List<Outcome> outcomes(CaseSource.Whole whole) {
+  List<Outcome> outcomes(Set<CaseSource.Whole> whole) {
     List<Outcome> outcomes = new ArrayList<>();
-    if (whole == CaseSource.Whole.POOLED) {
+    if (whole.contains(CaseSource.Whole.POOLED)) {
       outcomes.add(rows.outcome(Outcome.POOLED, method, 0, rows.rows()));
     }
-    if (whole == CaseSource.Whole.NAB) {
+    if (whole.contains(CaseSource.Whole.NAB)) {
       NabCorpus all = new NabCorpus(scored);
       outcomes.add(nab(Outcome.CORPUS, profile -> all.best(profile).normalised()));
       if (limited) {

@@ -1,15 +1,13 @@
 package io.stillwater.cli.benchmark;
 
 import io.stillwater.cli.Console;
-import io.stillwater.cli.ProgressBar;
-import io.stillwater.evaluate.Archive;
-import io.stillwater.evaluate.Case;
 import io.stillwater.evaluate.Collection;
 import io.stillwater.evaluate.Evaluation;
 import io.stillwater.evaluate.Figure;
 import io.stillwater.evaluate.Method;
 import io.stillwater.evaluate.Outcome;
 import io.stillwater.evaluate.Published;
+import io.stillwater.evaluate.report.EvaluationReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,17 +44,48 @@ public final class Benchmark {
     this.quiet = quiet;
   }
 
-  /** Runs all. Returns the outcomes of cases, then those of the whole, then means. */
-  public List<Outcome> run() throws Exception {
-    OutcomeTable table = new OutcomeTable(console.out(), columns());
-    List<Outcome> outcomes;
-    try (ProgressBar bar = new ProgressBar(console, quiet, System::nanoTime)) {
-      if (!quiet) {
-        table.head();
-      }
-      outcomes = plan.evaluation.run(plan.cases, plan.methods, new Lines(table, bar));
+  /**
+   * What came of it.
+   *
+   * @param cases outcomes of single cases
+   * @param whole outcomes of several together
+   */
+  public record Results(List<Outcome> cases, List<Outcome> whole, EvaluationReport report) {
+    public Results {
+      cases = List.copyOf(cases);
+      whole = List.copyOf(whole);
     }
-    List<Outcome> cases = outcomes.stream().filter(o -> plan.cases.contains(o.on())).toList();
+  }
+
+  /** Runs all. */
+  public Results run() throws Exception {
+    String name = plan.collection.folder();
+    List<Figure> columns =
+        Columns.of(plan.collection != Collection.ADBENCH, plan.collection == Collection.NAB);
+    try (Lines lines = new Lines("Benchmark " + name, columns, console, quiet)) {
+      List<Outcome> outcomes = plan.evaluation.run(plan.cases, plan.methods, lines);
+      List<Outcome> cases = outcomes.stream().filter(o -> plan.cases.contains(o.on())).toList();
+      List<Outcome> whole = whole(outcomes, cases);
+      if (!quiet) {
+        console.out().println();
+        whole.forEach(lines.table()::line);
+        for (Published other : Published.of(plan.collection)) {
+          lines.table().line(other.on(), other.method(), other.figures(), "published");
+        }
+      }
+      EvaluationReport report =
+          new EvaluationReport(
+              plan.collection.name(),
+              plan.cases.size() + " cases by the protocol of the collection.",
+              columns,
+              whole,
+              cases,
+              lines.scored());
+      return new Results(cases, whole, report);
+    }
+  }
+
+  private List<Outcome> whole(List<Outcome> outcomes, List<Outcome> cases) {
     List<Outcome> whole = new ArrayList<>(outcomes.subList(cases.size(), outcomes.size()));
     whole.addAll(means("mean", plan.cases, cases));
     plan.collection
@@ -67,35 +96,7 @@ public final class Benchmark {
                 whole.addAll(means("mean of " + name, subset, cases));
               }
             });
-    if (!quiet) {
-      console.out().println();
-      whole.forEach(table::line);
-      published(table);
-    }
-    List<Outcome> all = new ArrayList<>(cases);
-    all.addAll(whole);
-    return all;
-  }
-
-  private void published(OutcomeTable table) {
-    for (Published other : Published.of(plan.collection)) {
-      table.line(other.on(), other.method(), other.figures(), "published");
-    }
-  }
-
-  private List<Figure> columns() {
-    List<Figure> columns = new ArrayList<>(List.of(Figure.AUROC, Figure.AUPR));
-    if (plan.collection != Collection.ADBENCH) {
-      columns.addAll(List.of(Figure.VUS_ROC, Figure.VUS_PR));
-    }
-    columns.addAll(List.of(Figure.F1, Figure.FALSE_ALARMS, Figure.MISSED));
-    if (plan.collection != Collection.ADBENCH) {
-      columns.addAll(List.of(Figure.AFFILIATION_F1, Figure.EVENT_RECALL, Figure.DELAY));
-    }
-    if (plan.collection == Collection.NAB) {
-      columns.addAll(List.of(Figure.NAB_STANDARD, Figure.NAB_LOW_FP, Figure.NAB_LOW_FN));
-    }
-    return columns;
+    return whole;
   }
 
   private static List<Outcome> means(String on, List<String> cases, List<Outcome> outcomes) {
@@ -110,34 +111,6 @@ public final class Benchmark {
                         .filter(o -> o.method().equals(method) && cases.contains(o.on()))
                         .toList()))
         .toList();
-  }
-
-  /** A line as soon as there is something to say. */
-  private final class Lines implements Evaluation.Listener {
-    private final OutcomeTable table;
-    private final ProgressBar bar;
-
-    Lines(OutcomeTable table, ProgressBar bar) {
-      this.table = table;
-      this.bar = bar;
-    }
-
-    @Override
-    public void begins(String on, String method, double done) {
-      bar.step("Benchmark " + plan.collection.folder(), done, on + ", " + method);
-    }
-
-    @Override
-    public void ends(Case on, Archive.Run run, Outcome outcome) {
-      if (!quiet) {
-        bar.end();
-        table.line(outcome);
-        String note = run.judgement().note();
-        if (!note.isEmpty()) {
-          console.err().println("Warning: " + on.name() + ", " + outcome.method() + ": " + note);
-        }
-      }
-    }
   }
 
   /** The outcomes as JSON has them. */

@@ -3,10 +3,12 @@ package io.stillwater.cli.benchmark;
 import io.stillwater.cli.UserError;
 import io.stillwater.evaluate.Table;
 import io.stillwater.event.Reading;
+import io.stillwater.event.Readings;
 import io.stillwater.source.CsvOptions;
 import io.stillwater.source.CsvReadings;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -18,30 +20,36 @@ public final class CsvTables {
   public static Table read(Path file, List<String> labels, boolean timed) {
     CsvOptions options = timed ? CsvOptions.DEFAULT : CsvOptions.DEFAULT.withTime(CsvOptions.NONE);
     try (CsvReadings readings = CsvReadings.open(List.of(file), options)) {
-      List<String> columns = readings.channels();
-      int label = labels.isEmpty() ? -1 : columns.indexOf(labels.get(0));
-      if (label < 0 && !labels.isEmpty()) {
-        throw new UserError(
-            file + " has no column " + labels.get(0) + " of labels: its columns are " + columns);
-      }
-      int[] kept =
-          IntStream.range(0, columns.size())
-              .filter(c -> !labels.contains(columns.get(c)))
-              .toArray();
-      List<Reading> rows = new ArrayList<>();
-      List<Boolean> marks = new ArrayList<>();
-      while (readings.hasNext()) {
-        Reading row = readings.next();
-        marks.add(label >= 0 && row.values()[label] > 0);
-        rows.add(without(row, kept));
-      }
-      boolean[] anomalous = new boolean[rows.size()];
-      for (int i = 0; i < anomalous.length; i++) {
-        anomalous[i] = marks.get(i);
-      }
-      List<String> channels = IntStream.of(kept).mapToObj(columns::get).toList();
-      return new Table(channels, readings.timed(), rows, anomalous);
+      return table(readings, file.toString(), labels);
     }
+  }
+
+  /**
+   * All that is left of the readings.
+   *
+   * @param where they come from, for what is said
+   * @param labels see {@link io.stillwater.evaluate.TableReader}
+   */
+  static Table table(Readings readings, String where, List<String> labels) {
+    List<String> columns = readings.channels();
+    int label = labels.isEmpty() ? -1 : columns.indexOf(labels.get(0));
+    if (label < 0 && !labels.isEmpty()) {
+      throw new UserError(
+          where + " has no column " + labels.get(0) + " of labels: its columns are " + columns);
+    }
+    int[] kept =
+        IntStream.range(0, columns.size()).filter(c -> !labels.contains(columns.get(c))).toArray();
+    List<Reading> rows = new ArrayList<>();
+    BitSet anomalous = new BitSet();
+    while (readings.hasNext()) {
+      Reading row = readings.next();
+      anomalous.set(rows.size(), label >= 0 && row.values()[label] > 0);
+      rows.add(without(row, kept));
+    }
+    boolean[] marks = new boolean[rows.size()];
+    anomalous.stream().forEach(i -> marks[i] = true);
+    List<String> channels = IntStream.of(kept).mapToObj(columns::get).toList();
+    return new Table(channels, readings.timed(), rows, marks);
   }
 
   private static Reading without(Reading row, int[] kept) {

@@ -7,11 +7,11 @@ import java.util.Iterator;
 import java.util.List;
 
 /** The rows of a table, without its labels. */
-final class TableReadings implements Readings {
+public final class TableReadings implements Readings {
   private final Table table;
   private final Iterator<Reading> rows;
 
-  TableReadings(Table table) {
+  public TableReadings(Table table) {
     this.table = table;
     this.rows = table.rows().iterator();
   }
