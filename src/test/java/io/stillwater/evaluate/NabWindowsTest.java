@@ -64,7 +64,8 @@ class NabWindowsTest {
         assertThrows(
             IOException.class,
             () -> Collection.NAB.read(folder, "real/a", (file, labels, timed) -> table()));
-    assertTrue(e.getMessage().contains("names 2015-01-01 01:00:00.000000 for real/a"), e.getMessage());
+    assertTrue(
+        e.getMessage().contains("names 2015-01-01 01:00:00.000000 for real/a"), e.getMessage());
   }
 
   @Test
