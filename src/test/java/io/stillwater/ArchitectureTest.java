@@ -32,6 +32,7 @@ class ArchitectureTest {
           Map.entry("event", 0),
           Map.entry("diffusion", 0),
           Map.entry("onnx", 0),
+          Map.entry("html", 0),
           Map.entry("window", 1),
           Map.entry("detect", 2),
           Map.entry("alert", 3),
@@ -54,6 +55,7 @@ class ArchitectureTest {
           "de.siegmar.fastcsv..", List.of("source"),
           "org.ejml..", List.of("evaluate"),
           "picocli..", List.of("cli"),
+          "com.amazon.randomcutforest..", List.of("cli"),
           "jakarta.ws.rs..", List.of("web"),
           "io.micrometer..", List.of("web"),
           "org.eclipse.microprofile.health..", List.of("web"));
@@ -63,6 +65,7 @@ class ArchitectureTest {
       Map.of(
           "event", new String[] {"com.fasterxml.jackson.."},
           "diffusion", new String[] {},
+          "html", new String[] {},
           "onnx", new String[] {"com.google.protobuf.."},
           "window", new String[] {"com.fasterxml.jackson.annotation.."},
           "detect", new String[] {"com.fasterxml.jackson.."},
@@ -130,6 +133,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(ROOT + ".kafka.broker..")
+        .check(all);
+  }
+
+  @Test
+  void randomCutForest_isReachedOnlyThroughItsLoader() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".cli.benchmark.forest..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT + ".cli.benchmark.forest..", "com.amazon.randomcutforest..")
         .check(all);
   }
 

@@ -71,7 +71,7 @@ public final class ProgressBar implements AutoCloseable {
   }
 
   /** Ends the line that is being written over. */
-  void end() {
+  public void end() {
     if (shown) {
       out.println();
       shown = false;

@@ -24,6 +24,8 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       InspectCommand.class,
       SampleCommand.class,
+      EvaluateCommand.class,
+      BenchmarkCommand.class,
       SimulateCommand.class
     },
     versionProvider = Stillwater.Version.class,

@@ -1,5 +1,7 @@
 package io.stillwater.evaluate;
 
+import java.util.stream.DoubleStream;
+
 /**
  * One training and one test of a collection.
  *
@@ -17,5 +19,14 @@ public record Case(String name, Form form, Table training, Table test) {
     APART,
     /** A row is a sample of its own and has no neighbours: windows of one row. */
     SAMPLES
+  }
+
+  /** (rows) the first channel of the series that the test is a part of, from its beginning. */
+  double[] series() {
+    DoubleStream rest = test.rows().stream().mapToDouble(row -> row.values()[0]);
+    return form == Form.CONTINUED
+        ? DoubleStream.concat(training.rows().stream().mapToDouble(row -> row.values()[0]), rest)
+            .toArray()
+        : rest.toArray();
   }
 }

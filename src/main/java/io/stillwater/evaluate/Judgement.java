@@ -1,13 +1,47 @@
 package io.stillwater.evaluate;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * What a method says of the test rows.
  *
- * @param scores (rows), larger is stranger; NaN where there was no full window yet
+ * @param scores (rows), larger is stranger, each by rows up to its own only; NaN where there was no
+ *     full window yet
+ * @param retrospective (rows) the same by all windows that cover the row, later rows included;
+ *     empty where a method has nothing to say that way
  * @param limit the score beyond which the method, by its training alone, raises an alarm; NaN where
  *     it has none
+ * @param note what a person should know of this run; empty for nothing
  */
-public record Judgement(double[] scores, double limit) {
+public record Judgement(double[] scores, double[] retrospective, double limit, String note) {
+  public Judgement {
+    Objects.requireNonNull(scores, "scores");
+    Objects.requireNonNull(note, "note");
+    if (retrospective.length > 0 && retrospective.length != scores.length) {
+      throw new IllegalArgumentException(
+          "there must be a score in retrospect for each of "
+              + (scores.length + " rows or for none: were " + retrospective.length));
+    }
+  }
+
+  /** Of a method that looks at the past only. */
+  public Judgement(double[] scores, double limit) {
+    this(scores, new double[0], limit, "");
+  }
+
+  /** Of a method that could not be trained: no scores, and no alarms. */
+  public static Judgement none(int rows, String note) {
+    double[] scores = new double[rows];
+    Arrays.fill(scores, Double.NaN);
+    return new Judgement(scores, new double[0], Double.POSITIVE_INFINITY, note);
+  }
+
+  /** What is said in retrospect, as if it were all. */
+  Judgement lookingBack() {
+    return new Judgement(retrospective, limit);
+  }
+
   /** (rows) the scores with the lowest there is for rows before the first full window. */
   double[] ranked() {
     double[] ranked = scores.clone();
@@ -17,11 +51,11 @@ public record Judgement(double[] scores, double limit) {
     return ranked;
   }
 
-  /** (rows) 1 for an alarm, 0 for none. */
-  double[] alarms() {
-    double[] alarms = new double[scores.length];
+  /** (rows) whether there is an alarm. */
+  boolean[] alarms() {
+    boolean[] alarms = new boolean[scores.length];
     for (int i = 0; i < alarms.length; i++) {
-      alarms[i] = scores[i] > limit ? 1 : 0;
+      alarms[i] = scores[i] > limit;
     }
     return alarms;
   }

@@ -1,5 +1,7 @@
 package io.stillwater.evaluate;
 
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -101,6 +103,32 @@ public final class Ranking {
   /** The limit above which that share of normal rows lies. */
   public double limitAt(double falseAlarms) {
     return normal[Math.min(normal.length - 1, (int) ((1 - falseAlarms) * normal.length))];
+  }
+
+  /**
+   * (points, 3) the share of normal rows flagged, the share of anomalous rows flagged, and the
+   * share of flagged rows that are anomalous, at limits that flag ever more rows.
+   *
+   * @param points at most
+   */
+  public double[][] curve(int points) {
+    double[] all =
+        DoubleStream.concat(Arrays.stream(normal), Arrays.stream(anomalous)).sorted().toArray();
+    double[] limits =
+        IntStream.rangeClosed(1, points)
+            .mapToDouble(p -> all[all.length - (int) Math.ceil((double) p * all.length / points)])
+            .distinct()
+            .toArray();
+    double[][] curve = new double[limits.length][];
+    for (int p = 0; p < limits.length; p++) {
+      double hits = anomalous.length - below(anomalous, limits[p]);
+      double falseAlarms = normal.length - below(normal, limits[p]);
+      curve[p] =
+          new double[] {
+            falseAlarms / normal.length, hits / anomalous.length, hits / (hits + falseAlarms)
+          };
+    }
+    return curve;
   }
 
   /** How many are below that value. */

@@ -2,13 +2,16 @@ package io.stillwater.evaluate;
 
 /**
  * z = (value − mean)/deviation by column. A column that was constant in training keeps its unit: it
- * has no deviation to measure by.
+ * has no deviation to measure by. Immutable.
  */
-final class Standard {
+public final class Standard {
   private final double[] mean; // (columns)
   private final double[] deviation; // (columns), above 0
 
-  Standard(double[][] training) {
+  /**
+   * @param training (rows, columns) that the scale is taken from
+   */
+  public Standard(double[][] training) {
     int columns = training[0].length;
     mean = new double[columns];
     deviation = new double[columns];
@@ -25,7 +28,7 @@ final class Standard {
   }
 
   /** (rows, columns) the z of each value. */
-  double[][] of(double[][] rows) {
+  public double[][] of(double[][] rows) {
     double[][] standardised = new double[rows.length][mean.length];
     for (int i = 0; i < rows.length; i++) {
       for (int c = 0; c < mean.length; c++) {

@@ -29,7 +29,7 @@ public record Table(List<String> channels, boolean timed, List<Reading> rows, bo
   }
 
   /** Those rows, in that order. */
-  Table pick(int... places) {
+  public Table pick(int... places) {
     boolean[] picked = new boolean[places.length];
     for (int i = 0; i < places.length; i++) {
       picked[i] = labels[places[i]];

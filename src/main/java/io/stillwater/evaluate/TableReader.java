@@ -11,7 +11,7 @@ public interface TableReader {
    * Reads one.
    *
    * @param labels the columns that are no channels; the first tells the anomalous rows by a number
-   *     above 0
+   *     above 0; without any, no row is anomalous
    * @param timed whether to look for times; otherwise rows are counted
    */
   Table read(Path file, List<String> labels, boolean timed) throws IOException;

@@ -3,9 +3,14 @@ package io.stillwater.bench;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.stillwater.cli.benchmark.CsvTables;
+import io.stillwater.cli.benchmark.Trained;
+import io.stillwater.evaluate.Archive;
 import io.stillwater.evaluate.Collection;
 import io.stillwater.evaluate.Evaluation;
+import io.stillwater.evaluate.Figure;
 import io.stillwater.evaluate.Outcome;
+import io.stillwater.model.RuntimeOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +23,14 @@ class AdBenchQualityIT {
   void memoryDenoiser_ranksTableRowsBetterThanNearestNeighbours() throws Exception {
     Optional<Path> folder = PublicData.folder("adbench");
     assumeTrue(folder.isPresent(), PublicData.MISSING);
+    List<String> tables = Collection.ADBENCH.cases(folder.get());
     List<Outcome> outcomes =
-        new Evaluation(Collection.ADBENCH, folder.get(), CsvTables::read)
-            .run(List.of(Trained.memory()), outcome -> {});
-    double auroc = QualityBench.mean(outcomes, Outcome::auroc);
+        new Evaluation(Collection.ADBENCH.in(folder.get(), CsvTables::read), Archive.NONE, false)
+            .run(
+                tables,
+                List.of(Trained.memory(RuntimeOptions.standard())),
+                Evaluation.Listener.NONE);
+    double auroc = Outcome.mean("mean", outcomes).get(Figure.AUROC);
     System.out.println("ADBench, " + outcomes.size() + " tables, mean AUROC: " + auroc);
     assertTrue(auroc > PUBLISHED_NEIGHBOURS, "mean AUROC " + auroc);
   }

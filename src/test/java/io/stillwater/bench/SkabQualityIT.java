@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.stillwater.cli.benchmark.CsvTables;
+import io.stillwater.cli.benchmark.Trained;
 import io.stillwater.evaluate.Case;
 import io.stillwater.evaluate.Collection;
 import io.stillwater.evaluate.Floors;
 import io.stillwater.evaluate.Ranking;
+import io.stillwater.model.RuntimeOptions;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -48,7 +51,7 @@ class SkabQualityIT {
   }
 
   private void add(Case on) throws Exception {
-    memory = joined(memory, Trained.memory().judge(on, 0).scores());
+    memory = joined(memory, Trained.memory(RuntimeOptions.standard()).judge(on, 0).scores());
     // The median reaches back into the training rows, as the windows do.
     double[][] training = on.training().values();
     double[][] rows = joined(training, on.test().values());

@@ -39,7 +39,18 @@ class CliTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"train", "score", "replay", "serve", "demo", "inspect", "sample", "simulate"})
+      strings = {
+        "train",
+        "score",
+        "replay",
+        "serve",
+        "demo",
+        "inspect",
+        "sample",
+        "simulate",
+        "evaluate",
+        "benchmark"
+      })
   void everyCommand_hasHelpWithExamples(String command) {
     Result help = Cli.run(command, "--help");
     assertEquals(0, help.code());
@@ -52,7 +63,17 @@ class CliTest {
   void rootHelp_listsEveryCommand() {
     Result help = Cli.run("--help");
     for (String command :
-        List.of("train", "score", "replay", "serve", "demo", "inspect", "sample", "simulate")) {
+        List.of(
+            "train",
+            "score",
+            "replay",
+            "serve",
+            "demo",
+            "inspect",
+            "sample",
+            "simulate",
+            "evaluate",
+            "benchmark")) {
       assertTrue(help.out().contains("  " + command + " "), help.out());
     }
   }

@@ -90,15 +90,23 @@ class EvaluationTest {
           }
         };
     List<Outcome> told = new ArrayList<>();
+    Evaluation.Listener listener =
+        new Evaluation.Listener() {
+          @Override
+          public void ends(Case on, Archive.Run run, Outcome outcome) {
+            told.add(outcome);
+          }
+        };
+    TableReader reader = (file, labels, timed) -> table(7, 0, 6);
     List<Outcome> outcomes =
-        new Evaluation(Collection.ADBENCH, folder, (file, labels, timed) -> table(7, 0, 6))
-            .run(List.of(values), told::add);
+        new Evaluation(Collection.ADBENCH.in(folder, reader), Archive.NONE, false)
+            .run(List.of("t"), List.of(values), listener);
     assertEquals(5, outcomes.size());
     assertEquals(told, outcomes);
     // Test rows 0 (no score, anomalous), 3, 4, 5 and 6 (anomalous): 3 of 6 pairs are won.
-    assertEquals(0.5, outcomes.get(0).auroc());
+    assertEquals(0.5, outcomes.get(0).get(Figure.AUROC));
     assertEquals(4, outcomes.get(4).seed());
-    assertEquals(1 / 3.0, outcomes.get(0).falseAlarms(), 1e-12);
-    assertEquals(0.5, outcomes.get(0).missed(), 1e-12);
+    assertEquals(1 / 3.0, outcomes.get(0).get(Figure.FALSE_ALARMS), 1e-12);
+    assertEquals(0.5, outcomes.get(0).get(Figure.MISSED), 1e-12);
   }
 }

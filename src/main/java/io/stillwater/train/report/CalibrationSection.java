@@ -2,6 +2,9 @@ package io.stillwater.train.report;
 
 import io.stillwater.detect.FittedCalibration;
 import io.stillwater.detect.Threshold;
+import io.stillwater.html.Axis;
+import io.stillwater.html.Chart;
+import io.stillwater.html.Html;
 import java.util.Arrays;
 
 /** What normal windows score, and where an anomaly begins. */
@@ -16,7 +19,7 @@ final class CalibrationSection {
     double[] scores = report.scores().clone();
     Arrays.sort(scores);
     Threshold threshold = report.manifest().threshold();
-    return Page.section(
+    return Html.section(
         "What normal scores",
         Html.text(
             "An anomaly begins above a score of %s (p-value %s). Promised: %s. %s",
@@ -71,7 +74,7 @@ final class CalibrationSection {
     String told =
         Html.text("%,d of %,d held-out windows lie beyond the threshold.", beyond, sorted.length);
     String hidden = above == 0 ? "" : Html.text(" %,d score higher than is drawn.", above);
-    return Page.figure(
+    return Html.figure(
         "Scores of held-out normal windows. " + told + hidden,
         chart.svg("Histogram of the scores of held-out normal windows. " + told));
   }
@@ -93,7 +96,7 @@ final class CalibrationSection {
       chart.interval(threshold.score(), threshold.low(), threshold.high());
     }
     chart.vertical(threshold.score(), "threshold");
-    return Page.figure(
+    return Html.figure(
         "The p-value of a score: how often a normal window scores as high. <span class=\"key"
             + " held\">counted</span> <span class=\"key beyond\">beyond the highest, by the fitted"
             + " tail</span>"

@@ -1,5 +1,8 @@
 package io.stillwater.train.report;
 
+import io.stillwater.html.Axis;
+import io.stillwater.html.Chart;
+import io.stillwater.html.Html;
 import io.stillwater.train.network.TrainedNetwork;
 import io.stillwater.train.network.TrainingPoint;
 import java.util.List;
@@ -22,7 +25,7 @@ final class CurveSection {
     }
     return figures.isEmpty()
         ? ""
-        : Page.section(
+        : Html.section(
             "How the network learnt",
             "Lower is better. The loss is measured on what the network learns from, the validation"
                 + " loss on windows that it does not learn from: where that rises again while the"
@@ -57,7 +60,7 @@ final class CurveSection {
                 Html.number(best.loss()),
                 Html.number(best.validation()))
             + setbacks(network.setbacks());
-    return Page.figure(caption, svg);
+    return Html.figure(caption, svg);
   }
 
   private static String setbacks(int setbacks) {

@@ -1,5 +1,6 @@
 package io.stillwater.train.report;
 
+import io.stillwater.html.Html;
 import io.stillwater.model.DenoiserInfo;
 import io.stillwater.model.Manifest;
 import io.stillwater.model.NetworkInfo;
@@ -43,7 +44,7 @@ final class DataSection {
     }
     fact(facts, "Seed", String.valueOf(training.seed()));
     facts.append("</dl>\n");
-    return Page.section(
+    return Html.section(
         "What it was trained on",
         "The same data and the same seed give this page again.",
         facts.toString());

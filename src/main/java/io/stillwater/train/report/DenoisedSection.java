@@ -1,5 +1,8 @@
 package io.stillwater.train.report;
 
+import io.stillwater.html.Html;
+import io.stillwater.html.Panel;
+
 /** What the denoiser says of normal windows. */
 final class DenoisedSection {
   private DenoisedSection() {}
@@ -15,7 +18,7 @@ final class DenoisedSection {
     }
     String seen =
         report.networks().isEmpty() ? "" : " These windows were held out from the network.";
-    return Page.section(
+    return Html.section(
         "What the denoiser expects",
         "Normal windows <span class=\"key real\">as they were</span> and <span class=\"key"
             + " drawn\">as the denoiser says they should have been</span>, at the noise level σ "
@@ -45,7 +48,7 @@ final class DenoisedSection {
               "Normal window " + (w + 1) + " and what the denoiser expects",
               panel.line("real", all[2 * w], 0, 2) + panel.line("drawn", all[2 * w + 1], 1, 2)));
     }
-    return Page.figure(
+    return Html.figure(
         Html.brief(report.channel(channel), 60), panels.append("</div>\n").toString());
   }
 }

@@ -1,5 +1,7 @@
 package io.stillwater.train.report;
 
+import io.stillwater.html.Html;
+import io.stillwater.html.Panel;
 import java.util.List;
 
 /** New windows beside real ones. */
@@ -17,7 +19,7 @@ final class DrawnSection {
     }
     figures.append("</div>\n").append(likeness(drawn.likeness()));
     boolean steps = report.manifest().normalisation().how().difference();
-    return Page.section(
+    return Html.section(
         "New windows, drawn from it",
         "What has learnt normal operation can draw new windows of it, out of noise. Each panel shows "
             + drawn.made().size()
@@ -40,7 +42,7 @@ final class DrawnSection {
     System.arraycopy(made, 0, all, real.length, made.length);
     Panel panel = Panel.around(all);
     String name = report.channel(channel);
-    return Page.figure(
+    return Html.figure(
         Html.brief(name, 60),
         "<div class=\"row\">\n"
             + panel.svg("real", "Real windows", lines(panel, "real", real))

@@ -1,5 +1,6 @@
 package io.stillwater.train.report;
 
+import io.stillwater.html.Html;
 import io.stillwater.model.Manifest;
 import java.util.List;
 
@@ -16,21 +17,16 @@ final class Page {
   static String of(Report report) {
     Manifest manifest = report.manifest();
     String name = Html.brief(manifest.name(), 80);
-    return "<!DOCTYPE html>\n"
-        + "<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n"
-        + "<meta charset=\"utf-8\"/>\n"
-        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-        + ("<title>" + name + ": training report</title>\n")
-        + ("<style>\n" + Style.CSS + "</style>\n</head>\n<body>\n<main>\n")
-        + ("<header><p class=\"kind\">Training report</p>\n<h1>" + name + "</h1>\n")
-        + ("<p class=\"lead\">" + lead(report) + "</p></header>\n")
-        + warnings(report.warnings())
-        + DataSection.of(report)
-        + CurveSection.of(report)
-        + CalibrationSection.of(report)
-        + DenoisedSection.of(report)
-        + DrawnSection.of(report)
-        + "</main>\n</body>\n</html>\n";
+    return Html.page(
+        "Training report",
+        name,
+        lead(report),
+        warnings(report.warnings())
+            + DataSection.of(report)
+            + CurveSection.of(report)
+            + CalibrationSection.of(report)
+            + DenoisedSection.of(report)
+            + DrawnSection.of(report));
   }
 
   private static String lead(Report report) {
@@ -52,14 +48,6 @@ final class Page {
         .limit(WARNINGS)
         .forEach(w -> list.append("<li>").append(Html.brief(w, WARNING)).append("</li>\n"));
     return list.append("</ul></section>\n").toString();
-  }
-
-  static String section(String title, String text, String body) {
-    return Html.text("<section><h2>%s</h2>\n<p>%s</p>\n%s</section>\n", title, text, body);
-  }
-
-  static String figure(String caption, String body) {
-    return Html.text("<figure>\n%s<figcaption>%s</figcaption>\n</figure>\n", body, caption);
   }
 
   /** A sentence where there are more channels than are drawn; otherwise nothing. */

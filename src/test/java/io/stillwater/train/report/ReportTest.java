@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.stillwater.alert.PolicySpec;
 import io.stillwater.detect.FittedCalibration;
 import io.stillwater.detect.Threshold;
+import io.stillwater.html.Axis;
+import io.stillwater.html.Html;
 import io.stillwater.model.Channel;
 import io.stillwater.model.DenoiserInfo;
 import io.stillwater.model.Manifest;

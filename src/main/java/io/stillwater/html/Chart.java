@@ -1,7 +1,7 @@
-package io.stillwater.train.report;
+package io.stillwater.html;
 
-/** A chart with two axes, as inline SVG. Not thread-safe. */
-final class Chart {
+/** A chart with two axes, as inline SVG. What is drawn first lies below. Not thread-safe. */
+public final class Chart {
   private static final double WIDTH = 400;
   private static final double HEIGHT = 250;
   private static final double LEFT = 52;
@@ -13,13 +13,13 @@ final class Chart {
   private final Axis y;
   private final StringBuilder marks = new StringBuilder();
 
-  Chart(Axis x, Axis y) {
+  public Chart(Axis x, Axis y) {
     this.x = x;
     this.y = y;
   }
 
   /** A line through the points that are finite and inside. */
-  Chart line(String style, double[] xs, double[] ys) {
+  public Chart line(String style, double[] xs, double[] ys) {
     StringBuilder points = new StringBuilder();
     for (int i = 0; i < xs.length; i++) {
       double share = y.at(ys[i]);
@@ -33,7 +33,7 @@ final class Chart {
   }
 
   /** A bar from the lower axis up. */
-  Chart bar(double from, double to, double value) {
+  public Chart bar(double from, double to, double value) {
     double top = py(value);
     marks.append(
         Html.text(
@@ -46,7 +46,7 @@ final class Chart {
   }
 
   /** A line across at that place, with a word beside it. */
-  Chart vertical(double value, String word) {
+  public Chart vertical(double value, String word) {
     double place = px(value);
     boolean left = place > (LEFT + WIDTH - RIGHT) / 2;
     stroke("mark", place, TOP, place, HEIGHT - BOTTOM);
@@ -54,8 +54,29 @@ final class Chart {
     return this;
   }
 
+  /** A line along at that value, with a word above it. */
+  public Chart horizontal(double value, String word) {
+    double place = py(value);
+    stroke("mark", LEFT, place, WIDTH - RIGHT, place);
+    text("word", WIDTH - RIGHT - 2, place < TOP + 14 ? place + 12 : place - 4, "end", word);
+    return this;
+  }
+
+  /** What lies between two values, shaded over the whole height. */
+  public Chart shade(double from, double to) {
+    double left = px(from);
+    marks.append(
+        Html.text(
+            "<rect class=\"shade\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>\n",
+            pixel(left),
+            pixel(TOP),
+            pixel(Math.max(1, px(to) - left)),
+            pixel(HEIGHT - BOTTOM - TOP)));
+    return this;
+  }
+
   /** A bar along the line of {@link #vertical}, from one value of the other axis to another. */
-  Chart interval(double value, double from, double to) {
+  public Chart interval(double value, double from, double to) {
     double low = Math.min(HEIGHT - BOTTOM, py(from));
     double high = Math.max(TOP, py(to));
     stroke("interval", px(value), low, px(value), high);
@@ -67,7 +88,7 @@ final class Chart {
    *
    * @param description for those who do not see it
    */
-  String svg(String description) {
+  public String svg(String description) {
     StringBuilder svg = new StringBuilder();
     svg.append(
         Html.text(

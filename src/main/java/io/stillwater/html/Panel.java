@@ -1,4 +1,4 @@
-package io.stillwater.train.report;
+package io.stillwater.html;
 
 import java.util.Arrays;
 
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * @param low value at the bottom
  * @param high value at the top, above {@code low}
  */
-record Panel(double low, double high) {
+public record Panel(double low, double high) {
   private static final int WIDTH = 170;
   private static final int HEIGHT = 100;
   private static final int LEFT = 36;
@@ -17,7 +17,7 @@ record Panel(double low, double high) {
   private static final int POINTS = 64;
 
   /** That holds all those values. */
-  static Panel around(double[]... series) {
+  public static Panel around(double[]... series) {
     double low = Arrays.stream(series).flatMapToDouble(Arrays::stream).min().orElse(0);
     double high = Arrays.stream(series).flatMapToDouble(Arrays::stream).max().orElse(0);
     double middle = (low + high) / 2;
@@ -33,7 +33,7 @@ record Panel(double low, double high) {
    * @param description for those who do not see it
    * @param lines what {@link #line} gave
    */
-  String svg(String title, String description, String lines) {
+  public String svg(String title, String description, String lines) {
     return Html.text(
             "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n",
             WIDTH, HEIGHT, Html.escape(description))
@@ -60,7 +60,7 @@ record Panel(double low, double high) {
    * @param index which of them
    * @param count of how many
    */
-  String line(String style, double[] values, int index, int count) {
+  public String line(String style, double[] values, int index, int count) {
     if (values.length == 1) {
       double place = (index + 0.5) / count;
       return Html.text(

@@ -1,4 +1,4 @@
-package io.stillwater.train.report;
+package io.stillwater.html;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,16 +11,16 @@ import java.util.List;
  * @param log whether equal ratios are equally long
  * @param label what it shows
  */
-record Axis(double low, double high, boolean log, String label) {
+public record Axis(double low, double high, boolean log, String label) {
   private static final int TICKS = 5;
 
   /** The share of the way from low to high: outside of [0, 1] for values outside. */
-  double at(double value) {
+  public double at(double value) {
     return log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
   }
 
   /** Round values to write beside the axis, about five. */
-  List<Double> ticks() {
+  public List<Double> ticks() {
     return log ? ratios() : steps();
   }
 

@@ -1,4 +1,4 @@
-package io.stillwater.train.report;
+package io.stillwater.html;
 
 /** How the page looks, by day and by night. */
 final class Style {
@@ -50,6 +50,8 @@ final class Style {
       .row polyline{stroke-width:1.1}
       .dot{fill:none}
       .mark{stroke:var(--orange);stroke-dasharray:4 3}
+      .shade{fill:var(--orange);opacity:.22}
+      .other{stroke:var(--soft);stroke-width:1.1;opacity:.75}
       .interval{stroke:var(--orange);stroke-width:6;opacity:.45}
       .key{white-space:nowrap}
       .key::before{content:"";display:inline-block;width:1rem;margin:0 .3rem .25rem 0;\
@@ -58,6 +60,7 @@ final class Style {
       .key.drawn::before{border-color:var(--orange)}
       .key.beyond::before{border-top-style:dashed}
       .key.interval::before{border-color:var(--orange);opacity:.6}
+      .wide{overflow-x:auto}
       table{margin-top:1rem;border-collapse:collapse;font-size:.95rem}
       caption{text-align:left;color:var(--soft);font-size:.9rem;padding-bottom:.3rem}
       th,td{padding:.25rem .9rem .25rem 0;text-align:left;border-top:1px solid var(--line);\

@@ -1,0 +1,161 @@
+package io.stillwater.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stillwater.cli.benchmark.Benchmark;
+import io.stillwater.cli.benchmark.CsvTables;
+import io.stillwater.cli.benchmark.Methods;
+import io.stillwater.cli.benchmark.RunFolder;
+import io.stillwater.evaluate.Archive;
+import io.stillwater.evaluate.CaseSource;
+import io.stillwater.evaluate.Collection;
+import io.stillwater.evaluate.Evaluation;
+import io.stillwater.evaluate.Method;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code benchmark}: detectors and simple floors on a public collection, by its protocol. */
+@Command(
+    name = "benchmark",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Runs detectors and simple floors on a public collection, by its protocol, and writes a line"
+          + " for each case, the means, and published figures beside them.",
+      "A row's score uses rows up to its own only; limits come from training rows only; nothing is"
+          + " adjusted to the labels.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  stillwater benchmark skab --data ../shared/data",
+      "  stillwater benchmark smd --data ../shared/data --methods default,both,knn --out runs/smd"
+          + " --resume",
+      "  stillwater benchmark nab --data ../shared/data --cases realTweets --retrospective"
+    })
+final class BenchmarkCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "skab|msl|smd|nab|adbench",
+      description = "The collection: its files and their protocol.")
+  private Collection collection;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder that holds the collection's folder.")
+  private Path data;
+
+  @Option(
+      names = "--methods",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = Methods.DEFAULT,
+      description =
+          "What to run: default (what train makes without options), memory, network, both, random,"
+              + " mean|z|, pca, knn, rcf (default: ${DEFAULT-VALUE}).")
+  private List<String> methods;
+
+  @Option(
+      names = "--cases",
+      paramLabel = "PATTERN",
+      defaultValue = "",
+      description = "Only cases in whose name this regular expression is found.")
+  private Pattern cases;
+
+  @Option(
+      names = "--retrospective",
+      description =
+          "Beside the causal scores: for each row the mean over all windows that cover it, later rows"
+              + " included.")
+  private boolean retrospective;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder for report.html, results.json, and all scores of all runs.")
+  private Path out;
+
+  @Option(
+      names = "--resume",
+      description =
+          "Take runs that --out holds already, if data, method and program are what they were.")
+  private boolean resume;
+
+  @Option(names = "--json", description = "Write one JSON object, and no progress.")
+  private boolean json;
+
+  @Mixin private RuntimeArguments runtime;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    Console console = Stillwater.console(spec.commandLine());
+    if (resume && out == null) {
+      throw new UserError("--resume needs the folder of an earlier run: give --out DIR.");
+    }
+    List<Method> chosen = Methods.named(methods, runtime.options(console), console.err());
+    Archive archive = out == null ? Archive.NONE : new RunFolder(out.resolve("runs"), resume);
+    CaseSource source = collection.in(folder(), CsvTables::read);
+    Benchmark.Plan plan =
+        new Benchmark.Plan(
+            collection, new Evaluation(source, archive, retrospective), cases(source), chosen);
+    Benchmark.Results found = new Benchmark(plan, console, json).run();
+    Map<String, Object> results = new LinkedHashMap<>();
+    results.put("collection", collection.folder());
+    results.put("cases", Benchmark.json(found.cases()));
+    results.put("whole", Benchmark.json(found.whole()));
+    if (out != null) {
+      new ObjectMapper()
+          .writerWithDefaultPrettyPrinter()
+          .writeValue(out.resolve("results.json").toFile(), results);
+      Files.writeString(out.resolve("report.html"), found.report().html());
+      console.err().println("Results: " + out.resolve("report.html"));
+    }
+    if (json) {
+      console.out().println(new ObjectMapper().writeValueAsString(results));
+    }
+    return Failures.OK;
+  }
+
+  private Path folder() {
+    Path folder = data.resolve(collection.folder());
+    if (!Files.isDirectory(folder)) {
+      throw new UserError(
+          "there is no folder "
+              + folder
+              + ": --data should be the folder that holds '"
+              + collection.folder()
+              + "'.");
+    }
+    return folder;
+  }
+
+  private List<String> cases(CaseSource source) throws IOException {
+    List<String> all = source.names();
+    List<String> chosen = all.stream().filter(cases.asPredicate()).toList();
+    if (chosen.isEmpty()) {
+      throw new UserError(
+          all.isEmpty()
+              ? data.resolve(collection.folder()) + " holds no case: expected *.csv.gz files."
+              : "no case has '"
+                  + cases
+                  + "' in its name: there are "
+                  + String.join(", ", all)
+                  + ".");
+    }
+    return chosen;
+  }
+}
