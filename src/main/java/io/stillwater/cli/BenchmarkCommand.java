@@ -64,8 +64,8 @@ final class BenchmarkCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = Methods.DEFAULT,
       description =
-          "What to run: default (what train makes without options), memory, network, both, random,"
-              + " mean|z|, pca, knn, rcf (default: ${DEFAULT-VALUE}).")
+          "What to run: default (what train makes without options), memory, gaussian, network, both,"
+              + " random, mean|z|, pca, knn, rcf (default: ${DEFAULT-VALUE}).")
   private List<String> methods;
 
   @Option(

@@ -5,6 +5,7 @@ import io.stillwater.model.Bundle;
 import io.stillwater.model.BundleException;
 import io.stillwater.train.Augmentation;
 import io.stillwater.train.DenoiserFit;
+import io.stillwater.train.GaussianFit;
 import io.stillwater.train.MemoryFit;
 import io.stillwater.train.NetworkFit;
 import io.stillwater.train.network.Mixing;
@@ -14,6 +15,8 @@ import io.stillwater.train.network.NetworkTrainer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -22,7 +25,9 @@ import picocli.CommandLine.TypeConversionException;
 final class DenoiserArguments {
   /** Which denoisers. */
   enum Kind {
+    CLOSED,
     MEMORY,
+    GAUSSIAN,
     NETWORK,
     BOTH
   }
@@ -31,11 +36,13 @@ final class DenoiserArguments {
 
   @Option(
       names = "--denoiser",
-      paramLabel = "memory|network|both",
-      defaultValue = "memory",
+      paramLabel = "closed|memory|gaussian|network|both",
+      defaultValue = "closed",
       description =
-          "What learns: the exact denoiser of remembered windows, ready in seconds; a trained"
-              + " network; or both, asked together (default: ${DEFAULT-VALUE}).")
+          "What learns: the exact denoiser of remembered windows (memory), of windows that are"
+              + " normally distributed (gaussian), or these two together (closed; of tables the"
+              + " memory alone), ready in seconds; a trained network; or network and closed forms"
+              + " (both; default: ${DEFAULT-VALUE}).")
   private Kind kind;
 
   @Option(
@@ -164,26 +171,38 @@ final class DenoiserArguments {
   /**
    * The denoisers to fit.
    *
+   * @param window readings in a window; 1 for tables
    * @param bundle that is to be written
    * @param other bundle to start from, said elsewhere; null if it was not
    */
-  DenoiserFit[] fits(Path bundle, Path other) throws BundleException {
+  DenoiserFit[] fits(int window, Path bundle, Path other) throws BundleException {
     from = other == null ? from : other;
-    MemoryFit memory = new MemoryFit(maxReference);
-    if (kind == Kind.MEMORY) {
+    List<DenoiserFit> closed = closed(window);
+    if (kind != Kind.NETWORK && kind != Kind.BOTH) {
       if (resume || from != null) {
         throw new UserError(
-            "--resume and --from-bundle are for networks: a memory is made in one go. Leave them out, or"
+            "--resume and --from-bundle are for networks: all else is made in one go. Leave them out, or"
                 + " give --denoiser network or both.");
       }
-      return new DenoiserFit[] {memory};
+      return closed.toArray(DenoiserFit[]::new);
     }
     NetworkFit network =
         NetworkFit.DEFAULT
             .with(
                 new NetworkFit.Form(size, mixing), plan(), new Augmentation(jitter, stretch, shift))
             .with(start(), checkpoint(bundle));
-    return kind == Kind.NETWORK ? new DenoiserFit[] {network} : new DenoiserFit[] {memory, network};
+    List<DenoiserFit> all = new ArrayList<>(kind == Kind.BOTH ? closed : List.of());
+    all.add(network);
+    return all.toArray(DenoiserFit[]::new);
+  }
+
+  /** The closed forms that are wanted. */
+  private List<DenoiserFit> closed(int window) {
+    MemoryFit memory = new MemoryFit(maxReference);
+    boolean alone = kind == Kind.MEMORY || window == 1;
+    return kind == Kind.GAUSSIAN
+        ? List.of(GaussianFit.DEFAULT)
+        : alone ? List.of(memory) : List.of(memory, GaussianFit.DEFAULT);
   }
 
   private NetworkPlan plan() {

@@ -16,12 +16,12 @@ final class PreprocessingArguments {
 
   @Option(
       names = "--scaling",
-      paramLabel = "auto|standard|robust",
-      defaultValue = "auto",
+      paramLabel = "auto|standard|robust|rank",
       description =
           "What a channel's level is: mean and deviation (standard), median and quartiles (robust:"
               + " for training data with many bad readings), or the mean, and quartiles where they"
-              + " are narrower, down to half the deviation (auto; default: ${DEFAULT-VALUE}).")
+              + " are narrower, down to half the deviation (auto: the default for series); or none,"
+              + " every value told by its rank (rank: the default for tables, --window 1).")
   private Scaling scaling;
 
   @Option(
@@ -40,7 +40,12 @@ final class PreprocessingArguments {
               + " grow.")
   private boolean difference;
 
-  Preprocessing preprocessing() {
-    return new Preprocessing(mode, scaling, clip, difference);
+  /**
+   * @param window readings in a window; 1 for tables
+   */
+  Preprocessing preprocessing(int window) {
+    boolean table = window == 1 && mode == Normalisation.Mode.GLOBAL;
+    Scaling fitting = table ? Scaling.RANK : Scaling.AUTO;
+    return new Preprocessing(mode, scaling == null ? fitting : scaling, clip, difference);
   }
 }

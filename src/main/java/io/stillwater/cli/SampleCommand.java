@@ -9,6 +9,7 @@ import io.stillwater.model.BundleException;
 import io.stillwater.model.DenoiserInfo;
 import io.stillwater.model.Manifest;
 import io.stillwater.model.OnnxScorer;
+import io.stillwater.model.View;
 import io.stillwater.source.CsvRows;
 import io.stillwater.train.Drawing;
 import io.stillwater.train.Likeness;
@@ -107,13 +108,12 @@ final class SampleCommand implements Callable<Integer> {
     try (OnnxScorer scorer = bundle.scorer(runtime.options(console));
         ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
       List<Window> normal = normal(bundle, console, bar);
-      WindowSet drawn =
-          drawing.draw(scorer.denoiser(), count, manifest.window().length(), bar::step);
+      WindowSet drawn = drawing.draw(scorer.denoiser(), count, scorer.view().tokens(), bar::step);
       if (out != null) {
         CsvRows.write(new DrawnReadings(manifest, drawn, normal), out);
       }
       bar.step("Comparing", Double.NaN, normal.size() + " windows of data");
-      LikenessReport report = compare(manifest, drawn, normal);
+      LikenessReport report = compare(manifest, drawn, normal, scorer.view());
       bar.end();
       print(report, manifest, normal.size(), console);
     }
@@ -168,8 +168,9 @@ final class SampleCommand implements Callable<Integer> {
     }
   }
 
-  private static LikenessReport compare(Manifest manifest, WindowSet drawn, List<Window> normal) {
-    WindowSet data = WindowSet.of(normal, manifest.normalisation());
+  private static LikenessReport compare(
+      Manifest manifest, WindowSet drawn, List<Window> normal, View view) {
+    WindowSet data = WindowSet.of(normal, manifest.normalisation()).seen(view);
     boolean steps = manifest.normalisation().how().difference();
     return new LikenessReport(
         manifest.channelNames(),

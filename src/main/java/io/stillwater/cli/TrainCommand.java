@@ -77,7 +77,9 @@ final class TrainCommand implements Callable<Integer> {
       names = "--window",
       paramLabel = "N",
       defaultValue = "" + WindowPlan.LENGTH,
-      description = "Readings in a window (default: ${DEFAULT-VALUE}; 1 for tables).")
+      description =
+          "Readings in a window (default: ${DEFAULT-VALUE}; 1 for tables). From 32 on it is looked at"
+              + " at two scales: the newest 16, and 16 means over all of it.")
   private int window;
 
   @Option(
@@ -161,8 +163,8 @@ final class TrainCommand implements Callable<Integer> {
           .with(origin)
           .with(units())
           .with(WindowPlan.of(window, stride).with(trimming))
-          .with(preprocessing.preprocessing())
-          .with(denoisers.fits(bundle, startFrom()))
+          .with(preprocessing.preprocessing(window))
+          .with(denoisers.fits(window, bundle, startFrom()))
           .with(promise.promise())
           .with(seed);
     } catch (IllegalArgumentException e) {

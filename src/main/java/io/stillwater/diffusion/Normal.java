@@ -1,7 +1,7 @@
 package io.stillwater.diffusion;
 
 /** The standard normal distribution; the same bits on every machine. */
-final class Normal {
+public final class Normal {
   private static final double ROOT_TWO_PI = StrictMath.sqrt(2 * Math.PI);
 
   private Normal() {}
@@ -28,7 +28,7 @@ final class Normal {
    * way on each side, so no step goes too far. Ends beyond ±8 at most, where Φ is 0 or 1 in double
    * precision.
    */
-  static double quantile(double u) {
+  public static double quantile(double u) {
     double x = 0;
     for (int i = 0; i < 100 && Math.abs(x) < 8; i++) {
       double step = (u - distribution(x)) / density(x);

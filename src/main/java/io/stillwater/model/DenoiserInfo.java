@@ -1,5 +1,6 @@
 package io.stillwater.model;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.stillwater.diffusion.NoiseLevels;
@@ -12,11 +13,15 @@ import java.util.stream.Collectors;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = DenoiserInfo.Memory.class, name = DenoiserInfo.MEMORY),
+  @JsonSubTypes.Type(value = DenoiserInfo.Gaussian.class, name = DenoiserInfo.GAUSSIAN),
+  @JsonSubTypes.Type(value = DenoiserInfo.Viewed.class, name = DenoiserInfo.VIEWED),
   @JsonSubTypes.Type(value = DenoiserInfo.Network.class, name = DenoiserInfo.NETWORK),
   @JsonSubTypes.Type(value = DenoiserInfo.Imported.class, name = DenoiserInfo.IMPORTED)
 })
 public sealed interface DenoiserInfo {
   String MEMORY = "memory";
+  String GAUSSIAN = "gaussian";
+  String VIEWED = "viewed";
   String NETWORK = "network";
   String IMPORTED = "imported";
 
@@ -25,6 +30,16 @@ public sealed interface DenoiserInfo {
 
   /** What fills the contract D(x; σ), in one word. */
   String kind();
+
+  /** Whether it was learnt step by step, and is not a closed form over the data. */
+  default boolean learnt() {
+    return true;
+  }
+
+  /** What it sees of a window of that length. */
+  default View view(int length) {
+    return View.whole(length);
+  }
 
   /** What it is, in some more words. */
   default String text() {
@@ -44,6 +59,77 @@ public sealed interface DenoiserInfo {
     @Override
     public String kind() {
       return MEMORY;
+    }
+
+    @Override
+    public boolean learnt() {
+      return false;
+    }
+  }
+
+  /**
+   * The exact denoiser of normally distributed windows.
+   *
+   * @param levels (levels) σ, ascending
+   * @param rank directions that have a variance of their own
+   */
+  record Gaussian(double[] levels, int rank) implements DenoiserInfo {
+    public Gaussian {
+      levels = new NoiseLevels(levels).sigmas();
+    }
+
+    @Override
+    public String kind() {
+      return GAUSSIAN;
+    }
+
+    @Override
+    public boolean learnt() {
+      return false;
+    }
+
+    @Override
+    public String text() {
+      return kind() + " (" + rank + " directions), noise levels " + Arrays.toString(levels);
+    }
+  }
+
+  /**
+   * A denoiser that sees a part of the window, or means.
+   *
+   * @param view what it sees
+   * @param of the denoiser
+   */
+  record Viewed(View view, DenoiserInfo of) implements DenoiserInfo {
+    public Viewed {
+      Objects.requireNonNull(view, "view");
+      Objects.requireNonNull(of, "of");
+    }
+
+    @Override
+    @JsonIgnore
+    public double[] levels() {
+      return of.levels();
+    }
+
+    @Override
+    public String kind() {
+      return of.kind();
+    }
+
+    @Override
+    public boolean learnt() {
+      return of.learnt();
+    }
+
+    @Override
+    public View view(int length) {
+      return view;
+    }
+
+    @Override
+    public String text() {
+      return of.text() + ", over " + view.text();
     }
   }
 

@@ -11,19 +11,22 @@ final class ModelDenoiser implements Denoiser {
   private final OnnxScorer scorer;
   private final ScoringShape shape;
   private final int level;
+  private final View view;
 
   /**
    * @param level the first level of that denoiser
+   * @param view what it sees of a window: that is what it denoises here
    */
-  ModelDenoiser(OnnxScorer scorer, ScoringShape shape, int level) {
+  ModelDenoiser(OnnxScorer scorer, ScoringShape shape, int level, View view) {
     this.scorer = scorer;
     this.shape = shape;
     this.level = level;
+    this.view = view;
   }
 
   @Override
   public int dimension() {
-    return shape.dimension();
+    return view.tokens() * shape.channels();
   }
 
   @Override
@@ -33,20 +36,33 @@ final class ModelDenoiser implements Denoiser {
 
   @Override
   public double[] denoiseAll(double[] x, double sigma) {
-    int dimension = shape.dimension();
-    int windows = x.length / dimension;
-    float[] noisy = new float[x.length];
-    for (int i = 0; i < x.length; i++) {
-      noisy[i] = (float) x[i];
+    int seen = dimension();
+    int windows = x.length / seen;
+    float[] noisy = new float[Math.multiplyExact(windows, shape.dimension())];
+    for (int window = 0; window < windows; window++) {
+      write(x, window, noisy);
     }
     double[] sigmas = new double[shape.levels()];
     Arrays.fill(sigmas, sigma);
     float[] all = scorer.denoise(noisy, windows, sigmas);
     double[] clean = new double[x.length];
-    for (int i = 0; i < x.length; i++) {
-      int window = i / dimension;
-      clean[i] = all[(window * sigmas.length + level) * dimension + i % dimension];
+    for (int window = 0; window < windows; window++) {
+      int from = (window * sigmas.length + level) * shape.dimension();
+      float[] whole = Arrays.copyOfRange(all, from, from + shape.dimension());
+      float[] part = view.of(whole, shape.channels());
+      for (int i = 0; i < seen; i++) {
+        clean[window * seen + i] = part[i];
+      }
     }
     return clean;
+  }
+
+  private void write(double[] x, int window, float[] into) {
+    float[] seen = new float[dimension()];
+    for (int i = 0; i < seen.length; i++) {
+      seen[i] = (float) x[window * seen.length + i];
+    }
+    float[] whole = view.window(seen, shape.length(), shape.channels());
+    System.arraycopy(whole, 0, into, window * whole.length, whole.length);
   }
 }

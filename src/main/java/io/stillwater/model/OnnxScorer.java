@@ -213,9 +213,14 @@ public final class OnnxScorer implements WindowScorer {
     return clean;
   }
 
-  /** The network as a denoiser, or the memory where there is none; good until this is closed. */
+  /** What {@link #denoiser} sees of a window, and therefore draws. */
+  public View view() {
+    return shape.denoiserView();
+  }
+
+  /** The network as a denoiser, or the first where there is none; good until this is closed. */
   public Denoiser denoiser() {
-    return new ModelDenoiser(this, shape, shape.denoiserLevel());
+    return new ModelDenoiser(this, shape, shape.denoiserLevel(), shape.denoiserView());
   }
 
   private static void require(boolean holds, String message) {

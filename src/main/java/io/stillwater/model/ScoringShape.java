@@ -34,7 +34,7 @@ public record ScoringShape(int length, int channels, List<DenoiserInfo> denoiser
   int denoiserLevel() {
     int level = 0;
     for (DenoiserInfo denoiser : denoisers) {
-      if (!(denoiser instanceof DenoiserInfo.Memory)) {
+      if (denoiser.learnt()) {
         return level;
       }
       level += denoiser.levels().length;
@@ -44,7 +44,14 @@ public record ScoringShape(int length, int channels, List<DenoiserInfo> denoiser
 
   /** Whether there is a network among the denoisers. */
   boolean hasNetwork() {
-    return denoisers.stream().anyMatch(d -> !(d instanceof DenoiserInfo.Memory));
+    return denoisers.stream().anyMatch(DenoiserInfo::learnt);
+  }
+
+  /** What that denoiser sees of a window. */
+  View denoiserView() {
+    DenoiserInfo used =
+        denoisers.stream().filter(DenoiserInfo::learnt).findFirst().orElse(denoisers.get(0));
+    return used.view(length);
   }
 
   /** Where no network tells what normal would have looked like, the memory's middle level does. */

@@ -3,6 +3,7 @@ package io.stillwater.train;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.DenoiserGraph;
 import io.stillwater.window.Normalisation.Level;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,14 @@ public interface DenoiserFit {
    * blocks that are held out in turn ({@link Folds}), and at last to all windows.
    */
   boolean costly();
+
+  /**
+   * What is made where windows have that length: itself, or one for each scale at which a long
+   * window is looked at.
+   */
+  default List<DenoiserFit> at(int length) {
+    return List.of(this);
+  }
 
   /**
    * Makes the denoiser. Its noise levels are the same whatever part of the data is held out.

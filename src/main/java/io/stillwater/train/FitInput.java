@@ -1,8 +1,10 @@
 package io.stillwater.train;
 
 import io.stillwater.model.RuntimeOptions;
+import io.stillwater.model.View;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Window;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -68,12 +70,13 @@ public final class FitInput {
   }
 
   /**
-   * Values of a window that move in the data as a whole, at most {@link #dimension}; the same
-   * whatever part of the data is held out.
+   * Values of what is seen of a window that move in the data as a whole; the same whatever part of
+   * the data is held out.
    */
-  public int movingValues() {
-    boolean steps = normalisation.how().difference(); // the first reading of a window has none
-    return (steps ? length - 1 : length) * moving;
+  public int movingValues(View seen) {
+    // The first reading of a window has no step.
+    boolean first = normalisation.how().difference() && seen.isWhole(length);
+    return (first ? seen.tokens() - 1 : seen.tokens()) * moving;
   }
 
   /** How many windows there are in all; {@link #read} takes any index below. */
@@ -118,6 +121,19 @@ public final class FitInput {
    */
   public void read(int window, float[] values, float[] observed, int offset) {
     normalisation.normalise(samples.window(window), values, observed, offset);
+  }
+
+  /** (windows)(tokens * channels) what is seen of those windows, normalised. */
+  public float[][] read(View seen, Indices windows) {
+    float[][] read = new float[windows.size()][];
+    Arrays.parallelSetAll(
+        read,
+        i -> {
+          float[] values = new float[dimension()];
+          read(windows.get(i), values, new float[values.length], 0);
+          return seen.isWhole(length) ? values : seen.of(values, channels());
+        });
+    return read;
   }
 
   /**

@@ -34,10 +34,10 @@ record Fitting(Denoisers denoisers, HeldOut heldOut) {
     for (int fold = 0; fold < Folds.COUNT; fold++) {
       Split split = folds.split(fold);
       FitInput part = all.with(split, given(plan, input.normalisation(how, split.training())));
-      Denoisers denoisers = Denoisers.fit(plan.denoisers(), part, progress);
+      Denoisers denoisers = Denoisers.fit(plan.fits(), part, progress);
       heldOut.score(denoisers, split.heldOut(), progress);
     }
-    return new Fitting(Denoisers.fit(plan.denoisers(), all, progress), heldOut);
+    return new Fitting(Denoisers.fit(plan.fits(), all, progress), heldOut);
   }
 
   private static Fitting once(
@@ -47,11 +47,11 @@ record Fitting(Denoisers denoisers, HeldOut heldOut) {
     Split split = Stretches.of(input.samples(), input.spec(), input.timed(), how.mode());
     requireEnough(split, all);
     FitInput part = all.with(split, given(plan, input.normalisation(how, split.seen())));
-    Denoisers denoisers = Denoisers.fit(plan.denoisers(), part, progress);
+    Denoisers denoisers = Denoisers.fit(plan.fits(), part, progress);
     HeldOut heldOut = heldOut(plan, input, split.heldOut());
     heldOut.score(denoisers, split.heldOut(), progress);
     FitInput whole = part.with(Split.all(all.size()), part.normalisation());
-    return new Fitting(denoisers.again(plan.denoisers(), whole, progress), heldOut);
+    return new Fitting(denoisers.again(plan.fits(), whole, progress), heldOut);
   }
 
   private static HeldOut heldOut(TrainingPlan plan, TrainingInput input, Indices windows) {

@@ -4,7 +4,10 @@ import io.stillwater.diffusion.Coreset;
 import io.stillwater.diffusion.NoiseLevels;
 import io.stillwater.model.DenoiserGraph;
 import io.stillwater.model.MemoryGraph;
-import java.util.Arrays;
+import io.stillwater.model.View;
+import io.stillwater.model.ViewedGraph;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -14,12 +17,13 @@ import java.util.stream.IntStream;
  * of a window that move: the distance between two windows of independent noise grows like √d, so a
  * σ that does not would make any long window its nearest neighbour's.
  *
- * @param most windows that are remembered, at least 1
+ * @param most windows that are remembered, at least 1; the scales of a long window share them
+ * @param view what it sees of a window; empty for every scale at which a window is looked at
  */
-public record MemoryFit(int most) implements DenoiserFit {
+public record MemoryFit(int most, Optional<View> view) implements DenoiserFit {
   public static final int MOST = 4096;
 
-  /** {@value #MOST} windows. */
+  /** {@value #MOST} windows, at every scale. */
   public static final MemoryFit DEFAULT = new MemoryFit(MOST);
 
   private static final double NEAR = 0.05;
@@ -35,30 +39,41 @@ public record MemoryFit(int most) implements DenoiserFit {
     }
   }
 
+  /** At every scale. */
+  public MemoryFit(int most) {
+    this(most, Optional.empty());
+  }
+
   @Override
   public boolean costly() {
     return false;
   }
 
   @Override
+  public List<DenoiserFit> at(int length) {
+    List<View> scales = View.scales(length);
+    int share = Math.max(1, most / scales.size());
+    return view.isPresent()
+        ? List.of(this)
+        : scales.stream()
+            .<DenoiserFit>map(scale -> new MemoryFit(share, Optional.of(scale)))
+            .toList();
+  }
+
+  @Override
   public DenoiserGraph fit(FitInput input, Progress progress) {
+    View seen = view.orElse(View.whole(input.length()));
     Indices spread = input.training().spread(Math.multiplyExact(CANDIDATES, most));
-    float[][] normalised = new float[spread.size()][];
-    Arrays.parallelSetAll(normalised, i -> read(input, spread.get(i)));
+    float[][] normalised = input.read(seen, spread);
     int[] chosen = Coreset.choose(normalised, most);
     float[][] references =
         IntStream.of(chosen).mapToObj(i -> normalised[i]).toArray(float[][]::new);
-    return new MemoryGraph(references, levels(input));
+    MemoryGraph memory = new MemoryGraph(references, levels(input.movingValues(seen)));
+    return ViewedGraph.of(seen, input.length(), memory);
   }
 
-  private static NoiseLevels levels(FitInput input) {
-    double root = Math.sqrt(input.movingValues());
+  private static NoiseLevels levels(int movingValues) {
+    double root = Math.sqrt(Math.max(1, movingValues));
     return new NoiseLevels(NEAR * root, MIDDLE * root, FAR * root);
-  }
-
-  private static float[] read(FitInput input, int window) {
-    float[] values = new float[input.dimension()];
-    input.read(window, values, new float[values.length], 0);
-    return values;
   }
 }

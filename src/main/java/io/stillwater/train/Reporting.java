@@ -72,9 +72,9 @@ record Reporting(TrainingInput input, Fitting fitting, Manifest manifest, int th
     boolean learnt = manifest.denoisers().stream().anyMatch(DenoiserInfo.Network.class::isInstance);
     int room = Math.max(LINES, MOST_VALUES / scorer.denoiser().dimension());
     int count = learnt ? Math.min(COMPARED, room) : LINES;
-    int length = manifest.window().length();
+    int length = scorer.view().tokens();
     WindowSet made = drawing().draw(scorer.denoiser(), count, length, Progress.NONE);
-    WindowSet real = WindowSet.of(heldOut(REAL), manifest.normalisation());
+    WindowSet real = WindowSet.of(heldOut(REAL), manifest.normalisation()).seen(scorer.view());
     int beside = Math.min(LINES, real.size());
     int[] spread = IntStream.range(0, beside).map(i -> i * real.size() / beside).toArray();
     return new Report.Drawn(

@@ -7,9 +7,11 @@ import io.stillwater.model.Bundle;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.BundlePages;
 import io.stillwater.model.Channel;
+import io.stillwater.model.DenoiserGraph;
 import io.stillwater.model.Manifest;
 import io.stillwater.model.MemoryGraph;
 import io.stillwater.model.Training;
+import io.stillwater.model.ViewedGraph;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Window;
 import java.io.IOException;
@@ -107,10 +109,7 @@ public final class Trainer {
   }
 
   private Training provenance() {
-    int references =
-        fitting.denoisers().graphs().stream()
-            .mapToInt(graph -> graph instanceof MemoryGraph memory ? memory.size() : 0)
-            .sum();
+    int references = fitting.denoisers().graphs().stream().mapToInt(Trainer::remembered).sum();
     return new Training(
         plan.origin(),
         input.timed(),
@@ -120,6 +119,11 @@ public final class Trainer {
         fitting.heldOut().size(),
         trim.windows(),
         plan.seed());
+  }
+
+  private static int remembered(DenoiserGraph graph) {
+    DenoiserGraph inner = graph instanceof ViewedGraph viewed ? viewed.of() : graph;
+    return inner instanceof MemoryGraph memory ? memory.size() : 0;
   }
 
   private List<String> warnings(Threshold threshold) {

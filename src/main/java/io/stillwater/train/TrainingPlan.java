@@ -2,6 +2,7 @@ package io.stillwater.train;
 
 import io.stillwater.model.RuntimeOptions;
 import io.stillwater.window.Preprocessing;
+import io.stillwater.window.Stride;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +32,9 @@ public record TrainingPlan(
     Promise promise,
     long seed,
     RuntimeOptions runtime) {
+  /** What is made of series by default. */
+  public static final List<DenoiserFit> SERIES = List.of(MemoryFit.DEFAULT, GaussianFit.DEFAULT);
+
   public TrainingPlan {
     Objects.requireNonNull(out, "out");
     Objects.requireNonNull(origin, "origin");
@@ -47,7 +51,10 @@ public record TrainingPlan(
     require(!denoisers.isEmpty(), "a bundle needs at least one denoiser: there was none");
   }
 
-  /** The defaults: 16 readings, a stride of one, the memory, one episode per key and day. */
+  /**
+   * The defaults for series: windows of 64 readings at two scales, a stride of one, the closed
+   * forms, one episode per key and day.
+   */
   public static TrainingPlan of(String name, Path out) {
     return new TrainingPlan(
         name,
@@ -56,10 +63,18 @@ public record TrainingPlan(
         Units.NONE,
         WindowPlan.DEFAULT,
         Preprocessing.DEFAULT,
-        List.of(MemoryFit.DEFAULT),
+        SERIES,
         Promise.DEFAULT,
         0,
         RuntimeOptions.standard());
+  }
+
+  /** The defaults for tables, whose rows have no neighbours: a memory of ranks. */
+  public static TrainingPlan table(String name, Path out) {
+    return of(name, out)
+        .with(WindowPlan.of(1, Stride.rows(1)))
+        .with(Preprocessing.TABLE)
+        .with(MemoryFit.DEFAULT);
   }
 
   /** The same with another origin of the data. */
@@ -108,6 +123,11 @@ public record TrainingPlan(
   public TrainingPlan with(RuntimeOptions other) {
     return new TrainingPlan(
         name, out, origin, units, windows, preprocessing, denoisers, promise, seed, other);
+  }
+
+  /** The denoisers, one for each scale at which its windows are looked at. */
+  List<DenoiserFit> fits() {
+    return denoisers.stream().flatMap(fit -> fit.at(windows.length()).stream()).toList();
   }
 
   /** Whether a denoiser is so slow to make that windows are held out once instead of in turn. */

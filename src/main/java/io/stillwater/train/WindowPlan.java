@@ -15,7 +15,7 @@ import java.util.Objects;
  * @param trimming what happens to windows that are too unlike the others
  */
 public record WindowPlan(int length, Stride stride, int most, int judged, Trimming trimming) {
-  public static final int LENGTH = 16;
+  public static final int LENGTH = 64;
   public static final int MOST = 20_000_000;
   public static final int JUDGED = 1_000_000;
 

@@ -1,5 +1,6 @@
 package io.stillwater.train;
 
+import io.stillwater.model.View;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Window;
 import java.util.Arrays;
@@ -61,6 +62,19 @@ public record WindowSet(int length, int channels, float[] values) {
       System.arraycopy(values, windows[i] * dimension(), some, i * dimension(), dimension());
     }
     return new WindowSet(length, channels, some);
+  }
+
+  /** What a denoiser sees of the windows. */
+  public WindowSet seen(View view) {
+    if (view.isWhole(length)) {
+      return this;
+    }
+    int part = view.tokens() * channels;
+    WindowSet seen = new WindowSet(view.tokens(), channels, new float[size() * part]);
+    for (int i = 0; i < size(); i++) {
+      System.arraycopy(view.of(window(i), channels), 0, seen.values, i * part, part);
+    }
+    return seen;
   }
 
   /** The windows without their first readings, which say nothing where values are steps. */

@@ -2,7 +2,9 @@ package io.stillwater.window;
 
 import io.stillwater.window.Normalisation.Level;
 import io.stillwater.window.Normalisation.Mode;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -165,12 +167,27 @@ public final class LevelFitter {
       double moving = pairs[c].hold() ? pairs[c].distance() : deviation * shares[c];
       scale[c] = constant[c] ? Normalisation.constantScale(raw[c].mean()) : moving;
     }
+    if (how.ranked()) {
+      return ranked(centre, scale, constant);
+    }
     Level pooled = new Level(centre, scale);
     Map<String, Level> levels = new TreeMap<>();
     for (String name : keys.keySet()) {
       levels.put(name, level(name, pooled, shares, constant));
     }
     return new Normalisation(how, pooled, constant, levels);
+  }
+
+  private Normalisation ranked(double[] centre, double[] scale, boolean[] constant) {
+    List<Curve> curves = new ArrayList<>();
+    for (int c = 0; c < channels; c++) {
+      double[] sorted = quartiles[c].sorted();
+      curves.add(Curve.of(sorted.length == 0 ? new double[] {centre[c]} : sorted, scale[c]));
+    }
+    double[] ones = new double[channels];
+    Arrays.fill(ones, 1);
+    return new Normalisation(
+        how, new Level(new double[channels], ones), constant, Map.of(), curves);
   }
 
   private boolean robust() {
@@ -180,7 +197,7 @@ public final class LevelFitter {
   /** The scale to take, as a part of the standard deviation. */
   private double share(Quartiles.Summary summary) {
     return switch (how.scaling()) {
-      case STANDARD -> 1;
+      case STANDARD, RANK -> 1;
       case ROBUST -> summary.widened();
       case AUTO -> Math.max(LEAST_AUTO, Math.min(1, summary.quartiles()));
     };

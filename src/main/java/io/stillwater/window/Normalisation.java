@@ -1,8 +1,10 @@
 package io.stillwater.window;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -45,9 +47,15 @@ import java.util.TreeMap;
  *     levels of their own
  * @param constant (channels) whether the channel was constant in training
  * @param keys each key's own level; empty where all share one
+ * @param curves (channels) how values are told by their ranks, with a level of 0 ± 1; empty where
+ *     they are not
  */
 public record Normalisation(
-    Preprocessing how, Level pooled, boolean[] constant, Map<String, Level> keys) {
+    Preprocessing how,
+    Level pooled,
+    boolean[] constant,
+    Map<String, Level> keys,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Curve> curves) {
   /** Bound of the normalised value of a channel that was constant in training. */
   private static final double CONSTANT_CLIP = 3;
 
@@ -90,6 +98,17 @@ public record Normalisation(
         constant.length == channels
             && keys.values().stream().allMatch(l -> l.centre().length == channels),
         "every level must have " + channels + " channels");
+    curves = List.copyOf(curves);
+    require(
+        curves.size() == (how.ranked() ? channels : 0),
+        "scaling by ranks, and no other, has a curve for each of "
+            + (channels + " channels: were " + curves.size()));
+  }
+
+  /** Not by ranks. */
+  public Normalisation(
+      Preprocessing how, Level pooled, boolean[] constant, Map<String, Level> keys) {
+    this(how, pooled, constant, keys, List.of());
   }
 
   /** Whether keys have levels of their own. */
@@ -136,8 +155,21 @@ public record Normalisation(
         fill(into, at + c, firstKnown(into, at + c));
         takeSteps(into, at + c, centre);
       } else {
-        fill(into, at + c, centre);
+        fill(into, at + c, how.ranked() ? Double.NaN : centre);
       }
+      if (how.ranked()) {
+        rank(into, at + c, curves.get(c));
+      }
+    }
+  }
+
+  /** Values by their ranks; what is not known has the middle one. */
+  private void rank(RawBatch batch, int first, Curve curve) {
+    for (int r = 0; r < batch.length(); r++) {
+      int at = first + r * channels();
+      boolean known = batch.observed()[at] > 0 || !Double.isNaN(batch.values()[at]);
+      boolean step = how.difference() && r == 0;
+      batch.values()[at] = known && !step ? curve.of(batch.values()[at]) : 0;
     }
   }
 
@@ -171,7 +203,11 @@ public record Normalisation(
     double[] values = new double[clean.length];
     for (int i = 0; i < clean.length; i++) {
       int c = i % channels();
-      values[i] = Compression.inverse(clean[i]) * raw.scale()[c] + raw.centre()[c];
+      double deviations = Compression.inverse(clean[i]);
+      values[i] =
+          how.ranked()
+              ? curves.get(c).inverse(deviations)
+              : deviations * raw.scale()[c] + raw.centre()[c];
     }
     if (how.difference()) {
       window.copyTo(raw.values(), 0, raw.observed(), 0);
@@ -215,7 +251,7 @@ public record Normalisation(
       int at = first + r * channels();
       double value = batch.values()[at];
       if (Double.isNaN(value)) {
-        batch.values()[at] = centre;
+        batch.values()[at] = centre; // not a number itself where ranks follow
         batch.observed()[at] = 0;
       } else {
         batch.values()[at] = bounded(value);

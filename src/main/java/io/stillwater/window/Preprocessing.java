@@ -20,13 +20,26 @@ public record Preprocessing(Mode mode, Scaling scaling, double clip, boolean dif
   public static final Preprocessing DEFAULT =
       new Preprocessing(Mode.GLOBAL, Scaling.AUTO, CLIP, false);
 
+  /** What tables have by default: ranks. */
+  public static final Preprocessing TABLE =
+      new Preprocessing(Mode.GLOBAL, Scaling.RANK, CLIP, false);
+
   public Preprocessing {
     Objects.requireNonNull(mode, "mode");
     Objects.requireNonNull(scaling, "scaling");
+    if (scaling == Scaling.RANK && mode == Mode.KEY) {
+      throw new IllegalArgumentException(
+          "ranks are those among all keys: give --normalise global, or another --scaling");
+    }
     if (!(clip > 0 && clip <= CLIP)) {
       throw new IllegalArgumentException(
           "clip must be above 0 and at most " + (long) CLIP + " deviations: was " + clip);
     }
+  }
+
+  /** Whether values are told by their ranks. */
+  boolean ranked() {
+    return scaling == Scaling.RANK;
   }
 
   /** In words, such as "one level for all keys, auto scaling". */

@@ -76,14 +76,20 @@ final class Quartiles {
     if (standardised.length < FEW) {
       return UNKNOWN;
     }
-    double[] sorted = Arrays.copyOf(values, size);
-    Arrays.sort(sorted);
+    double[] sorted = sorted();
     double widened = 1;
     for (int i = NORMAL.length - 1; i >= 0; i--) {
       double told = told(standardised, i);
       widened = told > NOTHING ? told : widened;
     }
     return new Summary(true, at(sorted, 0.5), told(standardised, 0), widened);
+  }
+
+  /** The values that were taken, ascending. */
+  double[] sorted() {
+    double[] sorted = Arrays.copyOf(values, size);
+    Arrays.sort(sorted);
+    return sorted;
   }
 
   private static double told(double[] standardised, int i) {

@@ -29,5 +29,11 @@ public enum Scaling {
    * large excursions in the training data must not hide small faults, and a channel that mostly
    * stands still must not drown the others.
    */
-  AUTO
+  AUTO,
+
+  /**
+   * No level, but every value by its rank among those of the training, as {@link Curve}: what is
+   * rare is far, however skewed the values are. One level for all keys only.
+   */
+  RANK
 }

@@ -51,6 +51,7 @@ public final class Methods {
     return List.of(
         Trained.defaults(runtime),
         Trained.memory(runtime),
+        Trained.gaussian(runtime),
         Trained.network(runtime),
         Trained.both(runtime));
   }

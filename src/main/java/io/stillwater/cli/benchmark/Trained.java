@@ -8,16 +8,16 @@ import io.stillwater.evaluate.Method;
 import io.stillwater.event.Reading;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.RuntimeOptions;
+import io.stillwater.train.DenoiserFit;
+import io.stillwater.train.GaussianFit;
 import io.stillwater.train.MemoryFit;
 import io.stillwater.train.NetworkFit;
 import io.stillwater.train.Progress;
 import io.stillwater.train.Trainer;
 import io.stillwater.train.TrainingException;
 import io.stillwater.train.TrainingPlan;
-import io.stillwater.train.WindowPlan;
 import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;
-import io.stillwater.window.Stride;
 import io.stillwater.window.Window;
 import io.stillwater.window.WindowSpec;
 import io.stillwater.window.Windower;
@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -52,14 +53,32 @@ public record Trained(String name, UnaryOperator<TrainingPlan> change, RuntimeOp
     return new Trained("memory", plan -> plan.with(MemoryFit.DEFAULT), runtime);
   }
 
+  /** The Gaussian denoiser. */
+  static Trained gaussian(RuntimeOptions runtime) {
+    return new Trained("gaussian", plan -> plan.with(GaussianFit.DEFAULT), runtime);
+  }
+
   /** The network alone. */
   static Trained network(RuntimeOptions runtime) {
     return new Trained("network", plan -> plan.with(NetworkFit.DEFAULT), runtime);
   }
 
-  /** Both together. */
+  /** The closed forms of the default and the network together. */
   static Trained both(RuntimeOptions runtime) {
-    return new Trained("both", plan -> plan.with(MemoryFit.DEFAULT, NetworkFit.DEFAULT), runtime);
+    return new Trained("both", Trained::withNetwork, runtime);
+  }
+
+  private static TrainingPlan withNetwork(TrainingPlan plan) {
+    List<DenoiserFit> fits = new ArrayList<>(plan.denoisers());
+    fits.add(NetworkFit.DEFAULT);
+    return plan.with(fits.toArray(DenoiserFit[]::new));
+  }
+
+  /** What {@code train} does without options. */
+  private static TrainingPlan defaults(Case.Form form, Path out) {
+    return form == Case.Form.SAMPLES
+        ? TrainingPlan.table("benchmark", out)
+        : TrainingPlan.of("benchmark", out);
   }
 
   /** One seed only: five would take an hour for the network, and say little. */
@@ -70,15 +89,18 @@ public record Trained(String name, UnaryOperator<TrainingPlan> change, RuntimeOp
 
   @Override
   public String configuration() {
-    TrainingPlan plan = change.apply(TrainingPlan.of("any", Path.of("")));
+    return Stream.of(Case.Form.CONTINUED, Case.Form.SAMPLES)
+        .map(form -> text(change.apply(defaults(form, Path.of("")))))
+        .collect(Collectors.joining("; ", name + "; ", "; " + runtime.provider()));
+  }
+
+  private static String text(TrainingPlan plan) {
     return String.join(
         "; ",
-        name,
         plan.windows().toString(),
         plan.preprocessing().toString(),
         plan.denoisers().toString(),
-        plan.promise().toString(),
-        runtime.provider().toString());
+        plan.promise().toString());
   }
 
   @Override
@@ -95,10 +117,7 @@ public record Trained(String name, UnaryOperator<TrainingPlan> change, RuntimeOp
   }
 
   private Bundle train(Case on, Path out, long seed) throws Exception {
-    TrainingPlan plan = TrainingPlan.of(on.name(), out).with(seed).with(runtime);
-    if (on.form() == Case.Form.SAMPLES) {
-      plan = plan.with(WindowPlan.of(1, Stride.rows(1)));
-    }
+    TrainingPlan plan = defaults(on.form(), out).with(seed).with(runtime);
     return Trainer.train(change.apply(plan), new TableReadings(on.training()), Progress.NONE)
         .bundle();
   }
