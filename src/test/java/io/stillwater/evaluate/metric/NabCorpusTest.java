@@ -88,6 +88,8 @@ class NabCorpusTest {
     assertEquals(1 - 0.11, raw, EXACT);
     NabSeries longer = series(10_000, List.of(new Range(5000, 5009)), 749, 5000);
     assertEquals(100, new NabCorpus(List.of(longer)).best(STANDARD).normalised(), EXACT);
+    NabSeries behind = series(10_000, List.of(new Range(5000, 5009)), 750, 5000);
+    assertEquals(1 - 0.11, new NabCorpus(List.of(behind)).at(STANDARD, 1).raw(), EXACT);
   }
 
   @Test

@@ -6,6 +6,30 @@ import java.util.Comparator;
 /** One slice of the volume, written as it is defined: every threshold looks at every row. */
 record NaiveSlice(double roc, double pr) {
   static NaiveSlice of(double[] scores, boolean[] labels, int width, int thresholds) {
+    double[] soft = soft(labels, width);
+    int[] zone = zones(labels, width / 2);
+    return of(scores, labels, soft, zone, thresholds, false);
+  }
+
+  /** The range AUC: fixed positives, zones where credit is to be had, precision interpolated. */
+  static NaiveSlice rangeAuc(double[] scores, boolean[] labels, int width, int thresholds) {
+    double[] soft = soft(labels, width);
+    int[] zone = new int[soft.length];
+    int number = 0;
+    for (int i = 0; i < zone.length; i++) {
+      number += soft[i] > 0 && (i == 0 || soft[i - 1] == 0) ? 1 : 0;
+      zone[i] = soft[i] > 0 ? number : 0;
+    }
+    return of(scores, labels, soft, zone, thresholds, true);
+  }
+
+  private static NaiveSlice of(
+      double[] scores,
+      boolean[] labels,
+      double[] soft,
+      int[] zone,
+      int thresholds,
+      boolean rangeAuc) {
     int n = scores.length;
     double[] descending =
         Arrays.stream(scores)
@@ -13,27 +37,36 @@ record NaiveSlice(double roc, double pr) {
             .sorted(Comparator.reverseOrder())
             .mapToDouble(Double::doubleValue)
             .toArray();
-    double[] soft = soft(labels, width);
-    int[] zone = zones(labels, width / 2);
+    double fixed = 0;
+    for (int i = 0; i < n; i++) {
+      fixed += rangeAuc ? (soft[i] + (labels[i] ? 1 : 0)) / 2 : 0;
+    }
     double roc = 0;
     double pr = 0;
     double x = 0;
     double y = 0;
+    double precision = 1;
     double step = (n - 1) / (double) (thresholds - 1);
     for (int j = 0; j < thresholds; j++) {
       double threshold = descending[j == thresholds - 1 ? n - 1 : (int) (j * step)];
-      double[] point = point(scores, threshold, labels, soft, zone);
+      double[] point = point(scores, threshold, labels, soft, zone, fixed);
       roc += (point[0] - x) * (point[1] + y) / 2;
-      pr += (point[1] - y) * point[2];
+      pr += (point[1] - y) * (rangeAuc ? (point[2] + precision) / 2 : point[2]);
       x = point[0];
       y = point[1];
+      precision = point[2];
     }
     return new NaiveSlice(roc + (1 - x) * (1 + y) / 2, pr);
   }
 
-  /** False rate, rate, precision. */
+  /** False rate, rate, precision; the positives are fixed if above 0. */
   private static double[] point(
-      double[] scores, double threshold, boolean[] labels, double[] soft, int[] zone) {
+      double[] scores,
+      double threshold,
+      boolean[] labels,
+      double[] soft,
+      int[] zone,
+      double fixed) {
     int zones = Arrays.stream(zone).max().orElse(0);
     boolean[] found = new boolean[zones + 1];
     double flagged = 0;
@@ -53,7 +86,7 @@ record NaiveSlice(double roc, double pr) {
     for (int k = 1; k <= zones; k++) {
       existence += found[k] ? 1.0 / zones : 0;
     }
-    double positive = positives + buffers / 2;
+    double positive = fixed > 0 ? fixed : positives + buffers / 2;
     return new double[] {
       (flagged - hit) / (scores.length - positive),
       Math.min(1, hit / positive) * existence,

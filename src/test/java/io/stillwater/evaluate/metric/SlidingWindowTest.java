@@ -37,6 +37,16 @@ class SlidingWindowTest {
   }
 
   @Test
+  void shortPeriods_areNotWindows_thoughTheirMultiplesWouldBe() {
+    int[] expected = {6, SlidingWindow.DEFAULT, SlidingWindow.DEFAULT, 6}; // of 3, 4, 5 and 6 rows
+    for (int period = 3; period <= 6; period++) {
+      double cycle = 2 * Math.PI / period;
+      double[] series = series(600, t -> Math.sin(cycle * t));
+      assertEquals(expected[period - 3], SlidingWindow.length(series), "period " + period);
+    }
+  }
+
+  @Test
   void onlyTheFirstTwentyThousandRows_count() {
     double[] series = series(60_000, t -> Math.sin(2 * Math.PI * t / (t < 20_000 ? 50 : 80)));
     assertEquals(50, SlidingWindow.length(series));

@@ -75,6 +75,40 @@ class VusTest {
   }
 
   @Test
+  void randomSeries_rangeAucAgreesWithItsDefinition() {
+    SplittableRandom random = new SplittableRandom(9);
+    for (int trial = 0; trial < 60; trial++) {
+      int rows = 5 + random.nextInt(150);
+      double[] scores = Draws.scores(random, rows, 1 + random.nextInt(200));
+      boolean[] labels = Draws.labels(random, rows, 1 + random.nextInt(12), 1 + random.nextInt(25));
+      int width = random.nextInt(30);
+      NaiveSlice expected = NaiveSlice.rangeAuc(scores, labels, width, Vus.THRESHOLDS);
+      RangeAuc range = RangeAuc.of(scores, labels, width);
+      assertEquals(expected.roc(), range.roc(), EXACT, "trial " + trial);
+      assertEquals(expected.pr(), range.pr(), EXACT, "trial " + trial);
+    }
+  }
+
+  @Test
+  void rankOfThreshold_isOfTheRoundedStep() {
+    // With 319 rows some product falls just short of the integer that exact division gives.
+    double[] scores = new SplittableRandom(10).doubles(319).toArray();
+    double[] ascending = scores.clone();
+    Arrays.sort(ascending);
+    ThresholdGrid grid = new ThresholdGrid(scores, 250);
+    int differing = 0;
+    for (int j = 0; j < 249; j++) {
+      int rounded = (int) (j * (318 / 249.0));
+      differing += rounded == j * 318 / 249 ? 0 : 1;
+      double threshold = ascending[318 - rounded];
+      for (int i = 0; i < 319; i++) {
+        assertEquals(scores[i] >= threshold, grid.first(i) <= j, "threshold " + j + " row " + i);
+      }
+    }
+    assertTrue(differing > 0, "the two ways must differ for this count of rows");
+  }
+
+  @Test
   void oneAlarmBesideTheRange_earnsTheCreditOfItsDistance() {
     // Range of row 3 alone, width 2: rows 2 and 4 carry √(1 − 1/2) = c. Row 4 alone is flagged at
     // the
