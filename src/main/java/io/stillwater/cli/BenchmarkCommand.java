@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "Runs detectors and simple floors on a public collection, by its protocol, and writes a line"
           + " for each case, the means, and published figures beside them.",
       "A row's score uses rows up to its own only; limits come from training rows only; nothing is"
-          + " adjusted to the labels.",
+          + " adjusted to the labels but NAB's best threshold, as its protocol has it.",
       ""
     },
     footer = {

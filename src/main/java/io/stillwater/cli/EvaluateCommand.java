@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Scores labelled files as the stream would have been scored, and says how well a bundle finds"
           + " what is labelled, at how many false alarms, beside simple floors.",
-      "A line for each key, and for all keys together. Nothing is adjusted to the labels.",
+      "A line for each key, and for all keys together. Nothing is adjusted to the labels"
+          + " but NAB's best threshold.",
       ""
     },
     footer = {

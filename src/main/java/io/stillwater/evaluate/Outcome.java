@@ -27,11 +27,14 @@ public record Outcome(
   /** The rows of all cases as if they were one. */
   public static final String POOLED = "pooled";
 
-  /** NAB's corpus with one threshold, chosen with the labels at hand, as all published scores. */
-  public static final String CORPUS = "corpus, best threshold";
+  /**
+   * NAB's score with one threshold for all, chosen with the labels at hand, as all published
+   * scores.
+   */
+  public static final String CORPUS = "NAB, best threshold";
 
-  /** NAB's corpus at the method's own limits, an alarm being the row where an episode opens. */
-  public static final String OWN_LIMITS = "corpus, own limits";
+  /** NAB's score at the method's own limits, an alarm being the row where an episode opens. */
+  public static final String OWN_LIMITS = "NAB, own limits";
 
   /** What stands behind the name of a method whose scores look back. */
   public static final String RETROSPECTIVE = "+retro";

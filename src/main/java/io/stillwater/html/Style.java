@@ -32,6 +32,7 @@ final class Style {
       figcaption{font-size:.9rem;color:var(--soft);overflow-wrap:anywhere}
       .charts,.multiples{display:grid;gap:1rem 1.5rem;\
       grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr))}
+      .charts{grid-template-columns:repeat(auto-fill,minmax(min(100%,24rem),1fr))}
       .multiples figure{display:flex;flex-direction:column-reverse}
       .multiples figcaption{color:var(--ink);font-weight:600}
       .row{display:grid;gap:.5rem;grid-template-columns:1fr 1fr}

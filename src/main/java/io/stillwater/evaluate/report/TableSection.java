@@ -34,7 +34,8 @@ final class TableSection {
     table.append("</tbody></table></div>\n");
     return Html.section(
         title,
-        "Limits come from training rows only; nothing is adjusted to the labels.",
+        "Limits come from training rows only, but for the best threshold of NAB, which is chosen with the"
+            + " labels at hand.",
         table.toString());
   }
 }
