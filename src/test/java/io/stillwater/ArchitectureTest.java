@@ -53,7 +53,7 @@ class ArchitectureTest {
           "ai.onnxruntime..", List.of("model", "train"),
           "com.google.protobuf..", List.of("onnx"),
           "de.siegmar.fastcsv..", List.of("source"),
-          "org.ejml..", List.of("evaluate"),
+          "org.ejml..", List.of("evaluate", "train"),
           "picocli..", List.of("cli"),
           "com.amazon.randomcutforest..", List.of("cli"),
           "jakarta.ws.rs..", List.of("web"),

@@ -171,13 +171,13 @@ final class DenoiserArguments {
   /**
    * The denoisers to fit.
    *
-   * @param window readings in a window; 1 for tables
+   * @param table whether rows are not a series
    * @param bundle that is to be written
    * @param other bundle to start from, said elsewhere; null if it was not
    */
-  DenoiserFit[] fits(int window, Path bundle, Path other) throws BundleException {
+  DenoiserFit[] fits(boolean table, Path bundle, Path other) throws BundleException {
     from = other == null ? from : other;
-    List<DenoiserFit> closed = closed(window);
+    List<DenoiserFit> closed = closed(table);
     if (kind != Kind.NETWORK && kind != Kind.BOTH) {
       if (resume || from != null) {
         throw new UserError(
@@ -197,9 +197,9 @@ final class DenoiserArguments {
   }
 
   /** The closed forms that are wanted. */
-  private List<DenoiserFit> closed(int window) {
+  private List<DenoiserFit> closed(boolean table) {
     MemoryFit memory = new MemoryFit(maxReference);
-    boolean alone = kind == Kind.MEMORY || window == 1;
+    boolean alone = kind == Kind.MEMORY || table;
     return kind == Kind.GAUSSIAN
         ? List.of(GaussianFit.DEFAULT)
         : alone ? List.of(memory) : List.of(memory, GaussianFit.DEFAULT);

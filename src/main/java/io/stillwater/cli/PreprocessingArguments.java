@@ -41,11 +41,11 @@ final class PreprocessingArguments {
   private boolean difference;
 
   /**
-   * @param window readings in a window; 1 for tables
+   * @param table whether rows are not a series
    */
-  Preprocessing preprocessing(int window) {
-    boolean table = window == 1 && mode == Normalisation.Mode.GLOBAL;
-    Scaling fitting = table ? Scaling.RANK : Scaling.AUTO;
+  Preprocessing preprocessing(boolean table) {
+    boolean ranks = table && mode == Normalisation.Mode.GLOBAL;
+    Scaling fitting = ranks ? Scaling.RANK : Scaling.AUTO;
     return new Preprocessing(mode, scaling == null ? fitting : scaling, clip, difference);
   }
 }

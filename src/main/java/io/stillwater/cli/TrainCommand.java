@@ -76,11 +76,14 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--window",
       paramLabel = "N",
-      defaultValue = "" + WindowPlan.LENGTH,
       description =
-          "Readings in a window (default: ${DEFAULT-VALUE}; 1 for tables). From 32 on it is looked at"
-              + " at two scales: the newest 16, and 16 means over all of it.")
-  private int window;
+          "Readings in a window (default: "
+              + WindowPlan.LENGTH
+              + ", or "
+              + WindowPlan.SHORT
+              + " where there are fewer than some 400; 1 for tables). From 32 on a window is looked"
+              + " at on two scales: the newest 16 readings, and 16 means over all of it.")
+  private Integer window;
 
   @Option(
       names = "--stride",
@@ -162,14 +165,22 @@ final class TrainCommand implements Callable<Integer> {
       return TrainingPlan.of(name, bundle)
           .with(origin)
           .with(units())
-          .with(WindowPlan.of(window, stride).with(trimming))
-          .with(preprocessing.preprocessing(window))
-          .with(denoisers.fits(window, bundle, startFrom()))
+          .with(windows().with(trimming))
+          .with(preprocessing.preprocessing(table()))
+          .with(denoisers.fits(table(), bundle, startFrom()))
           .with(promise.promise())
           .with(seed);
     } catch (IllegalArgumentException e) {
       throw new UserError(e.getMessage() + ".", e);
     }
+  }
+
+  private WindowPlan windows() {
+    return window == null ? WindowPlan.fitting(stride) : WindowPlan.of(window, stride);
+  }
+
+  private boolean table() {
+    return window != null && window == 1;
   }
 
   private Units units() {

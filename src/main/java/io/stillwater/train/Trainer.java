@@ -56,10 +56,11 @@ public final class Trainer {
       throws TrainingException, BundleException, IOException {
     plan.units().requireKnown(data.channels());
     try (TrainingInput input = TrainingInput.read(plan, data, progress)) {
-      Trim trim = Trim.of(plan, input, progress);
-      Fitting fitting = Fitting.of(plan, trim.input(), progress);
+      TrainingPlan cut = plan.with(plan.windows().cut(input.spec().length()));
+      Trim trim = Trim.of(cut, input, progress);
+      Fitting fitting = Fitting.of(cut, trim.input(), progress);
       progress.step("Writing", 0, plan.out().toString());
-      TrainingResult result = new Trainer(plan, trim, fitting).write();
+      TrainingResult result = new Trainer(cut, trim, fitting).write();
       progress.step("Writing", 1, plan.out().toString());
       return result;
     }

@@ -12,8 +12,10 @@ import io.stillwater.window.WindowSpec;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
@@ -54,19 +56,16 @@ record TrainingInput(
     while (data.hasNext() && first.size() < FIRST) {
       first.add(data.next());
     }
+    int length = data.hasNext() ? plan.windows().length() : fitting(plan.windows(), first);
     WindowSpec spec =
-        Spacing.spec(
-            plan.windows().length(),
-            plan.windows().stride(),
-            data.timed(),
-            Spacing.medianMillis(first));
+        Spacing.spec(length, plan.windows().stride(), data.timed(), Spacing.medianMillis(first));
     RowStore rows = new RowStore(data.channels().size(), room);
     try {
       int most = plan.windows().kept();
       WindowCollector collector = new WindowCollector(rows, spec, most, plan.seed());
       long readings = collect(first, data, collector, progress);
       Samples samples = Samples.of(collector.blocks());
-      requireEnough(plan, readings, samples.size(), collector);
+      requireEnough(length, readings, samples.size(), collector);
       int keys = collector.keys();
       List<String> channels = List.copyOf(data.channels());
       return new TrainingInput(
@@ -75,6 +74,14 @@ record TrainingInput(
       close(rows, e);
       throw e;
     }
+  }
+
+  /** The length of windows for data that are no more than these. */
+  private static int fitting(WindowPlan plan, List<Reading> all) {
+    Map<String, Integer> counts = new HashMap<>();
+    all.forEach(reading -> counts.merge(reading.key(), 1, Integer::sum));
+    int windows = counts.values().stream().mapToInt(n -> Math.max(0, n - plan.length() + 1)).sum();
+    return windows < enough(plan.length()) ? plan.least() : plan.length();
   }
 
   private static void close(RowStore rows, Exception because) {
@@ -163,13 +170,12 @@ record TrainingInput(
   }
 
   private static void requireEnough(
-      TrainingPlan plan, long readings, int windows, WindowCollector collector)
-      throws TrainingException {
-    int needed = enough(plan.windows().length());
+      int length, long readings, int windows, WindowCollector collector) throws TrainingException {
+    int needed = enough(length);
     if (readings == 0) {
       throw new TrainingException(
           "there is nothing to train on: no reading came. Give a file with at least "
-              + (plan.windows().length() - 1 + needed)
+              + (length - 1 + needed)
               + " rows of normal operation.");
     }
     if (windows < needed) {
@@ -182,10 +188,10 @@ record TrainingInput(
               readings,
               collector.keys(),
               windows,
-              plan.windows().length(),
+              length,
               collector.count(Cut.MISSING),
               needed,
-              plan.windows().length() - 1 + needed));
+              length - 1 + needed));
     }
   }
 

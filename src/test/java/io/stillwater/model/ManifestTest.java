@@ -99,7 +99,8 @@ class ManifestTest {
   void unknownDenoiser_isRefusedWithWhatIsKnown() throws IOException {
     String message = refusal(golden().replace("\"memory\"", "\"crystal ball\""));
     assertTrue(
-        message.contains("crystal ball") && message.contains("[imported, memory, network]"),
+        message.contains("crystal ball")
+            && message.contains("[gaussian, imported, memory, network, viewed]"),
         message);
   }
 

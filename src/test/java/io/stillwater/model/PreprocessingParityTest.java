@@ -51,6 +51,9 @@ class PreprocessingParityTest {
     List<Preprocessing> all = new ArrayList<>();
     for (Mode mode : Mode.values()) {
       for (Scaling scaling : Scaling.values()) {
+        if (mode == Mode.KEY && scaling == Scaling.RANK) {
+          continue; // ranks are those among all keys
+        }
         all.add(new Preprocessing(mode, scaling, Preprocessing.CLIP, false));
         all.add(new Preprocessing(mode, scaling, Preprocessing.CLIP, true));
         all.add(new Preprocessing(mode, scaling, 1.5, true));

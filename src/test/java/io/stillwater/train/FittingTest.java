@@ -10,6 +10,7 @@ import io.stillwater.event.Reading;
 import io.stillwater.model.DenoiserGraph;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Preprocessing;
+import io.stillwater.window.Stride;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class FittingTest {
-  private static final TrainingPlan PLAN = TrainingPlan.of("test", Path.of("unused"));
+  private static final TrainingPlan PLAN =
+      TrainingPlan.of("test", Path.of("unused")).with(WindowPlan.of(16, Stride.rows(1)));
 
   /** The memory, with another answer to whether it is costly; remembers what it was given. */
   private record Told(boolean costly, List<FitInput> inputs) implements DenoiserFit {

@@ -31,11 +31,14 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainerTest {
   private static final List<String> CHANNELS = List.of("flow", "pressure");
 
+  /** Of 16 readings, whatever is the default. */
+  private static final WindowPlan WINDOWS = WindowPlan.of(16, Stride.rows(1));
+
   @TempDir Path folder;
 
   @Test
   void faultAfterTraining_isBeyondTheThresholdAndNormalOperationIsNot() throws Exception {
-    TrainingPlan plan = TrainingPlan.of("loop", folder.resolve("loop"));
+    TrainingPlan plan = TrainingPlan.of("loop", folder.resolve("loop")).with(WINDOWS);
     TrainingResult result = Trainer.train(plan, normal(2_000, true, "a"), Progress.NONE);
     assertEquals(1_985, result.windows());
     try (Detector detector = result.bundle().open(RuntimeOptions.standard())) {
@@ -52,11 +55,11 @@ class TrainerTest {
   void sameSeedTwice_givesTheSameBytes() throws Exception {
     TrainingPlan one =
         TrainingPlan.of("loop", folder.resolve("one"))
-            .with(WindowPlan.DEFAULT.atMost(1_000))
+            .with(WINDOWS.atMost(1_000))
             .with(new MemoryFit(64));
     TrainingPlan two =
         TrainingPlan.of("loop", folder.resolve("two"))
-            .with(WindowPlan.DEFAULT.atMost(1_000))
+            .with(WINDOWS.atMost(1_000))
             .with(new MemoryFit(64));
     Trainer.train(one, normal(3_000, true, "a", "b"), Progress.NONE);
     Trainer.train(two, normal(3_000, true, "a", "b"), Progress.NONE);
@@ -72,7 +75,9 @@ class TrainerTest {
   @Test
   void lessThanADay_isLimitedByPValue() throws Exception {
     TrainingPlan plan =
-        TrainingPlan.of("loop", folder).with(new Promise(3, 0.01, PolicySpec.DEFAULT));
+        TrainingPlan.of("loop", folder)
+            .with(WINDOWS)
+            .with(new Promise(3, 0.01, PolicySpec.DEFAULT));
     var threshold =
         Trainer.train(plan, normal(1_000, true, "a"), Progress.NONE).bundle().manifest();
     assertEquals(0.01, threshold.threshold().pValue());
@@ -113,7 +118,9 @@ class TrainerTest {
     List<Reading> rows = new ArrayList<>(wave(100_000, 300, "first", 0));
     rows.addAll(wave(0, 300, "second", 0));
     TrainingPlan plan =
-        TrainingPlan.of("loop", folder).with(Preprocessing.DEFAULT.with(Normalisation.Mode.KEY));
+        TrainingPlan.of("loop", folder)
+            .with(WINDOWS)
+            .with(Preprocessing.DEFAULT.with(Normalisation.Mode.KEY));
     TrainingResult result =
         Trainer.train(plan, new ListReadings(CHANNELS, true, rows), Progress.NONE);
     assertEquals(2 * 285, result.windows());
@@ -123,9 +130,7 @@ class TrainerTest {
   @Test
   void longInput_isThinnedToTheRoom() throws Exception {
     TrainingPlan plan =
-        TrainingPlan.of("loop", folder)
-            .with(WindowPlan.DEFAULT.atMost(2_000))
-            .with(new MemoryFit(100));
+        TrainingPlan.of("loop", folder).with(WINDOWS.atMost(2_000)).with(new MemoryFit(100));
     TrainingResult result = Trainer.train(plan, normal(9_000, true, "a"), Progress.NONE);
     assertTrue(result.windows() <= 2_000 && result.windows() > 1_000, "" + result.windows());
     assertEquals(100, result.bundle().manifest().training().references());
@@ -135,9 +140,7 @@ class TrainerTest {
   @Test
   void manyHeldOut_areScoredInPartAndTheCardSaysSo() throws Exception {
     TrainingPlan plan =
-        TrainingPlan.of("loop", folder)
-            .with(WindowPlan.DEFAULT.judging(2_000))
-            .with(new MemoryFit(100));
+        TrainingPlan.of("loop", folder).with(WINDOWS.judging(2_000)).with(new MemoryFit(100));
     TrainingResult result = Trainer.train(plan, normal(9_000, true, "a"), Progress.NONE);
     assertTrue(result.windows() <= 2_000 && result.windows() > 1_000, "" + result.windows());
     assertEquals(result.windows(), result.bundle().manifest().calibration().count());
@@ -151,7 +154,7 @@ class TrainerTest {
   void windowsThatMayGo_areAllLookedAt() throws Exception {
     TrainingPlan plan =
         TrainingPlan.of("loop", folder)
-            .with(WindowPlan.DEFAULT.judging(2_000).with(Trimming.AUTO))
+            .with(WINDOWS.judging(2_000).with(Trimming.AUTO))
             .with(new MemoryFit(100));
     TrainingResult result = Trainer.train(plan, normal(9_000, true, "a"), Progress.NONE);
     assertTrue(result.windows() <= 2_000, "" + result.windows());
@@ -163,7 +166,7 @@ class TrainerTest {
     List<Reading> rows = new ArrayList<>(wave(0, 500, "a", 0));
     rows.add(Reading.ofRow("a", 600_000, new double[] {1}, 500));
     ListReadings broken = new ListReadings(CHANNELS, true, rows);
-    TrainingPlan plan = TrainingPlan.of("loop", folder.resolve("out"));
+    TrainingPlan plan = TrainingPlan.of("loop", folder.resolve("out")).with(WINDOWS);
     Room inFile = new Room(0, 4_096, 0, folder);
     assertThrows(
         IllegalArgumentException.class,
@@ -173,7 +176,7 @@ class TrainerTest {
 
   @Test
   void readingsWithoutRoom_areRefusedWithWhatToDo() {
-    TrainingPlan plan = TrainingPlan.of("loop", folder.resolve("out"));
+    TrainingPlan plan = TrainingPlan.of("loop", folder.resolve("out")).with(WINDOWS);
     Room none = new Room(0, 4_096, Long.MAX_VALUE - 8_192, folder);
     String message =
         assertThrows(
@@ -206,7 +209,9 @@ class TrainerTest {
     }
     TrainingResult result =
         Trainer.train(
-            TrainingPlan.of("loop", folder), new ListReadings(CHANNELS, true, rows), Progress.NONE);
+            TrainingPlan.of("loop", folder).with(WINDOWS),
+            new ListReadings(CHANNELS, true, rows),
+            Progress.NONE);
     assertTrue(result.warnings().toString().contains("pressure"), result.warnings().toString());
     assertTrue(refused(still).contains("nothing moves"));
   }

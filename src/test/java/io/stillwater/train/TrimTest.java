@@ -10,6 +10,7 @@ import io.stillwater.model.RuntimeOptions;
 import io.stillwater.model.Training;
 import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;
+import io.stillwater.window.Stride;
 import io.stillwater.window.Window;
 import io.stillwater.window.WindowSpec;
 import io.stillwater.window.Windower;
@@ -26,6 +27,9 @@ class TrimTest {
   private static final int ROWS = 8_000;
   private static final int EVERY = 1_000;
   private static final int LASTS = 20;
+
+  /** Of 16 readings, whatever is the default. */
+  private static final WindowPlan WINDOWS = WindowPlan.of(16, Stride.rows(1));
 
   @TempDir Path folder;
 
@@ -76,8 +80,7 @@ class TrimTest {
   }
 
   private TrainingResult train(String name, Trimming trimming, boolean faults) throws Exception {
-    TrainingPlan plan =
-        TrainingPlan.of(name, folder.resolve(name)).with(WindowPlan.DEFAULT.with(trimming));
+    TrainingPlan plan = TrainingPlan.of(name, folder.resolve(name)).with(WINDOWS.with(trimming));
     List<Reading> rows = wave(1, ROWS, faults);
     return Trainer.train(plan, new ListReadings(CHANNELS, true, rows), Progress.NONE);
   }

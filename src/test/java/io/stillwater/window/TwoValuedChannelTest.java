@@ -38,7 +38,7 @@ class TwoValuedChannelTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Scaling.class)
+  @EnumSource(value = Scaling.class, mode = EnumSource.Mode.EXCLUDE, names = "RANK")
   void distanceOfTheTwo_isTheScaleHoweverRareOneIs(Scaling scaling) {
     assertEquals(1, scale(scaling, 0, 0, 0, 1));
     assertEquals(60, scale(scaling, zerosThen(99, 60)));
