@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -38,12 +39,26 @@ final class BundleJson {
   }
 
   static Manifest manifest(byte[] json) throws BundleException {
-    requireFormat(json);
-    return read(json, Manifest.class, Bundle.MANIFEST);
+    JsonNode tree = read(json, JsonNode.class, Bundle.MANIFEST);
+    requireFormat(tree);
+    return read(withKeys(tree, json), Manifest.class, Bundle.MANIFEST);
   }
 
-  private static void requireFormat(byte[] json) throws BundleException {
-    JsonNode format = read(json, JsonNode.class, Bundle.MANIFEST).path("format");
+  /** Where no key has a threshold of its own the manifest says nothing of it. */
+  private static byte[] withKeys(JsonNode tree, byte[] json) throws BundleException {
+    if (!(tree.path("threshold") instanceof ObjectNode threshold) || threshold.has("keys")) {
+      return json;
+    }
+    threshold.putObject("keys");
+    try {
+      return MAPPER.writeValueAsBytes(tree);
+    } catch (JsonProcessingException e) {
+      throw new BundleException("manifest.json cannot be read: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static void requireFormat(JsonNode tree) throws BundleException {
+    JsonNode format = tree.path("format");
     if (!format.isInt()) {
       throw new BundleException(
           "manifest.json is not that of a bundle: it has no format number. "

@@ -1,6 +1,7 @@
 package io.stillwater.train;
 
 import io.stillwater.detect.FittedCalibration;
+import io.stillwater.detect.Threshold;
 import io.stillwater.detect.WindowError;
 import io.stillwater.detect.WindowScorer;
 import io.stillwater.model.BundleException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * The errors of windows under denoisers that have not seen them. The normalisation has not seen
@@ -65,12 +67,28 @@ final class HeldOut {
     return FittedCalibration.fit(Arrays.stream(logLevels).filter(Objects::nonNull).toList());
   }
 
-  /** The scores of consecutive held-out windows of one key, for each such run. */
-  List<double[]> runs(FittedCalibration calibration) {
+  /**
+   * The scores of consecutive windows of each key.
+   *
+   * @param days (keys) how much time was held out, by the number of the key
+   */
+  List<KeyRuns> keys(FittedCalibration calibration, double[] days) {
+    List<KeyRuns> keys = new ArrayList<>();
+    for (int from = 0; from < logLevels.length; from = samples.endOfKey(from)) {
+      List<double[]> runs = runs(calibration, from, samples.endOfKey(from));
+      if (!runs.isEmpty()) {
+        String key = samples.windows().get(from).key();
+        keys.add(new KeyRuns(key, days[samples.keys()[from]], runs));
+      }
+    }
+    return keys;
+  }
+
+  private List<double[]> runs(FittedCalibration calibration, int first, int end) {
     List<double[]> runs = new ArrayList<>();
-    for (int from = 0; from < logLevels.length; from++) {
+    for (int from = first; from < end; from++) {
       int to = from;
-      while (to < logLevels.length && has(to) && (to == from || samples.follows(to))) {
+      while (to < end && has(to) && (to == from || samples.follows(to))) {
         to++;
       }
       if (to > from) {
@@ -79,5 +97,22 @@ final class HeldOut {
       }
     }
     return runs;
+  }
+
+  /** The scores of all windows that were held out, as the threshold wants them. */
+  double[] scores(FittedCalibration calibration, Threshold threshold) {
+    return IntStream.range(0, logLevels.length)
+        .filter(this::has)
+        .mapToDouble(
+            i -> threshold.own(samples.windows().get(i).key(), calibration.score(logLevels[i])))
+        .toArray();
+  }
+
+  /** Their scores, whatever the key. */
+  double[] scores(FittedCalibration calibration) {
+    return Arrays.stream(logLevels)
+        .filter(Objects::nonNull)
+        .mapToDouble(calibration::score)
+        .toArray();
   }
 }

@@ -33,10 +33,7 @@ record Reporting(TrainingInput input, Fitting fitting, Manifest manifest, int th
   private static final double HIGHEST = 80;
 
   Report report(byte[] graph, double keyDays, List<String> warnings) throws BundleException {
-    double[] scores =
-        fitting.heldOut().runs(manifest.calibration()).stream()
-            .flatMapToDouble(Arrays::stream)
-            .toArray();
+    double[] scores = fitting.heldOut().scores(manifest.calibration(), manifest.threshold());
     List<TrainedNetwork> networks = networks();
     RuntimeOptions onCpu = new RuntimeOptions(COMPARED, threads);
     try (OnnxScorer scorer = fitting.denoisers().scorer(graph, onCpu)) {

@@ -207,22 +207,23 @@ record TrainingInput(
   }
 
   /**
-   * How much time those windows cover, in days of one key; 0 where there is no time.
+   * How much time those windows of each key cover, in days; 0 where there is no time.
    *
    * @param counted which windows, by index
+   * @return (keys) by the number of the key
    */
-  double keyDays(IntPredicate counted) {
+  double[] days(IntPredicate counted) {
+    double[] days = new double[keys];
     if (!timed) {
-      return 0;
+      return days;
     }
-    double millis = 0;
     for (int i = 1; i < samples.size(); i++) {
       if (samples.follows(i) && counted.test(i) && counted.test(i - 1)) {
         Window before = samples.windows().get(i - 1);
         long step = samples.windows().get(i).endTime() - before.endTime();
-        millis += Math.min(step, spec.gapMillis());
+        days[samples.keys()[i]] += Math.min(step, spec.gapMillis()) / MILLIS_PER_DAY;
       }
     }
-    return millis / MILLIS_PER_DAY;
+    return days;
   }
 }

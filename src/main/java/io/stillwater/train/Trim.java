@@ -51,7 +51,7 @@ record Trim(TrainingInput input, int windows, List<String> warnings) {
     }
     HeldOut heldOut = Fitting.of(plan.with(MEMORY), input, progress).heldOut();
     FittedCalibration calibration = heldOut.calibration();
-    double[] scores = heldOut.runs(calibration).stream().flatMapToDouble(Arrays::stream).toArray();
+    double[] scores = heldOut.scores(calibration);
     double limit = trimming.limit(scores);
     boolean[] strange = new boolean[scores.length];
     for (int i = 0; i < strange.length; i++) {

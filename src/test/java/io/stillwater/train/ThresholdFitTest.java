@@ -23,7 +23,7 @@ class ThresholdFitTest {
     int windows = 100_000;
     List<double[]> runs = exponential(4, windows / 4, 1);
     for (double budget : new double[] {100, 10, 1, 0.01}) {
-      Threshold threshold = fit(runs).byBudget(EVERY, budget, days);
+      Threshold threshold = fit(runs, days).byBudget(EVERY, budget).threshold();
       double exact = -Math.log(budget * days / windows);
       assertEquals(exact, threshold.score(), 0.05 * exact + 0.2, "for a budget of " + budget);
       assertEquals(budget, threshold.budget());
@@ -33,21 +33,22 @@ class ThresholdFitTest {
 
   @Test
   void realisedEpisodes_meetTheBudgetOnNewData() {
-    Threshold threshold = fit(exponential(5, 20_000, 2)).byBudget(PolicySpec.DEFAULT, 5, 10);
+    Threshold threshold =
+        fit(exponential(5, 20_000, 2), 10).byBudget(PolicySpec.DEFAULT, 5).threshold();
     Episodes episodes = new Episodes(PolicySpec.DEFAULT);
     int realised = 0;
     for (double[] run : exponential(50, 20_000, 3)) {
-      realised += episodes.peaks(run, episodes.openingLevels(run), threshold.score()).size();
+      realised += EpisodesTest.opened(episodes, run, threshold.score()).size();
     }
     assertEquals(5, realised / 100.0, 2.5, "episodes a day");
   }
 
   @Test
   void largerBudget_givesALowerThreshold() {
-    ThresholdFit fit = fit(exponential(2, 20_000, 4));
+    ThresholdFit fit = fit(exponential(2, 20_000, 4), 2);
     double before = Double.POSITIVE_INFINITY;
     for (double budget = 0.001; budget < 1e5; budget *= 3) {
-      double score = fit.byBudget(PolicySpec.DEFAULT, budget, 2).score();
+      double score = fit.byBudget(PolicySpec.DEFAULT, budget).threshold().score();
       assertTrue(score <= before, budget + " gives " + score + " after " + before);
       before = score;
     }
@@ -55,15 +56,15 @@ class ThresholdFitTest {
 
   @Test
   void lessData_givesAWiderInterval() {
-    Threshold little = fit(exponential(1, 2_000, 5)).byBudget(EVERY, 1, 1);
-    Threshold much = fit(exponential(1, 200_000, 5)).byBudget(EVERY, 1, 100);
+    Threshold little = fit(exponential(1, 2_000, 5), 1).byBudget(EVERY, 1).threshold();
+    Threshold much = fit(exponential(1, 200_000, 5), 100).byBudget(EVERY, 1).threshold();
     assertTrue(little.high() / little.low() > much.high() / much.low(), little + " " + much);
   }
 
   @Test
   void limit_isTheQuantileWithItsInterval() {
     List<double[]> runs = exponential(1, 50_000, 6);
-    Threshold threshold = fit(runs).byLimit(0.001);
+    Threshold threshold = fit(runs, 1).byLimit(0.001).threshold();
     assertEquals(-Math.log(0.001), threshold.score(), 0.3);
     assertEquals(0.001, threshold.pValue());
     assertTrue(Double.isNaN(threshold.budget()));
@@ -73,7 +74,7 @@ class ThresholdFitTest {
 
   @Test
   void limitBeyondTheData_comesFromTheTail() {
-    Threshold threshold = fit(exponential(1, 1_000, 7)).byLimit(1e-6);
+    Threshold threshold = fit(exponential(1, 1_000, 7), 1).byLimit(1e-6).threshold();
     assertEquals(-Math.log(1e-6), threshold.score(), 4);
     assertTrue(threshold.low() <= threshold.high());
   }
@@ -81,16 +82,16 @@ class ThresholdFitTest {
   @Test
   void aHandfulOfWindows_stillGivesAThreshold() {
     List<double[]> runs = List.of(new double[] {1, 2, 3, 2.5, 1.5});
-    assertTrue(Double.isFinite(fit(runs).byBudget(PolicySpec.DEFAULT, 1, 1).score()));
-    assertTrue(Double.isFinite(fit(runs).byLimit(0.001).score()));
+    assertTrue(Double.isFinite(fit(runs, 1).byBudget(PolicySpec.DEFAULT, 1).threshold().score()));
+    assertTrue(Double.isFinite(fit(runs, 1).byLimit(0.001).threshold().score()));
   }
 
-  private static ThresholdFit fit(List<double[]> runs) {
+  private static ThresholdFit fit(List<double[]> runs, double days) {
     List<double[]> errors = new ArrayList<>();
     runs.forEach(run -> Arrays.stream(run).forEach(score -> errors.add(new double[] {score})));
     FittedCalibration all = FittedCalibration.fit(errors);
     double[] scores = runs.stream().flatMapToDouble(Arrays::stream).toArray();
-    return new ThresholdFit(identity(all, scores), runs, 1, 0);
+    return new ThresholdFit(identity(all, scores), List.of(new KeyRuns("a", days, runs)), 1, 0);
   }
 
   /** A calibration whose scores are the given numbers themselves. */
