@@ -29,7 +29,36 @@ record Aim(double rate, double low, double high) {
     double rate(int drawing, double aim);
   }
 
-  static Aim of(double budget, int drawings, Realised realised) {
+  /**
+   * What drawings do not show, as parts of the logarithm of the rate.
+   *
+   * @param down how much lower it may be, infinite if there is no saying
+   * @param up how much higher
+   */
+  record Doubt(double down, double up) {
+    private static final double LIGHT = 0.3;
+    private static final double HEAVY = 0.2;
+    private static final double BETWEEN = 0.1;
+
+    /**
+     * About a tail that was taken for exponential, so far beyond its beginning: its shape may be as
+     * low as −0.3 and as high as 0.2.
+     *
+     * @param depth the logarithm of the rate at the beginning over the rate in question
+     */
+    static Doubt ofTail(double depth) {
+      double light =
+          LIGHT * depth < 1 ? -Math.log1p(-LIGHT * depth) / LIGHT : Double.POSITIVE_INFINITY;
+      return new Doubt(light - depth, depth - Math.log1p(HEAVY * depth) / HEAVY);
+    }
+
+    /** About tails of many keys that were taken for equal: a tenth of their depth. */
+    static Doubt ofKeys(double depth) {
+      return new Doubt(BETWEEN * depth, BETWEEN * depth);
+    }
+  }
+
+  static Aim of(double budget, int drawings, Doubt doubt, Realised realised) {
     double aim = budget;
     double[] rates = new double[drawings];
     for (int round = 0; round < ROUNDS; round++) {
@@ -42,12 +71,12 @@ record Aim(double rate, double low, double high) {
       }
     }
     Arrays.sort(rates);
-    double low = wider(Math.log(rates[drawings / 20] / budget));
-    double high = wider(Math.log(rates[drawings - 1 - drawings / 20] / budget));
+    double low = wider(Math.log(rates[drawings / 20] / budget), doubt.down());
+    double high = wider(Math.log(rates[drawings - 1 - drawings / 20] / budget), doubt.up());
     return new Aim(aim, budget * Math.exp(-low), budget * Math.exp(high));
   }
 
-  private static double wider(double logarithm) {
-    return Math.hypot(WIDER * logarithm, LEAST);
+  private static double wider(double logarithm, double doubt) {
+    return Math.hypot(Math.hypot(WIDER * logarithm, LEAST), doubt);
   }
 }

@@ -157,11 +157,6 @@ final class EpisodeCurve {
     return steps.get(low);
   }
 
-  /** The number of pieces. */
-  int pieces() {
-    return pieces;
-  }
-
   /** Windows in a piece of time: a part of all, but no shorter than {@code least}. */
   static int pieceSize(List<double[]> runs, int parts, int least) {
     int windows = runs.stream().mapToInt(run -> run.length).sum();

@@ -37,6 +37,11 @@ final class EpisodeRate {
         : count * tail.survival(level) / days;
   }
 
+  /** How far that rate is beyond what is counted, as a logarithm; 0 where it is not. */
+  double depth(double rate) {
+    return Math.max(0, Math.log(count / (rate * days)));
+  }
+
   /** The level at which so many open a day; the lowest that was looked at where fewer always do. */
   double level(double rate) {
     double wanted = rate * days;

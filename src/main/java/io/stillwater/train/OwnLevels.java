@@ -128,8 +128,9 @@ final class OwnLevels {
   Found found(double score) {
     KeyFit fit = fit(curves.stream().map(EpisodeCurve::all).toList(), weight);
     List<KeyFit> drawn = drawings.stream().map(drawing -> fit(drawing, weight)).toList();
-    Served served = new Served(fit);
-    Aim aim = Aim.of(budget, drawn.size(), (i, rate) -> served.rate(drawn.get(i), rate));
+    Kept kept = new Kept(fit);
+    Aim.Doubt doubt = Aim.Doubt.ofKeys(Math.log(rate / budget));
+    Aim aim = Aim.of(budget, drawn.size(), doubt, (i, aimed) -> kept.rate(drawn.get(i), aimed));
     double t = fit.level(aim.rate());
     double mean = 0;
     for (int k = 0; k < days.length; k++) {
@@ -147,13 +148,13 @@ final class OwnLevels {
    * What the data as they are have at thresholds from a drawing: counted where a key has enough
    * episodes itself, beyond that as the rate of all keys falls.
    */
-  private final class Served {
+  private final class Kept {
     private final KeyFit fit;
     private final double[] counts;
     private final double[] ends = new double[days.length]; // where a key's own count ends
     private final double[] there = new double[days.length]; // episodes there
 
-    Served(KeyFit fit) {
+    Kept(KeyFit fit) {
       this.fit = fit;
       this.counts = fit.counts(GRID);
       Arrays.setAll(ends, k -> curves.get(k).level(EpisodeRate.TAIL, curves.get(k).all()));

@@ -73,7 +73,8 @@ final class ThresholdFit {
     }
     EpisodeRate rate = new EpisodeRate(curve, curve.all(), days);
     List<EpisodeRate> drawn = drawn(curve, days);
-    Aim aim = Aim.of(budget, DRAWINGS, (i, aimed) -> rate.at(drawn.get(i).level(aimed)));
+    Aim.Doubt doubt = Aim.Doubt.ofTail(rate.depth(budget));
+    Aim aim = Aim.of(budget, DRAWINGS, doubt, (i, aimed) -> rate.at(drawn.get(i).level(aimed)));
     double score = rate.level(aim.rate());
     Optional<OwnLevels.Found> own =
         OwnLevels.of(keys, episodes, budget, length, seed).map(levels -> levels.found(score));

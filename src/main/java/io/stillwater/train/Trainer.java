@@ -136,14 +136,10 @@ public final class Trainer {
               + String.join(", ", still)
               + ". They will count when they move.");
     }
-    boolean extrapolated = threshold.pValue() * (1 + fitting.heldOut().size()) < 1;
-    if (plan.costly() && Double.isNaN(threshold.budget()) && extrapolated) {
-      warnings.add(
-          TrainingInput.count(fitting.heldOut().size())
-              + " windows were held out for the calibration, too few to show a p-value of "
-              + threshold.pValue()
-              + ": the threshold is extrapolated. More data make it firmer, and so does"
-              + " --denoiser memory, which holds every window out in turn.");
+    if (!Double.isNaN(threshold.budget())) {
+      warnings.addAll(PromiseWarnings.ofBudget(threshold, days));
+    } else if (plan.costly()) {
+      warnings.addAll(PromiseWarnings.ofLimit(threshold, fitting.heldOut().size()));
     }
     return warnings;
   }

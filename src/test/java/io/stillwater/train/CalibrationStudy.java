@@ -2,6 +2,7 @@ package io.stillwater.train;
 
 import io.stillwater.alert.PolicySpec;
 import io.stillwater.detect.FittedCalibration;
+import io.stillwater.detect.ScoreLevel;
 import io.stillwater.detect.Threshold;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,12 +15,14 @@ import java.util.stream.IntStream;
  */
 public final class CalibrationStudy {
   private static final PolicySpec POLICY = PolicySpec.DEFAULT;
+  private static final int SOME = 7;
   private static final Episodes EPISODES = new Episodes(POLICY);
 
   private final int longest;
   private final int after;
   private final List<double[]> before = new ArrayList<>(); // of each key
   private final List<double[]> later = new ArrayList<>();
+  private final List<double[]> openings = new ArrayList<>(); // levels, of what is later
 
   /**
    * The keys.
@@ -78,6 +81,7 @@ public final class CalibrationStudy {
           new SimulatedScores(seed * 1_000_003L + k, keys.spread(), keys.weekend(), keys.drift());
       before.add(key.next(longest));
       later.add(key.next(after));
+      openings.add(EPISODES.openingLevels(later.get(k)));
     }
   }
 
@@ -116,12 +120,7 @@ public final class CalibrationStudy {
                         (longest - days) * SimulatedScores.PER_DAY,
                         longest * SimulatedScores.PER_DAY))
             .toList();
-    FittedCalibration calibration =
-        FittedCalibration.fit(
-            data.stream()
-                .flatMapToDouble(Arrays::stream)
-                .mapToObj(log -> new double[] {log})
-                .toList());
+    FittedCalibration calibration = calibration(data);
     List<KeyRuns> runs = new ArrayList<>();
     for (int k = from; k < to; k++) {
       runs.add(SimulatedScores.runs("key-" + k, scores(calibration, data.get(k - from))));
@@ -133,14 +132,26 @@ public final class CalibrationStudy {
     return Arrays.stream(logs).map(log -> calibration.score(new double[] {log})).toArray();
   }
 
+  /** Of some of the scores: means and deviations are all that is needed of it. */
+  private static FittedCalibration calibration(List<double[]> data) {
+    List<double[]> some = new ArrayList<>();
+    for (double[] logs : data) {
+      for (int i = 0; i < logs.length; i += SOME) {
+        some.add(new double[] {logs[i]});
+      }
+    }
+    return FittedCalibration.fit(some);
+  }
+
+  /** Counted at the key's threshold in its own logarithms: one threshold beyond both maps. */
   private double realised(int key, ThresholdFit.Fitted fitted) {
     Threshold threshold = fitted.threshold();
-    double[] scores =
-        Arrays.stream(scores(fitted.calibration(), later.get(key)))
-            .map(score -> threshold.own("key-" + key, score))
-            .toArray();
-    List<double[]> run = List.of(scores);
-    List<double[]> levels = List.of(EPISODES.openingLevels(scores));
-    return EPISODES.openings(run, levels, threshold.score()).size() / (double) after;
+    ScoreLevel level = threshold.keys().getOrDefault("key-" + key, new ScoreLevel(0, 1));
+    double score = level.offset() + level.scale() * threshold.score();
+    FittedCalibration calibration = fitted.calibration();
+    double log = calibration.means()[0] + calibration.deviations()[0] * score;
+    int episodes =
+        EPISODES.openings(List.of(later.get(key)), List.of(openings.get(key)), log).size();
+    return episodes / (double) after;
   }
 }
