@@ -61,8 +61,6 @@ final class EpisodeCurve {
       if (found.size() >= GROWTH * most + 1) {
         most = found.size();
         steps.add(step(level, found, size));
-      } else if (found.size() < most / 2) {
-        break; // so low that all melt together
       }
     }
   }

@@ -86,12 +86,60 @@ class ThresholdFitTest {
     assertTrue(Double.isFinite(fit(runs, 1).byLimit(0.001).threshold().score()));
   }
 
-  private static ThresholdFit fit(List<double[]> runs, double days) {
-    List<double[]> errors = new ArrayList<>();
-    runs.forEach(run -> Arrays.stream(run).forEach(score -> errors.add(new double[] {score})));
-    FittedCalibration all = FittedCalibration.fit(errors);
+  /** Exponential scores of two kinds: offset + scale·E has its threshold in closed form. */
+  @Test
+  void keysThatDiffer_haveTheirOwnThresholdsInClosedForm() {
+    List<double[]> runs = exponential(10, 20_000, 8);
+    List<KeyRuns> keys = new ArrayList<>();
+    for (int k = 0; k < runs.size(); k++) {
+      double offset = k % 2 == 0 ? 0 : 5;
+      double scale = k % 2 == 0 ? 1 : 3;
+      double[] run = Arrays.stream(runs.get(k)).map(e -> offset + scale * e).toArray();
+      keys.add(new KeyRuns("key-" + k, 10, List.of(run)));
+    }
+    ThresholdFit.Fitted fitted = fit(keys).byBudget(EVERY, 3);
+    Threshold threshold = fitted.threshold();
+    assertEquals(10, threshold.keys().size());
+    double exact = -Math.log(3 * 10 / 20_000.0);
+    for (int k = 0; k < keys.size(); k++) {
+      var level = threshold.keys().get("key-" + k);
+      double own = level.offset() + level.scale() * threshold.score();
+      double expected = k % 2 == 0 ? exact : 5 + 3 * exact;
+      assertEquals(expected, own, k % 2 == 0 ? 0.7 : 2.1, "of key " + k);
+    }
+    double share = 3 * 10 / 20_000.0; // one of one opens about once a window beyond
+    assertEquals(share, fitted.calibration().pValue(threshold.score()).value(), 0.3 * share);
+    assertEquals(threshold.pValue(), fitted.calibration().pValue(threshold.score()).value());
+  }
+
+  @Test
+  void keysThatDoNotDiffer_shareOneThreshold() {
+    List<KeyRuns> keys = new ArrayList<>();
+    for (double[] run : exponential(8, 20_000, 9)) {
+      keys.add(new KeyRuns("key-" + keys.size(), 10, List.of(run)));
+    }
+    assertEquals(0, fit(keys).byBudget(EVERY, 1).threshold().keys().size());
+  }
+
+  @Test
+  void keysOfLessThanADay_shareOneThreshold() {
+    List<KeyRuns> keys = new ArrayList<>();
+    for (double[] run : exponential(8, 2_000, 9)) {
+      double[] moved = Arrays.stream(run).map(e -> e + 3 * (keys.size() % 2)).toArray();
+      keys.add(new KeyRuns("key-" + keys.size(), 0.5, List.of(moved)));
+    }
+    assertEquals(0, fit(keys).byBudget(EVERY, 10).threshold().keys().size());
+  }
+
+  private static ThresholdFit fit(List<KeyRuns> keys) {
+    List<double[]> runs = keys.stream().flatMap(key -> key.runs().stream()).toList();
     double[] scores = runs.stream().flatMapToDouble(Arrays::stream).toArray();
-    return new ThresholdFit(identity(all, scores), List.of(new KeyRuns("a", days, runs)), 1, 0);
+    List<double[]> errors = Arrays.stream(scores).mapToObj(s -> new double[] {s}).toList();
+    return new ThresholdFit(identity(FittedCalibration.fit(errors), scores), keys, 1, 0);
+  }
+
+  private static ThresholdFit fit(List<double[]> runs, double days) {
+    return fit(List.of(new KeyRuns("a", days, runs)));
   }
 
   /** A calibration whose scores are the given numbers themselves. */
