@@ -40,6 +40,7 @@ public final class Benches {
     benches.put("FirstModelBench", FirstModelBench::main);
     benches.put("QualityBench", QualityBench::main);
     benches.put("CalibrationBench", CalibrationBench::main);
+    benches.put("PromiseBench", PromiseBench::main);
     String wanted = args.length == 0 ? "all" : args[0];
     List<String> names = List.copyOf(benches.keySet());
     if (!wanted.equals("all") && !names.contains(wanted)) {
