@@ -80,6 +80,7 @@ final class InspectCommand implements Callable<Integer> {
     threshold.put("score", manifest.threshold().score());
     threshold.put("p_value", manifest.threshold().pValue());
     threshold.put("promise", manifest.threshold().promise());
+    threshold.put("own_keys", manifest.threshold().keys().size());
     object.putPOJO("training", manifest.training());
     object.put("golden_windows", "match");
     return object;
@@ -150,7 +151,10 @@ final class InspectCommand implements Callable<Integer> {
     return String.format(
             Locale.ROOT, "score %.4g, p-value %.3g: ", threshold.score(), threshold.pValue())
         + threshold.promise()
-        + interval;
+        + interval
+        + (threshold.keys().isEmpty()
+            ? ""
+            : ", own thresholds for " + threshold.keys().size() + " keys");
   }
 
   private static String policy(PolicySpec policy) {

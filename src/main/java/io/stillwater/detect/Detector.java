@@ -30,7 +30,7 @@ public final class Detector implements AutoCloseable {
   }
 
   private Verdict verdict(Window window, WindowError error) {
-    double score = calibration.score(error.logLevels());
+    double score = threshold.own(window.key(), calibration.score(error.logLevels()));
     return new Verdict(window, error, score, calibration.pValue(score), score > threshold.score());
   }
 

@@ -102,6 +102,11 @@ public record FittedCalibration(
     return new FittedCalibration(means, deviations, n, kept, ranks, tail);
   }
 
+  /** The same levels, with the p-values of other scores, in any order. */
+  public FittedCalibration over(double[] others) {
+    return ofScores(means, deviations, others);
+  }
+
   private static int[] ranks(int n) {
     int[] ranks = new int[Math.min(n, KEPT)];
     int selected = ranks.length - Math.min(n, EXACT);

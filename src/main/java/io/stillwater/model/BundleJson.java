@@ -41,16 +41,17 @@ final class BundleJson {
   static Manifest manifest(byte[] json) throws BundleException {
     JsonNode tree = read(json, JsonNode.class, Bundle.MANIFEST);
     requireFormat(tree);
-    return read(completed(tree, json), Manifest.class, Bundle.MANIFEST);
+    return read(completed(tree), Manifest.class, Bundle.MANIFEST);
   }
 
-  /** What a manifest says nothing of because there is none. */
-  private static byte[] completed(JsonNode tree, byte[] json) throws BundleException {
-    if (!(tree.path("normalisation") instanceof ObjectNode normalisation)
-        || normalisation.has("curves")) {
-      return json;
+  /** What a manifest says nothing of because there is none: keys' own thresholds, and curves. */
+  private static byte[] completed(JsonNode tree) throws BundleException {
+    if (tree.path("threshold") instanceof ObjectNode threshold && !threshold.has("keys")) {
+      threshold.putObject("keys");
     }
-    normalisation.putArray("curves");
+    if (tree.path("normalisation") instanceof ObjectNode levels && !levels.has("curves")) {
+      levels.putArray("curves");
+    }
     try {
       return MAPPER.writeValueAsBytes(tree);
     } catch (JsonProcessingException e) {

@@ -82,6 +82,13 @@ final class Card {
         text(
             "- 90 %% interval of the rate, from resampled held-out blocks: %.3g to %.3g",
             threshold.low(), threshold.high()));
+    if (!threshold.keys().isEmpty()) {
+      line(
+          card,
+          text(
+              "- Keys with a threshold of their own: %,d of %,d; others share what all had together",
+              threshold.keys().size(), manifest.training().keys()));
+    }
     line(
         card,
         text(

@@ -48,34 +48,50 @@ final class Episodes {
   }
 
   /**
-   * The peaks of the episodes that open at a threshold: of each, the highest opening level before
-   * it resolves.
+   * An episode.
    *
-   * @param scores (windows) consecutive windows of one key
-   * @param levels (windows) their opening levels
+   * @param window at which it opens
+   * @param peak the highest opening level before it resolves
    */
-  List<Double> peaks(double[] scores, double[] levels, double threshold) {
-    List<Double> peaks = new ArrayList<>();
-    boolean open = false;
+  record Opening(int window, double peak) {}
+
+  /**
+   * The episodes that open at a threshold.
+   *
+   * @param runs the scores of consecutive windows of one key, for each such run
+   * @param levels their opening levels
+   */
+  List<Opening> openings(List<double[]> runs, List<double[]> levels, double threshold) {
+    List<Opening> openings = new ArrayList<>();
+    int first = 0; // windows of the runs before
+    for (int r = 0; r < runs.size(); r++) {
+      add(openings, first, runs.get(r), levels.get(r), threshold);
+      first += runs.get(r).length;
+    }
+    return openings;
+  }
+
+  private void add(
+      List<Opening> openings, int first, double[] scores, double[] levels, double threshold) {
+    int opened = -1; // the window, while open
     double peak = 0;
     int quiet = 0;
     for (int i = 0; i < scores.length; i++) {
-      if (!open && levels[i] > threshold) {
-        open = true;
+      if (opened < 0 && levels[i] > threshold) {
+        opened = first + i;
         peak = levels[i];
         quiet = 0;
-      } else if (open) {
+      } else if (opened >= 0) {
         peak = Math.max(peak, levels[i]);
         quiet = scores[i] > threshold ? 0 : quiet + 1;
         if (quiet >= policy.quiet()) {
-          peaks.add(peak);
-          open = false;
+          openings.add(new Opening(opened, peak));
+          opened = -1;
         }
       }
     }
-    if (open) {
-      peaks.add(peak);
+    if (opened >= 0) {
+      openings.add(new Opening(opened, peak));
     }
-    return peaks;
   }
 }

@@ -1,6 +1,7 @@
 package io.stillwater.train;
 
 import io.stillwater.detect.FittedCalibration;
+import io.stillwater.detect.Threshold;
 import io.stillwater.detect.WindowError;
 import io.stillwater.detect.WindowScorer;
 import io.stillwater.model.BundleException;
@@ -8,7 +9,9 @@ import io.stillwater.window.Window;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.RandomAccess;
 
 /**
@@ -114,13 +117,32 @@ final class HeldOut {
     return scores;
   }
 
-  /** The scores of consecutive held-out windows of one key, for each such run. */
-  List<double[]> runs(FittedCalibration calibration) {
+  /**
+   * The scores of consecutive windows of each key.
+   *
+   * @param days (keys) how much time was held out, by the number of the key
+   */
+  List<KeyRuns> keys(FittedCalibration calibration, double[] days) {
     double[] scores = scores(calibration);
-    List<double[]> runs = new ArrayList<>();
+    List<KeyRuns> keys = new ArrayList<>();
     for (int from = 0; from < scores.length; ) {
+      int number = samples.key(windows.get(from));
+      int end = from;
+      while (end < scores.length && samples.key(windows.get(end)) == number) {
+        end++;
+      }
+      String key = samples.window(windows.get(from)).key();
+      keys.add(new KeyRuns(key, days[number], runs(scores, from, end)));
+      from = end;
+    }
+    return keys;
+  }
+
+  private List<double[]> runs(double[] scores, int first, int end) {
+    List<double[]> runs = new ArrayList<>();
+    for (int from = first; from < end; ) {
       int to = from + 1;
-      while (to < scores.length && follows(to)) {
+      while (to < end && follows(to)) {
         to++;
       }
       runs.add(Arrays.copyOfRange(scores, from, to));
@@ -132,5 +154,20 @@ final class HeldOut {
   private boolean follows(int place) {
     int window = windows.get(place);
     return window == windows.get(place - 1) + 1 && samples.follows(window);
+  }
+
+  /** The scores of all windows that are scored, as the threshold wants them. */
+  double[] scores(FittedCalibration calibration, Threshold threshold) {
+    double[] scores = scores(calibration);
+    if (!threshold.keys().isEmpty()) {
+      Map<Integer, String> names = new HashMap<>(); // by number
+      for (int place = 0; place < scores.length; place++) {
+        int window = windows.get(place);
+        String key =
+            names.computeIfAbsent(samples.key(window), number -> samples.window(window).key());
+        scores[place] = threshold.own(key, scores[place]);
+      }
+    }
+    return scores;
   }
 }

@@ -33,7 +33,7 @@ record Reporting(TrainingInput input, Fitting fitting, Manifest manifest, int th
   private static final double HIGHEST = 80;
 
   Report report(byte[] graph, double keyDays, List<String> warnings) throws BundleException {
-    double[] scores = fitting.heldOut().scores(manifest.calibration());
+    double[] scores = fitting.heldOut().scores(manifest.calibration(), manifest.threshold());
     List<TrainedNetwork> networks = networks();
     RuntimeOptions onCpu = new RuntimeOptions(COMPARED, threads);
     try (OnnxScorer scorer = fitting.denoisers().scorer(graph, onCpu)) {

@@ -16,6 +16,7 @@ import io.stillwater.window.Normalisation;
 import io.stillwater.window.Window;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -34,14 +35,14 @@ public final class Trainer {
   private final TrainingInput input;
   private final Trim trim;
   private final Fitting fitting;
-  private final double keyDays; // that were held out
+  private final double[] days; // (keys) that were held out
 
   private Trainer(TrainingPlan plan, Trim trim, Fitting fitting) {
     this.plan = plan;
     this.trim = trim;
     this.input = trim.input();
     this.fitting = fitting;
-    this.keyDays = input.keyDays(fitting.heldOut()::has);
+    this.days = input.days(fitting.heldOut()::has);
   }
 
   /**
@@ -67,10 +68,10 @@ public final class Trainer {
   }
 
   private TrainingResult write() throws BundleException, IOException {
-    FittedCalibration calibration = fitting.heldOut().calibration();
-    Threshold threshold = threshold(calibration);
-    Manifest draft = manifest(calibration, threshold);
-    List<String> warnings = warnings(threshold);
+    ThresholdFit.Fitted fitted = threshold(fitting.heldOut().calibration());
+    Manifest draft = manifest(fitted.calibration(), fitted.threshold());
+    List<String> warnings = warnings(fitted.threshold());
+    double keyDays = Arrays.stream(days).sum();
     byte[] graph = fitting.denoisers().graph();
     Reporting reporting = new Reporting(input, fitting, draft, plan.runtime().threads());
     String report = reporting.report(graph, keyDays, warnings).html();
@@ -83,13 +84,13 @@ public final class Trainer {
    * By the budget where the data span a day, even if no more than a part of it was held out: the
    * tail of the peaks then says what a whole day would have held.
    */
-  private Threshold threshold(FittedCalibration calibration) {
-    List<double[]> runs = fitting.heldOut().runs(calibration);
-    ThresholdFit fit = new ThresholdFit(calibration, runs, plan.windows().length(), plan.seed());
+  private ThresholdFit.Fitted threshold(FittedCalibration calibration) {
+    List<KeyRuns> keys = fitting.heldOut().keys(calibration, days);
+    ThresholdFit fit = new ThresholdFit(calibration, keys, plan.windows().length(), plan.seed());
     Promise promise = plan.promise();
-    return input.keyDays(window -> true) < 1
+    return Arrays.stream(input.days(window -> true)).sum() < 1
         ? fit.byLimit(promise.limit())
-        : fit.byBudget(promise.policy(), promise.budget(), keyDays);
+        : fit.byBudget(promise.policy(), promise.budget());
   }
 
   private Manifest manifest(FittedCalibration calibration, Threshold threshold) {
@@ -150,14 +151,10 @@ public final class Trainer {
               + TrainingInput.count(heldOut.size())
               + " of them scored for the calibration, in blocks evenly chosen.");
     }
-    boolean extrapolated = threshold.pValue() * (1 + fitting.heldOut().size()) < 1;
-    if (plan.costly() && Double.isNaN(threshold.budget()) && extrapolated) {
-      warnings.add(
-          TrainingInput.count(fitting.heldOut().size())
-              + " windows were held out for the calibration, too few to show a p-value of "
-              + threshold.pValue()
-              + ": the threshold is extrapolated. More data make it firmer, and so does"
-              + " --denoiser memory, which holds every window out in turn.");
+    if (!Double.isNaN(threshold.budget())) {
+      warnings.addAll(PromiseWarnings.ofBudget(threshold, days));
+    } else if (plan.costly()) {
+      warnings.addAll(PromiseWarnings.ofLimit(threshold, fitting.heldOut().size()));
     }
     return warnings;
   }

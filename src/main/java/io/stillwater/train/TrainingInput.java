@@ -225,27 +225,28 @@ record TrainingInput(
   }
 
   /**
-   * How much time those windows cover, in days of one key; 0 where there is no time.
+   * How much time those windows of each key cover, in days; 0 where there is no time.
    *
    * @param counted which windows, by index
+   * @return (keys) by the number of the key
    */
-  double keyDays(IntPredicate counted) {
+  double[] days(IntPredicate counted) {
+    double[] days = new double[keys];
     if (!timed) {
-      return 0;
+      return days;
     }
-    double millis = 0;
     boolean before = false; // whether the window before is counted
     long beforeTime = 0;
     for (int i = 0; i < samples.size(); i++) {
       boolean now = counted.test(i);
       long time = now ? samples.endTime(i) : 0;
       if (now && before && samples.follows(i)) {
-        millis += Math.min(time - beforeTime, spec.gapMillis());
+        days[samples.key(i)] += Math.min(time - beforeTime, spec.gapMillis()) / MILLIS_PER_DAY;
       }
       before = now;
       beforeTime = time;
     }
-    return millis / MILLIS_PER_DAY;
+    return days;
   }
 
   @Override

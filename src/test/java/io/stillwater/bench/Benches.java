@@ -39,6 +39,8 @@ public final class Benches {
     benches.put("NetworkBench", NetworkBench::main);
     benches.put("FirstModelBench", FirstModelBench::main);
     benches.put("BoundedMemoryBench", BoundedMemoryBench::main);
+    benches.put("CalibrationBench", CalibrationBench::main);
+    benches.put("PromiseBench", PromiseBench::main);
     String wanted = args.length == 0 ? "all" : args[0];
     List<String> names = List.copyOf(benches.keySet());
     if (!wanted.equals("all") && !names.contains(wanted)) {

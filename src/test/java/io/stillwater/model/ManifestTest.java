@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,21 @@ class ManifestTest {
   void goldenFile_isReadWithoutLoss() throws Exception {
     byte[] json = golden().getBytes(UTF_8);
     assertArrayEquals(json, BundleJson.write(BundleJson.manifest(json)));
+  }
+
+  /** As bundles were written before keys could have thresholds of their own, and still are. */
+  @Test
+  void manifestWithOneThreshold_isReadWithoutLoss() throws Exception {
+    byte[] json = Files.readAllBytes(FOLDER.resolve("manifest-2-one-threshold.json"));
+    Manifest manifest = BundleJson.manifest(json);
+    assertEquals(Map.of(), manifest.threshold().keys());
+    assertArrayEquals(json, BundleJson.write(manifest));
+  }
+
+  @Test
+  void keyWithoutAScale_isRefused() throws IOException {
+    String message = refusal(golden().replace("\"scale\" : 0.75", "\"scale\" : 0.0"));
+    assertTrue(message.contains("a scale above 0"), message);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.stillwater.model;
 
 import io.stillwater.alert.PolicySpec;
 import io.stillwater.detect.FittedCalibration;
+import io.stillwater.detect.ScoreLevel;
 import io.stillwater.detect.Tail;
 import io.stillwater.detect.Threshold;
 import io.stillwater.window.Normalisation;
@@ -83,7 +84,13 @@ final class Manifests {
         normalisation,
         denoisers,
         calibration,
-        new Threshold(3.25, 0.001, Double.NaN, Double.NaN, Double.NaN),
+        new Threshold(
+            3.25,
+            0.001,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            Map.of("pump-2", new ScoreLevel(0.5, 2), "pump-1", new ScoreLevel(-0.25, 0.75))),
         PolicySpec.DEFAULT,
         new Training("four pumps, simulated", true, 4200, 2, 700, 4, 31, 42),
         Map.of());

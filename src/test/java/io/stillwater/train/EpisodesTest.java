@@ -32,8 +32,16 @@ class EpisodesTest {
   void peaks_areThoseOfSeparateEpisodes() {
     Episodes episodes = new Episodes(new PolicySpec(1, 1, 2, 0));
     double[] scores = {0, 5, 0, 7, 0, 0, 0, 6, 9};
-    assertEquals(List.of(7.0, 9.0), episodes.peaks(scores, episodes.openingLevels(scores), 1));
-    assertEquals(List.of(9.0), episodes.peaks(scores, episodes.openingLevels(scores), 7));
+    assertEquals(
+        List.of(new Episodes.Opening(1, 7), new Episodes.Opening(7, 9)),
+        opened(episodes, scores, 1));
+    assertEquals(List.of(new Episodes.Opening(8, 9)), opened(episodes, scores, 7));
+  }
+
+  /** The episodes of one run. */
+  static List<Episodes.Opening> opened(Episodes episodes, double[] scores, double threshold) {
+    List<double[]> levels = List.of(episodes.openingLevels(scores));
+    return episodes.openings(List.of(scores), levels, threshold);
   }
 
   /** What training counts is what the stream does. */
@@ -45,7 +53,7 @@ class EpisodesTest {
       double[] scores = random.doubles(3_000).toArray();
       for (double threshold : new double[] {0.3, 0.6, 0.8, 0.95}) {
         Episodes episodes = new Episodes(spec);
-        int counted = episodes.peaks(scores, episodes.openingLevels(scores), threshold).size();
+        int counted = opened(episodes, scores, threshold).size();
         List<Verdict> verdicts =
             IntStream.range(0, scores.length)
                 .mapToObj(i -> verdict(i, scores[i], threshold))

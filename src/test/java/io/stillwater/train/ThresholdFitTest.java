@@ -23,7 +23,7 @@ class ThresholdFitTest {
     int windows = 100_000;
     List<double[]> runs = exponential(4, windows / 4, 1);
     for (double budget : new double[] {100, 10, 1, 0.01}) {
-      Threshold threshold = fit(runs).byBudget(EVERY, budget, days);
+      Threshold threshold = fit(runs, days).byBudget(EVERY, budget).threshold();
       double exact = -Math.log(budget * days / windows);
       assertEquals(exact, threshold.score(), 0.05 * exact + 0.2, "for a budget of " + budget);
       assertEquals(budget, threshold.budget());
@@ -33,21 +33,22 @@ class ThresholdFitTest {
 
   @Test
   void realisedEpisodes_meetTheBudgetOnNewData() {
-    Threshold threshold = fit(exponential(5, 20_000, 2)).byBudget(PolicySpec.DEFAULT, 5, 10);
+    Threshold threshold =
+        fit(exponential(5, 20_000, 2), 10).byBudget(PolicySpec.DEFAULT, 5).threshold();
     Episodes episodes = new Episodes(PolicySpec.DEFAULT);
     int realised = 0;
     for (double[] run : exponential(50, 20_000, 3)) {
-      realised += episodes.peaks(run, episodes.openingLevels(run), threshold.score()).size();
+      realised += EpisodesTest.opened(episodes, run, threshold.score()).size();
     }
     assertEquals(5, realised / 100.0, 2.5, "episodes a day");
   }
 
   @Test
   void largerBudget_givesALowerThreshold() {
-    ThresholdFit fit = fit(exponential(2, 20_000, 4));
+    ThresholdFit fit = fit(exponential(2, 20_000, 4), 2);
     double before = Double.POSITIVE_INFINITY;
     for (double budget = 0.001; budget < 1e5; budget *= 3) {
-      double score = fit.byBudget(PolicySpec.DEFAULT, budget, 2).score();
+      double score = fit.byBudget(PolicySpec.DEFAULT, budget).threshold().score();
       assertTrue(score <= before, budget + " gives " + score + " after " + before);
       before = score;
     }
@@ -55,15 +56,15 @@ class ThresholdFitTest {
 
   @Test
   void lessData_givesAWiderInterval() {
-    Threshold little = fit(exponential(1, 2_000, 5)).byBudget(EVERY, 1, 1);
-    Threshold much = fit(exponential(1, 200_000, 5)).byBudget(EVERY, 1, 100);
+    Threshold little = fit(exponential(1, 2_000, 5), 1).byBudget(EVERY, 1).threshold();
+    Threshold much = fit(exponential(1, 200_000, 5), 100).byBudget(EVERY, 1).threshold();
     assertTrue(little.high() / little.low() > much.high() / much.low(), little + " " + much);
   }
 
   @Test
   void limit_isTheQuantileWithItsInterval() {
     List<double[]> runs = exponential(1, 50_000, 6);
-    Threshold threshold = fit(runs).byLimit(0.001);
+    Threshold threshold = fit(runs, 1).byLimit(0.001).threshold();
     assertEquals(-Math.log(0.001), threshold.score(), 0.3);
     assertEquals(0.001, threshold.pValue());
     assertTrue(Double.isNaN(threshold.budget()));
@@ -73,7 +74,7 @@ class ThresholdFitTest {
 
   @Test
   void limitBeyondTheData_comesFromTheTail() {
-    Threshold threshold = fit(exponential(1, 1_000, 7)).byLimit(1e-6);
+    Threshold threshold = fit(exponential(1, 1_000, 7), 1).byLimit(1e-6).threshold();
     assertEquals(-Math.log(1e-6), threshold.score(), 4);
     assertTrue(threshold.low() <= threshold.high());
   }
@@ -81,16 +82,64 @@ class ThresholdFitTest {
   @Test
   void aHandfulOfWindows_stillGivesAThreshold() {
     List<double[]> runs = List.of(new double[] {1, 2, 3, 2.5, 1.5});
-    assertTrue(Double.isFinite(fit(runs).byBudget(PolicySpec.DEFAULT, 1, 1).score()));
-    assertTrue(Double.isFinite(fit(runs).byLimit(0.001).score()));
+    assertTrue(Double.isFinite(fit(runs, 1).byBudget(PolicySpec.DEFAULT, 1).threshold().score()));
+    assertTrue(Double.isFinite(fit(runs, 1).byLimit(0.001).threshold().score()));
   }
 
-  private static ThresholdFit fit(List<double[]> runs) {
-    List<double[]> errors = new ArrayList<>();
-    runs.forEach(run -> Arrays.stream(run).forEach(score -> errors.add(new double[] {score})));
-    FittedCalibration all = FittedCalibration.fit(errors);
+  /** Exponential scores of two kinds: offset + scale·E has its threshold in closed form. */
+  @Test
+  void keysThatDiffer_haveTheirOwnThresholdsInClosedForm() {
+    List<double[]> runs = exponential(10, 20_000, 8);
+    List<KeyRuns> keys = new ArrayList<>();
+    for (int k = 0; k < runs.size(); k++) {
+      double offset = k % 2 == 0 ? 0 : 5;
+      double scale = k % 2 == 0 ? 1 : 3;
+      double[] run = Arrays.stream(runs.get(k)).map(e -> offset + scale * e).toArray();
+      keys.add(new KeyRuns("key-" + k, 10, List.of(run)));
+    }
+    ThresholdFit.Fitted fitted = fit(keys).byBudget(EVERY, 3);
+    Threshold threshold = fitted.threshold();
+    assertEquals(10, threshold.keys().size());
+    double exact = -Math.log(3 * 10 / 20_000.0);
+    for (int k = 0; k < keys.size(); k++) {
+      var level = threshold.keys().get("key-" + k);
+      double own = level.offset() + level.scale() * threshold.score();
+      double expected = k % 2 == 0 ? exact : 5 + 3 * exact;
+      assertEquals(expected, own, k % 2 == 0 ? 0.7 : 2.1, "of key " + k);
+    }
+    double share = 3 * 10 / 20_000.0; // one of one opens about once a window beyond
+    assertEquals(share, fitted.calibration().pValue(threshold.score()).value(), 0.3 * share);
+    assertEquals(threshold.pValue(), fitted.calibration().pValue(threshold.score()).value());
+  }
+
+  @Test
+  void keysThatDoNotDiffer_shareOneThreshold() {
+    List<KeyRuns> keys = new ArrayList<>();
+    for (double[] run : exponential(8, 20_000, 9)) {
+      keys.add(new KeyRuns("key-" + keys.size(), 10, List.of(run)));
+    }
+    assertEquals(0, fit(keys).byBudget(EVERY, 1).threshold().keys().size());
+  }
+
+  @Test
+  void keysOfLessThanADay_shareOneThreshold() {
+    List<KeyRuns> keys = new ArrayList<>();
+    for (double[] run : exponential(8, 2_000, 9)) {
+      double[] moved = Arrays.stream(run).map(e -> e + 3 * (keys.size() % 2)).toArray();
+      keys.add(new KeyRuns("key-" + keys.size(), 0.5, List.of(moved)));
+    }
+    assertEquals(0, fit(keys).byBudget(EVERY, 10).threshold().keys().size());
+  }
+
+  private static ThresholdFit fit(List<KeyRuns> keys) {
+    List<double[]> runs = keys.stream().flatMap(key -> key.runs().stream()).toList();
     double[] scores = runs.stream().flatMapToDouble(Arrays::stream).toArray();
-    return new ThresholdFit(identity(all, scores), runs, 1, 0);
+    List<double[]> errors = Arrays.stream(scores).mapToObj(s -> new double[] {s}).toList();
+    return new ThresholdFit(identity(FittedCalibration.fit(errors), scores), keys, 1, 0);
+  }
+
+  private static ThresholdFit fit(List<double[]> runs, double days) {
+    return fit(List.of(new KeyRuns("a", days, runs)));
   }
 
   /** A calibration whose scores are the given numbers themselves. */

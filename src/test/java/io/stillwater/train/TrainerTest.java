@@ -105,6 +105,55 @@ class TrainerTest {
   }
 
   @Test
+  void keysThatDiffer_areJudgedByTheirOwnThresholds() throws Exception {
+    Random random = new Random(7);
+    List<Reading> rows = new ArrayList<>();
+    for (int i = 0; i < 6_000; i++) { // a noisy and a quiet one, a reading a minute for four days
+      double[] values = {random.nextGaussian(), random.nextGaussian()};
+      rows.add(Reading.ofRow("noisy", i * 60_000L, values, i));
+      double[] quiet = {0.2 * random.nextGaussian(), 0.2 * random.nextGaussian()};
+      rows.add(Reading.ofRow("quiet", i * 60_000L, quiet, i));
+    }
+    TrainingPlan plan =
+        TrainingPlan.of("loop", folder)
+            .with(WindowPlan.of(4, Stride.rows(1)))
+            .with(new Promise(3, 0.001, PolicySpec.DEFAULT))
+            .with(new MemoryFit(256));
+    TrainingResult result =
+        Trainer.train(plan, new ListReadings(CHANNELS, true, rows), Progress.NONE);
+    var threshold = result.bundle().manifest().threshold();
+    assertEquals(List.of("noisy", "quiet"), List.copyOf(threshold.keys().keySet()));
+    assertTrue(result.bundle().card().contains("a threshold of their own: 2 of 2"));
+    try (Detector detector = result.bundle().open(RuntimeOptions.standard())) {
+      for (String key : threshold.keys().keySet()) {
+        List<Reading> of = rows.stream().filter(row -> row.key().equals(key)).toList();
+        List<Verdict> verdicts = detector.judge(windows(result.bundle().manifest().window(), of));
+        long opened = Served.opened(PolicySpec.DEFAULT, verdicts).size();
+        assertTrue(opened >= 2 && opened <= 28, key + " opened " + opened + ", promised 12.5");
+      }
+    }
+  }
+
+  @Test
+  void budgetThatADayCannotShow_isWarnedOfWithTheInterval() throws Exception {
+    List<Reading> day = new ArrayList<>();
+    for (Reading row : wave(0, 3_200, "a", 0)) {
+      day.add(Reading.ofRow("a", row.time() * 30, row.values(), row.offset())); // every 30 s
+    }
+    TrainingPlan plan =
+        TrainingPlan.of("loop", folder)
+            .with(WindowPlan.of(4, Stride.rows(1)))
+            .with(new Promise(0.1, 0.001, PolicySpec.DEFAULT))
+            .with(new MemoryFit(256));
+    TrainingResult result =
+        Trainer.train(plan, new ListReadings(CHANNELS, true, day), Progress.NONE);
+    String warnings = result.warnings().toString();
+    assertTrue(warnings.contains("cannot be promised within a factor of 1.5"), warnings);
+    assertTrue(warnings.contains("from 1.1 days of 1 key(s)"), warnings);
+    assertTrue(warnings.contains("between 0.0 and"), warnings);
+  }
+
+  @Test
   void table_isTrainedRowByRow() throws Exception {
     TrainingPlan plan = TrainingPlan.of("table", folder).with(WindowPlan.of(1, Stride.rows(1)));
     TrainingResult result = Trainer.train(plan, normal(200, false, ""), Progress.NONE);
