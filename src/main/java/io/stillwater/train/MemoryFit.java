@@ -31,7 +31,7 @@ public record MemoryFit(int most, Optional<View> view) implements DenoiserFit {
   private static final double FAR = 0.25;
 
   /** Candidates that a coreset chooses from, for each place in it. */
-  private static final int CANDIDATES = 8;
+  private static final int CANDIDATES = 4;
 
   public MemoryFit {
     if (most < 1) {
