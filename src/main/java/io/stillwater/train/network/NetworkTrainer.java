@@ -135,8 +135,8 @@ public final class NetworkTrainer {
   /** The first values of all weights. */
   private float[] first() {
     RandomGenerator random = random(-1);
-    List<WeightSource.Initial> blueprint = Backbone.blueprint(spec);
-    float[] first = new float[Backbone.weights(spec)];
+    List<WeightSource.Initial> blueprint = Backbone.blueprint(spec, plan.technique());
+    float[] first = new float[Backbone.weights(spec, plan.technique())];
     int at = 0;
     for (WeightSource.Initial initial : blueprint) {
       for (int i = 0; i < initial.count(); i++) {
