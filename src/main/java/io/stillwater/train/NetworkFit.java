@@ -2,6 +2,7 @@ package io.stillwater.train;
 
 import ai.onnxruntime.OrtException;
 import io.stillwater.diffusion.NoiseLevels;
+import io.stillwater.diffusion.Technique;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.DenoiserGraph;
@@ -85,14 +86,16 @@ public record NetworkFit(
    *
    * @throws BundleException where the bundle has no network, or cannot be read
    */
-  public static NetworkTrainer.Start startFrom(Bundle bundle) throws BundleException {
+  public static NetworkTrainer.Start.From startFrom(Bundle bundle) throws BundleException {
     Manifest manifest = bundle.manifest();
     for (DenoiserInfo denoiser : manifest.denoisers()) {
       if (denoiser instanceof DenoiserInfo.Network network) {
         NetworkSpec spec =
             NetworkSpec.of(
                 network.network(), manifest.window().length(), manifest.channels().size());
-        return new NetworkTrainer.Start.From(spec, bundle.constant(NetworkGraph.WEIGHTS));
+        Technique technique = Technique.of(network.network().technique());
+        float[] weights = bundle.constant(NetworkGraph.WEIGHTS);
+        return new NetworkTrainer.Start.From(spec, technique, weights);
       }
     }
     throw new BundleException(
@@ -132,7 +135,7 @@ public record NetworkFit(
   }
 
   private NetworkSpec spec(FitInput input) throws TrainingException {
-    if (!(start instanceof NetworkTrainer.Start.From from)) {
+    if (!(start.origin() instanceof NetworkTrainer.Start.From from)) {
       return NetworkSpec.of(input.length(), input.channels(), form.size(), form.mixing());
     }
     NetworkSpec spec = from.spec();

@@ -189,7 +189,7 @@ class NetworkTrainerTest {
   void frozenLowerLayers_stayAsTheyCame() throws Exception {
     float[] first = train(SPEC, plan(Technique.EDM, 60)).weights();
     NetworkPlan frozen = new NetworkPlan(Technique.EDM, 40, 64, 5e-3, 0, 0, 8);
-    NetworkTrainer.Start from = new NetworkTrainer.Start.From(SPEC, first);
+    NetworkTrainer.Start from = new NetworkTrainer.Start.From(SPEC, Technique.EDM, first);
 
     float[] adapted =
         new NetworkTrainer(SPEC, frozen, null)
