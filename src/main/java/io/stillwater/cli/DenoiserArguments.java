@@ -190,9 +190,9 @@ final class DenoiserArguments {
   }
 
   private NetworkFit.Form form() {
-    NetworkFit.Form standard = NetworkFit.DEFAULT.form();
     return new NetworkFit.Form(
-        size == null ? standard.size() : size, mixing == null ? standard.mixing() : mixing);
+        size == null ? NetworkSpec.Size.SMALL : size,
+        mixing == null ? NetworkFit.DEFAULT.form().mixing() : mixing);
   }
 
   private NetworkPlan plan(NetworkTrainer.Start start) {

@@ -45,10 +45,16 @@ public record NetworkFit(
   /**
    * Width, depth and mixing.
    *
-   * @param size width and depth
+   * @param width values of a token
+   * @param blocks its depth
    * @param mixing between tokens
    */
-  public record Form(NetworkSpec.Size size, Mixing mixing) {}
+  public record Form(int width, int blocks, Mixing mixing) {
+    /** Of one of the sizes that have a name. */
+    public Form(NetworkSpec.Size size, Mixing mixing) {
+      this(size.width(), size.blocks(), mixing);
+    }
+  }
 
   /** Small, mixing tokens, trained by EDM, scored at σ 0.5, 1 and 2. */
   public static final NetworkFit DEFAULT =
@@ -136,7 +142,8 @@ public record NetworkFit(
 
   private NetworkSpec spec(FitInput input) throws TrainingException {
     if (!(start.origin() instanceof NetworkTrainer.Start.From from)) {
-      return NetworkSpec.of(input.length(), input.channels(), form.size(), form.mixing());
+      return NetworkSpec.of(
+          input.length(), input.channels(), form.width(), form.blocks(), form.mixing());
     }
     NetworkSpec spec = from.spec();
     if (spec.length() != input.length() || spec.channels() != input.channels()) {

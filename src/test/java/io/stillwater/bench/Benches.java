@@ -36,8 +36,10 @@ public final class Benches {
     benches.put("NetworkBench", NetworkBench::main);
     benches.put("ReconstructionBench", ReconstructionBench::main);
     benches.put("EndToEndBench", EndToEndBench::main);
-    benches.put("NetworkBench", NetworkBench::main);
     benches.put("FirstModelBench", FirstModelBench::main);
+    benches.put("TransferBench", TransferBench::main);
+    benches.put("SampledCalibrationBench", SampledCalibrationBench::main);
+    benches.put("MixingBench", MixingBench::main);
     benches.put("QualityBench", QualityBench::main);
     String wanted = args.length == 0 ? "all" : args[0];
     List<String> names = List.copyOf(benches.keySet());

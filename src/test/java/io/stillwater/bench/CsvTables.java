@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
 final class CsvTables {
   private CsvTables() {}
 
-  /** See {@link io.stillwater.evaluate.TableReader}. */
+  /** See {@link io.stillwater.evaluate.TableReader}; without labels every row is normal. */
   static Table read(Path file, List<String> labels, boolean timed) {
     CsvOptions options = timed ? CsvOptions.DEFAULT : CsvOptions.DEFAULT.withTime(CsvOptions.NONE);
     try (CsvReadings readings = CsvReadings.open(List.of(file), options)) {
       List<String> columns = readings.channels();
-      int label = columns.indexOf(labels.get(0));
+      int label = labels.isEmpty() ? -1 : columns.indexOf(labels.get(0));
       int[] kept =
           IntStream.range(0, columns.size())
               .filter(c -> !labels.contains(columns.get(c)))
@@ -27,7 +27,7 @@ final class CsvTables {
       List<Boolean> marks = new ArrayList<>();
       while (readings.hasNext()) {
         Reading row = readings.next();
-        marks.add(row.values()[label] > 0);
+        marks.add(label >= 0 && row.values()[label] > 0);
         rows.add(without(row, kept));
       }
       boolean[] anomalous = new boolean[rows.size()];
