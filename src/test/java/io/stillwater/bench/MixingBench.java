@@ -48,12 +48,20 @@ public final class MixingBench {
           new Way(Mixing.TOKENS, 0.25),
           new Way(Mixing.TOKENS, 0.5));
 
+  /** Argument: the name of a collection, for that one alone. */
   public static void main(String[] args) throws Exception {
     System.out.println(
         "collection  way                    width     AUROC AUPR  seconds of training");
-    measure(Collection.SKAB, 0, 2, new Sparse(1));
-    measure(Collection.MSL, 1, 4, new Sparse(2));
-    measure(Collection.SMD, 2, 4, new Sparse(5));
+    String only = args.length == 0 ? "" : args[0];
+    if (only.isEmpty() || only.equals("skab")) {
+      measure(Collection.SKAB, 0, 2, new Sparse(1));
+    }
+    if (only.isEmpty() || only.equals("msl")) {
+      measure(Collection.MSL, 1, 4, new Sparse(2));
+    }
+    if (only.isEmpty() || only.equals("smd")) {
+      measure(Collection.SMD, 2, 4, new Sparse(5));
+    }
   }
 
   /**
