@@ -63,13 +63,16 @@ record Fitting(Denoisers denoisers, HeldOut heldOut) {
 
   private static void requireEnough(Split split, FitInput all) throws TrainingException {
     int needed = TrainingInput.enough(all.length());
-    if (split.training().length < needed || split.heldOut().length == 0) {
+    if (split.training().length < needed
+        || split.validation().length == 0
+        || split.heldOut().length == 0) {
       throw new TrainingException(
           "too little to train a network on: of "
               + (all.size() + " windows ")
-              + (split.training().length + " are left to learn from and ")
+              + (split.training().length + " are left to learn from, ")
+              + (split.validation().length + " to see when it is enough, and ")
               + (split.heldOut().length + " for the calibration, needed are " + needed)
-              + " and 1. Give about three times as much, or use --denoiser memory, which needs less.");
+              + ", 1 and 1. Give about three times as much, or use --denoiser memory, which needs less.");
     }
   }
 }

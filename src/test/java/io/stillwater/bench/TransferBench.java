@@ -5,6 +5,7 @@ import io.stillwater.model.Bundle;
 import io.stillwater.train.DenoiserFit;
 import io.stillwater.train.MemoryFit;
 import io.stillwater.train.NetworkFit;
+import io.stillwater.train.TrainingException;
 import io.stillwater.train.network.NetworkTrainer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,7 +81,11 @@ public final class TransferBench {
             Table few = Sparse.rows(experiment, 0, readings);
             Table test = Sparse.rows(experiment, SKAB_TEST, experiment.rows().size());
             Table lead = Sparse.rows(experiment, 0, SKAB_TEST);
-            all.add(new Sparse(1).of(few, lead.rows(), test, way.getValue()));
+            try {
+              all.add(new Sparse(1).of(few, lead.rows(), test, way.getValue()));
+            } catch (TrainingException e) {
+              System.out.println(way.getKey() + ": " + e.getMessage());
+            }
           }
           print("skab, " + all.size(), readings, way.getKey(), Sparse.Figures.mean(all));
         }
