@@ -33,6 +33,8 @@ final class DenoiserArguments {
   }
 
   private static final double LOWER = 0.3;
+  private static final int STEPS = 2000;
+  private static final int FEW_STEPS = STEPS / 4;
 
   @Option(
       names = "--denoiser",
@@ -55,36 +57,36 @@ final class DenoiserArguments {
   @Option(
       names = "--size",
       paramLabel = "small|medium|large",
-      defaultValue = "small",
-      description = "Width and depth of the network (default: ${DEFAULT-VALUE}).")
+      description = "Width and depth of the network (default: small, or as --from-bundle has it).")
   private NetworkSpec.Size size;
 
   @Option(
       names = "--mixing",
       paramLabel = "tokens|attention|convolution",
-      defaultValue = "tokens",
       description =
-          "How the parts of a window see each other in the network (default: ${DEFAULT-VALUE}).")
+          "How the parts of a window see each other in the network (default: tokens, or as"
+              + " --from-bundle has it).")
   private Mixing mixing;
 
   @Option(
       names = "--technique",
       paramLabel = "NAME",
-      defaultValue = "edm",
       converter = Techniques.class,
       description =
           "How the network is trained: ddpm, iddpm, vp-sde, ve-sde, edm, v or x0; see"
-              + " docs/techniques.md (default: ${DEFAULT-VALUE}).")
+              + " docs/techniques.md (default: edm, or as --from-bundle has it).")
   private Technique technique;
 
   @Option(
       names = "--steps",
       paramLabel = "N",
-      defaultValue = "2000",
       description =
-          "Training steps at most; it ends earlier where it gets no better (default:"
-              + " ${DEFAULT-VALUE}).")
-  private int steps;
+          "Training steps at most; it ends earlier where it gets no better (default: "
+              + STEPS
+              + "; with --from-bundle "
+              + FEW_STEPS
+              + ").")
+  private Integer steps;
 
   @Option(
       names = "--batch",
@@ -186,11 +188,11 @@ final class DenoiserArguments {
       }
       return closed.toArray(DenoiserFit[]::new);
     }
+    NetworkTrainer.Start start = start();
     NetworkFit network =
         NetworkFit.DEFAULT
-            .with(
-                new NetworkFit.Form(size, mixing), plan(), new Augmentation(jitter, stretch, shift))
-            .with(start(), checkpoint(bundle));
+            .with(form(), plan(start), new Augmentation(jitter, stretch, shift))
+            .with(resume ? new NetworkTrainer.Start.Resume(start) : start, checkpoint(bundle));
     List<DenoiserFit> all = new ArrayList<>(kind == Kind.BOTH ? closed : List.of());
     all.add(network);
     return all.toArray(DenoiserFit[]::new);
@@ -205,19 +207,64 @@ final class DenoiserArguments {
         : alone ? List.of(memory) : List.of(memory, GaussianFit.DEFAULT);
   }
 
-  private NetworkPlan plan() {
-    double slowest = lower != null ? lower : from == null ? 1 : LOWER;
-    return new NetworkPlan(technique, steps, batch, rate, slowest, masked, 0);
+  private NetworkFit.Form form() {
+    return new NetworkFit.Form(
+        size == null ? NetworkSpec.Size.SMALL : size,
+        mixing == null ? NetworkFit.DEFAULT.form().mixing() : mixing);
+  }
+
+  private NetworkPlan plan(NetworkTrainer.Start start) {
+    boolean given = start instanceof NetworkTrainer.Start.From;
+    Technique by = technique == null ? NetworkPlan.DEFAULT.technique() : technique;
+    if (start instanceof NetworkTrainer.Start.From other) {
+      by = other.technique();
+      requireAlike(other);
+    }
+    return new NetworkPlan(
+        by,
+        steps != null ? steps : given ? FEW_STEPS : STEPS,
+        batch,
+        rate,
+        lower != null ? lower : given ? LOWER : 1,
+        masked,
+        0);
+  }
+
+  /** What the network to start from is, cannot be chosen again. */
+  private void requireAlike(NetworkTrainer.Start.From other) {
+    if (size != null || mixing != null) {
+      throw new UserError(
+          "--size and --mixing are those of the network to start from: leave them out with"
+              + " --from-bundle.");
+    }
+    if (technique != null && technique != other.technique()) {
+      throw new UserError(
+          "the network to start from was trained by "
+              + (other.technique().option() + ", and --technique says " + technique.option())
+              + ": leave --technique out.");
+    }
   }
 
   private NetworkTrainer.Start start() throws BundleException {
-    if (resume) {
-      return new NetworkTrainer.Start.Resume();
-    }
+    return from == null
+        ? new NetworkTrainer.Start.Fresh()
+        : NetworkFit.startFrom(Bundle.load(from));
+  }
+
+  /**
+   * A warning where the channels of the bundle to start from are as many and have other names;
+   * otherwise null.
+   */
+  String otherChannels(List<String> channels) throws BundleException {
     if (from == null) {
-      return new NetworkTrainer.Start.Fresh();
+      return null;
     }
-    return NetworkFit.startFrom(Bundle.load(from));
+    List<String> known = Bundle.load(from).manifest().channelNames();
+    return known.equals(channels) || known.size() != channels.size()
+        ? null
+        : "the bundle to start from has the channels "
+            + (String.join(", ", known) + ", the data have " + String.join(", ", channels))
+            + ": the first is taken for the first, and so on.";
   }
 
   /** Takes the checkpoint away, once there is a bundle. */

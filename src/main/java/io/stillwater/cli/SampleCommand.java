@@ -2,6 +2,8 @@ package io.stillwater.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwater.diffusion.Ancestral;
+import io.stillwater.diffusion.Denoiser;
 import io.stillwater.diffusion.Technique;
 import io.stillwater.event.Readings;
 import io.stillwater.model.Bundle;
@@ -9,6 +11,7 @@ import io.stillwater.model.BundleException;
 import io.stillwater.model.DenoiserInfo;
 import io.stillwater.model.Manifest;
 import io.stillwater.model.OnnxScorer;
+import io.stillwater.model.RuntimeOptions;
 import io.stillwater.model.View;
 import io.stillwater.source.CsvRows;
 import io.stillwater.train.Drawing;
@@ -16,6 +19,7 @@ import io.stillwater.train.Likeness;
 import io.stillwater.train.NormalWindows;
 import io.stillwater.train.TrainingException;
 import io.stillwater.train.WindowSet;
+import io.stillwater.train.network.LearnedSteps;
 import io.stillwater.window.Window;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -97,6 +101,8 @@ final class SampleCommand implements Callable<Integer> {
   @Mixin private RuntimeArguments runtime;
   @Spec private CommandSpec spec;
 
+  private boolean learnedVariance; // used, for the report
+
   @Override
   public Integer call() throws BundleException, TrainingException, IOException {
     Console console = Stillwater.console(spec.commandLine());
@@ -105,10 +111,14 @@ final class SampleCommand implements Callable<Integer> {
     Technique technique = technique(used(manifest));
     Drawing drawing = new Drawing(samplers.sampler(technique), samplers.levels(technique), seed);
     requireRoom(manifest);
-    try (OnnxScorer scorer = bundle.scorer(runtime.options(console));
+    RuntimeOptions options = runtime.options(console);
+    try (OnnxScorer scorer = bundle.scorer(options);
+        LearnedSteps learned = learned(bundle, drawing, options);
         ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
       List<Window> normal = normal(bundle, console, bar);
-      WindowSet drawn = drawing.draw(scorer.denoiser(), count, scorer.view().tokens(), bar::step);
+      Denoiser denoiser = learned == null ? scorer.denoiser() : learned;
+      learnedVariance = learned != null;
+      WindowSet drawn = drawing.draw(denoiser, count, scorer.view().tokens(), bar::step);
       if (out != null) {
         CsvRows.write(new DrawnReadings(manifest, drawn, normal), out);
       }
@@ -118,6 +128,14 @@ final class SampleCommand implements Callable<Integer> {
       print(report, manifest, normal.size(), console);
     }
     return Failures.OK;
+  }
+
+  /** With the variance of its steps, where the sampler asks for it and the network has it. */
+  private static LearnedSteps learned(Bundle bundle, Drawing drawing, RuntimeOptions options)
+      throws BundleException {
+    return drawing.sampler() instanceof Ancestral
+        ? LearnedSteps.of(bundle, options).orElse(null)
+        : null;
   }
 
   /** The denoiser that {@link OnnxScorer#denoiser} takes. */
@@ -189,6 +207,7 @@ final class SampleCommand implements Callable<Integer> {
       object.put("denoiser", used(manifest).kind());
       object.put("sampler", samplers.name());
       object.put("steps", samplers.steps());
+      object.put("learned_variance", learnedVariance);
       object.put("seed", seed);
       object.put("data", against);
       object.put("data_windows", windows);
@@ -198,11 +217,12 @@ final class SampleCommand implements Callable<Integer> {
           .out()
           .printf(
               Locale.ROOT,
-              "%,d windows drawn from the %s by %s in %d steps, beside %,d of %s%n%n",
+              "%,d windows drawn from the %s by %s in %d steps%s, beside %,d of %s%n%n",
               count,
               used(manifest).kind(),
               samplers.name(),
               samplers.steps(),
+              learnedVariance ? " of learnt variance" : "",
               windows,
               against);
       report.print(console.out());

@@ -134,6 +134,10 @@ final class TrainCommand implements Callable<Integer> {
     TrainingPlan plan = plan().with(runtime.options(console));
     try (Readings readings = open(err);
         ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
+      String other = denoisers.otherChannels(readings.channels());
+      if (other != null) {
+        err.println("Warning: " + other);
+      }
       TrainingResult result = Trainer.train(plan, readings, bar::step);
       DenoiserArguments.forget(bundle);
       bar.end();

@@ -1,6 +1,7 @@
 package io.stillwater.diffusion;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * D(x; σ): the expected clean window given the noisy one, x = y + σ·n with n ~ N(0, I), in units in
@@ -35,5 +36,19 @@ public interface Denoiser {
       System.arraycopy(row, 0, clean, at, dimension);
     }
     return clean;
+  }
+
+  /**
+   * What a step down needs of several windows.
+   *
+   * @param clean (windows, dimension) D(x; σ)
+   * @param shares (windows, dimension) where the step's variance lies between the two that {@link
+   *     LearnedVariance} tells of, each in 0..1; empty where the denoiser has not learnt it
+   */
+  record Prediction(double[] clean, Optional<double[]> shares) {}
+
+  /** D(x; σ) as {@link #denoiseAll} has it, with the variance of the step where it is learnt. */
+  default Prediction predict(double[] x, double sigma) {
+    return new Prediction(denoiseAll(x, sigma), Optional.empty());
   }
 }

@@ -70,6 +70,13 @@ public final class DiscreteSchedule implements Schedule {
     return sigmas[t];
   }
 
+  /** σ of the step before the one with that σ; 0 for the first step and what lies below it. */
+  public double before(double sigma) {
+    int at = Arrays.binarySearch(sigmas, sigma);
+    int before = at >= 0 ? at - 1 : -at - 2;
+    return before < 0 ? 0 : sigmas[before];
+  }
+
   @Override
   public double sigma(double u) {
     if (!(u >= 0 && u <= 1)) {

@@ -16,20 +16,26 @@ interface SingleStep extends Sampler {
     double[] now = x.clone();
     for (int i = 0; i < steps.count(); i++) {
       double next = steps.sigma(i + 1);
-      double[] clean = denoiser.denoiseAll(now, steps.sigma(i));
+      Denoiser.Prediction said = denoiser.predict(now, steps.sigma(i));
+      double[] clean = said.clean();
       if (next == 0) {
         return clean;
       }
       double keep = keep(steps.sigma(i), next);
-      double spread = spread(steps.sigma(i), next);
       for (int j = 0; j < now.length; j++) {
         now[j] = clean[j] + keep * (now[j] - clean[j]);
       }
-      if (spread > 0) {
-        add(now, spread, noise.draw(now.length / denoiser.dimension(), denoiser.dimension()));
+      if (spread(steps.sigma(i), next) > 0) {
+        double[] z = noise.draw(now.length / denoiser.dimension(), denoiser.dimension());
+        spread(now, z, said, steps.sigma(i), next);
       }
     }
     return now;
+  }
+
+  /** x ← x + the step's deviation · z, the same for all values unless a sampler knows better. */
+  default void spread(double[] x, double[] z, Denoiser.Prediction said, double sigma, double next) {
+    add(x, spread(sigma, next), z);
   }
 
   @Override

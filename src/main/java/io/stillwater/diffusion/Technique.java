@@ -74,6 +74,11 @@ public enum Technique {
     return schedule;
   }
 
+  /** Whether its network says the variance of each step as well: {@link LearnedVariance}. */
+  public boolean learnsVariance() {
+    return this == IDDPM;
+  }
+
   /** How its paper draws new windows. Any other sampler will do as well. */
   public Sampler sampler() {
     return sampler;

@@ -26,6 +26,7 @@ final class GradientRules {
           Map.entry("Sqrt", GradientRules::sqrt),
           Map.entry("Sigmoid", GradientRules::sigmoid),
           Map.entry("Tanh", GradientRules::tanh),
+          Map.entry("Identity", (to, n, g) -> {}), // what is detached
           Map.entry("Softmax", GradientRules::softmax),
           Map.entry("Max", (to, n, g) -> either(to, "GreaterOrEqual", n, g)),
           Map.entry("Min", (to, n, g) -> either(to, "LessOrEqual", n, g)),

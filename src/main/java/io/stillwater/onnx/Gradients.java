@@ -54,8 +54,8 @@ public final class Gradients {
           "no gradient is known for the further results of the operator " + node.operator());
     }
     Tensor gradient = gradients.get(node.output());
-    if (gradient == null || !dependent.containsKey(node.output())) {
-      return;
+    if (gradient == null || node.reads().noneMatch(dependent::containsKey)) {
+      return; // also where the output is wanted itself: the runtime would compute what nobody reads
     }
     Graph.Derivative own = node.output().graph().derivative(node.output());
     if (own != null) {

@@ -139,6 +139,11 @@ public final class Tensor {
     return same("Neg");
   }
 
+  /** The same numbers, through which no gradient goes. */
+  public Tensor detached() {
+    return same("Identity");
+  }
+
   /** The softmax along the last axis. */
   public Tensor softmax() {
     return graph.node("Softmax", type, shape, Map.of("axis", -1L), this);

@@ -65,9 +65,20 @@ public record Drawing(Sampler sampler, Steps steps, long seed) {
     @Override
     public double[] denoiseAll(double[] x, double sigma) {
       double[] clean = denoiser.denoiseAll(x, sigma);
+      count(x, sigma);
+      return clean;
+    }
+
+    @Override
+    public Prediction predict(double[] x, double sigma) {
+      Prediction said = denoiser.predict(x, sigma);
+      count(x, sigma);
+      return said;
+    }
+
+    private void count(double[] x, double sigma) {
       done += x.length / dimension();
       progress.step("Drawing", (double) done / all, String.format(Locale.ROOT, "σ %.3g", sigma));
-      return clean;
     }
   }
 }

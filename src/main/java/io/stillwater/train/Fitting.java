@@ -69,13 +69,16 @@ record Fitting(Denoisers denoisers, HeldOut heldOut) {
 
   private static void requireEnough(Split split, FitInput all) throws TrainingException {
     int needed = TrainingInput.enough(all.length());
-    if (split.training().size() < needed || split.heldOut().size() == 0) {
+    if (split.training().size() < needed
+        || split.validation().size() == 0
+        || split.heldOut().size() == 0) {
       throw new TrainingException(
           "too little to train a network on: of "
               + (all.size() + " windows ")
-              + (split.training().size() + " are left to learn from and ")
+              + (split.training().size() + " are left to learn from, ")
+              + (split.validation().size() + " to see when it is enough, and ")
               + (split.heldOut().size() + " for the calibration, needed are " + needed)
-              + " and 1. Give about three times as much, or use --denoiser memory, which needs less.");
+              + ", 1 and 1. Give about three times as much, or use --denoiser closed, which needs less.");
     }
   }
 }

@@ -2,6 +2,7 @@ package io.stillwater.train;
 
 import ai.onnxruntime.OrtException;
 import io.stillwater.diffusion.NoiseLevels;
+import io.stillwater.diffusion.Technique;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.DenoiserGraph;
@@ -44,10 +45,16 @@ public record NetworkFit(
   /**
    * Width, depth and mixing.
    *
-   * @param size width and depth
+   * @param width values of a token
+   * @param blocks its depth
    * @param mixing between tokens
    */
-  public record Form(NetworkSpec.Size size, Mixing mixing) {}
+  public record Form(int width, int blocks, Mixing mixing) {
+    /** Of one of the sizes that have a name. */
+    public Form(NetworkSpec.Size size, Mixing mixing) {
+      this(size.width(), size.blocks(), mixing);
+    }
+  }
 
   /** Small, mixing tokens, trained by EDM, scored at σ 0.5, 1 and 2. */
   public static final NetworkFit DEFAULT =
@@ -85,14 +92,16 @@ public record NetworkFit(
    *
    * @throws BundleException where the bundle has no network, or cannot be read
    */
-  public static NetworkTrainer.Start startFrom(Bundle bundle) throws BundleException {
+  public static NetworkTrainer.Start.From startFrom(Bundle bundle) throws BundleException {
     Manifest manifest = bundle.manifest();
     for (DenoiserInfo denoiser : manifest.denoisers()) {
       if (denoiser instanceof DenoiserInfo.Network network) {
         NetworkSpec spec =
             NetworkSpec.of(
                 network.network(), manifest.window().length(), manifest.channels().size());
-        return new NetworkTrainer.Start.From(spec, bundle.constant(NetworkGraph.WEIGHTS));
+        Technique technique = Technique.of(network.network().technique());
+        float[] weights = bundle.constant(NetworkGraph.WEIGHTS);
+        return new NetworkTrainer.Start.From(spec, technique, weights);
       }
     }
     throw new BundleException(
@@ -132,8 +141,9 @@ public record NetworkFit(
   }
 
   private NetworkSpec spec(FitInput input) throws TrainingException {
-    if (!(start instanceof NetworkTrainer.Start.From from)) {
-      return NetworkSpec.of(input.length(), input.channels(), form.size(), form.mixing());
+    if (!(start.origin() instanceof NetworkTrainer.Start.From from)) {
+      return NetworkSpec.of(
+          input.length(), input.channels(), form.width(), form.blocks(), form.mixing());
     }
     NetworkSpec spec = from.spec();
     if (spec.length() != input.length() || spec.channels() != input.channels()) {

@@ -36,11 +36,13 @@ public final class Benches {
     benches.put("NetworkBench", NetworkBench::main);
     benches.put("ReconstructionBench", ReconstructionBench::main);
     benches.put("EndToEndBench", EndToEndBench::main);
-    benches.put("NetworkBench", NetworkBench::main);
     benches.put("FirstModelBench", FirstModelBench::main);
     benches.put("BoundedMemoryBench", BoundedMemoryBench::main);
     benches.put("CalibrationBench", CalibrationBench::main);
     benches.put("PromiseBench", PromiseBench::main);
+    benches.put("TransferBench", TransferBench::main);
+    benches.put("SampledCalibrationBench", SampledCalibrationBench::main);
+    benches.put("MixingBench", MixingBench::main);
     String wanted = args.length == 0 ? "all" : args[0];
     List<String> names = List.copyOf(benches.keySet());
     if (!wanted.equals("all") && !names.contains(wanted)) {

@@ -80,6 +80,51 @@ class SampleCommandTest {
   }
 
   @Test
+  void learntVariance_isUsedByTheAncestralSamplerAlone() {
+    Path made = folder.resolve("iddpm");
+    Result trained =
+        Cli.run(
+            "train",
+            "--data",
+            data,
+            "--denoiser",
+            "network",
+            "--technique",
+            "iddpm",
+            "--steps",
+            100,
+            "--bundle",
+            made);
+    assertEquals(0, trained.code(), trained.err());
+
+    Result ancestral = sampleOf(made, "ancestral");
+    Result heun = sampleOf(made, "heun");
+
+    assertTrue(
+        ancestral.out().contains("by ancestral in 12 steps of learnt variance,"), ancestral.out());
+    assertTrue(heun.out().contains("by heun in 12 steps, beside"), heun.out());
+    assertTrue(sampleOf(bundle, "ancestral").out().contains("in 12 steps, beside"));
+  }
+
+  private static Result sampleOf(Path bundle, String sampler) {
+    Result sample =
+        Cli.run(
+            "sample",
+            "--bundle",
+            bundle,
+            "--data",
+            data,
+            "--count",
+            20,
+            "--steps",
+            12,
+            "--sampler",
+            sampler);
+    assertEquals(0, sample.code(), sample.err());
+    return sample;
+  }
+
+  @Test
   void withoutData_goldenWindowsAreTheReferenceAndThatIsSaid() {
     Result sample = sample();
     assertEquals(0, sample.code(), sample.err());

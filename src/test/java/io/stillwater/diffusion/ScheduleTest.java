@@ -154,6 +154,15 @@ class ScheduleTest {
   }
 
   @Test
+  void stepBefore_isTheNextSmallerOne() {
+    assertEquals(COSINE.sigma(6), COSINE.before(COSINE.sigma(7)));
+    assertEquals(COSINE.sigma(7), COSINE.before(1.0001 * COSINE.sigma(7)));
+    assertEquals(0, COSINE.before(COSINE.sigma(0)));
+    assertEquals(0, COSINE.before(COSINE.sigma(0) / 2));
+    assertEquals(COSINE.sigma(999), COSINE.before(1e9));
+  }
+
+  @Test
   void technique_isFoundByItsOption() {
     for (Technique technique : Technique.values()) {
       assertEquals(technique, Technique.of(technique.option()));

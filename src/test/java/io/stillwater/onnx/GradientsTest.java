@@ -110,6 +110,20 @@ class GradientsTest {
     }
   }
 
+  /** Without this the gradient of every part would be padded to the size of the whole. */
+  @Test
+  void partsOfAVector_giveNothingBackToTheVector() {
+    Graph graph = new Graph("parts");
+    Tensor whole = graph.input("whole", ElementType.FLOAT, Shape.of(6));
+    Tensor first = whole.slice(0, 0, 2);
+    Tensor second = whole.slice(0, 2, 4);
+    Tensor loss = first.multiply(second).sum(0);
+
+    Gradients.of(loss, List.of(first, second));
+
+    assertEquals(0, graph.nodes().stream().filter(n -> n.operator().equals("Pad")).count());
+  }
+
   @Test
   void whatTheScalarDoesNotDependOn_isRefused() {
     Graph graph = new Graph("t");

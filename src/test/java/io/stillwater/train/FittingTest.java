@@ -85,6 +85,18 @@ class FittingTest {
     assertEquals(95, Fitting.of(PLAN, input, Progress.NONE).heldOut().size());
   }
 
+  /** The tenth to see by when it is enough lies beside what is held out, and shares readings. */
+  @Test
+  void tooFewForAValidation_isRefusedAsWell() throws Exception {
+    TrainingInput input = input(170);
+    String message =
+        assertThrows(
+                TrainingException.class,
+                () -> Fitting.of(PLAN.with(new Told(true)), input, Progress.NONE))
+            .getMessage();
+    assertTrue(message.contains(", 0 to see when it is enough"), message);
+  }
+
   @Test
   void readingAWindow_givesWhatTheGraphSees() throws Exception {
     Told cheap = new Told(false);

@@ -1,5 +1,7 @@
 package io.stillwater.train.network;
 
+import io.stillwater.diffusion.LearnedVariance;
+import io.stillwater.diffusion.Technique;
 import io.stillwater.onnx.Dim;
 import io.stillwater.onnx.ElementType;
 import io.stillwater.onnx.Graph;
@@ -38,18 +40,33 @@ final class Backbone {
     this.weights = weights;
   }
 
+  /**
+   * What the network says.
+   *
+   * @param network F
+   * @param share v of {@link LearnedVariance}, of the same shape
+   */
+  record Outputs(Tensor network, Tensor share) {}
+
   /** How many weights the form has. */
-  static int weights(NetworkSpec spec) {
-    return Math.toIntExact(blueprint(spec).stream().mapToLong(WeightSource.Initial::count).sum());
+  static int weights(NetworkSpec spec, Technique technique) {
+    List<WeightSource.Initial> parts = blueprint(spec, technique);
+    return Math.toIntExact(parts.stream().mapToLong(WeightSource.Initial::count).sum());
   }
 
   /** The first values of all weights, in their order. */
-  static List<WeightSource.Initial> blueprint(NetworkSpec spec) {
+  static List<WeightSource.Initial> blueprint(NetworkSpec spec, Technique technique) {
     Graph graph = new Graph("blueprint");
     ElementType type = ElementType.FLOAT;
     WeightSource source = new WeightSource(graph.input("w", type, Shape.of(Integer.MAX_VALUE)));
     Tensor x = graph.input("x", type, Shape.of(1, spec.dimension()));
-    new Backbone(spec, source).apply(x, graph.input("noise", type, Shape.of(1, 1)));
+    Backbone backbone = new Backbone(spec, source);
+    Tensor noise = graph.input("noise", type, Shape.of(1, 1));
+    if (technique.learnsVariance()) {
+      backbone.outputs(x, noise, null);
+    } else {
+      backbone.apply(x, noise);
+    }
     return source.initials();
   }
 
@@ -70,6 +87,17 @@ final class Backbone {
    * @param hidden (…, tokens, 1) 1 where a patch is not to be seen; null where all are
    */
   Tensor apply(Tensor scaled, Tensor noise, Tensor hidden) {
+    return patches(normalised(tokens(scaled, noise, hidden)));
+  }
+
+  /** The same with the second output, whose weights come last: it starts half way between. */
+  Outputs outputs(Tensor scaled, Tensor noise, Tensor hidden) {
+    Tensor tokens = normalised(tokens(scaled, noise, hidden));
+    Tensor network = patches(tokens);
+    return new Outputs(network, patches(tokens).add(WeightSource.number(network, 0.5)));
+  }
+
+  private Tensor tokens(Tensor scaled, Tensor noise, Tensor hidden) {
     int width = spec.width();
     Tensor condition = condition(noise); // (rows, 6, width)
     Tensor tokens = scaled.reshape(tail(scaled.shape(), 1, spec.tokens(), spec.patchSize()));
@@ -87,7 +115,11 @@ final class Backbone {
       x = x.add(insideTokens(modulated(x, told, 3)).multiply(told.slice(1, 5, 6)));
     }
     weights.depth(spec.blocks() + 1);
-    Tensor patches = weights.dense(normalised(x), width, spec.patchSize(), 0);
+    return x;
+  }
+
+  private Tensor patches(Tensor tokens) {
+    Tensor patches = weights.dense(tokens, spec.width(), spec.patchSize(), 0);
     return patches.reshape(tail(patches.shape(), 2, spec.dimension()));
   }
 
@@ -96,7 +128,7 @@ final class Backbone {
     Tensor steepness =
         weights.graph().constant(WeightSource.floats(STEEPNESS), 1, STEEPNESS.length);
     Tensor features = Tensor.concat(1, List.of(noise, noise.multiply(steepness).tanh()));
-    Tensor hidden = silu(weights.dense(features, STEEPNESS.length + 1L, width, 1));
+    Tensor hidden = weights.dense(features, STEEPNESS.length + 1L, width, 1).silu();
     Tensor told = weights.dense(hidden, width, (long) MODULATIONS * width, 0.1);
     return told.reshape(tail(told.shape(), 1, MODULATIONS, width));
   }
@@ -107,7 +139,7 @@ final class Backbone {
   }
 
   private Tensor insideTokens(Tensor x) {
-    Tensor hidden = silu(weights.dense(x, spec.width(), spec.hidden(), 1));
+    Tensor hidden = weights.dense(x, spec.width(), spec.hidden(), 1).silu();
     return weights.dense(hidden, spec.hidden(), spec.width(), 1);
   }
 
@@ -124,7 +156,7 @@ final class Backbone {
     int tokens = spec.tokens();
     int hidden = spec.tokenHidden();
     Tensor up = weights.next(1 / Math.sqrt(tokens), hidden, tokens);
-    Tensor inner = silu(up.matMul(x).add(weights.next(0, hidden, 1)));
+    Tensor inner = up.matMul(x).add(weights.next(0, hidden, 1)).silu();
     Tensor down = weights.next(1 / Math.sqrt(hidden), tokens, hidden);
     return down.matMul(inner).add(weights.next(0, tokens, 1));
   }
@@ -168,16 +200,8 @@ final class Backbone {
   }
 
   /** x/√(mean x² + ε) of each token. */
-  private Tensor normalised(Tensor x) {
-    int last = x.shape().rank() - 1;
-    Tensor share = WeightSource.number(x, 1.0 / spec.width());
-    Shape kept = tail(x.shape(), 1, 1);
-    Tensor mean = x.multiply(x).sum(last).reshape(kept).multiply(share);
-    return x.divide(mean.add(WeightSource.number(x, EPSILON)).sqrt());
-  }
-
-  private static Tensor silu(Tensor x) {
-    return x.multiply(x.sigmoid());
+  private static Tensor normalised(Tensor x) {
+    return x.rmsNorm(EPSILON);
   }
 
   /** The shape with its last {@code gone} axes replaced. */

@@ -2,6 +2,9 @@ package io.stillwater.train.network;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
+import io.stillwater.diffusion.DiscreteSchedule;
+import io.stillwater.diffusion.LearnedVariance;
+import io.stillwater.diffusion.Schedule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,19 +19,32 @@ final class Batch implements AutoCloseable {
   private final FloatTensor noise;
   private final FloatTensor sigma;
   private final FloatTensor hidden;
+  private final FloatTensor next;
+  private final FloatTensor weight;
+  private final Schedule schedule;
   private final float[] values;
   private final float[] marks;
   private final float[] draws;
 
   Batch(NetworkSpec spec, NetworkPlan plan) throws OrtException {
+    this(spec, plan, plan.technique().schedule());
+  }
+
+  /**
+   * @param schedule of the σ drawn; one with steps where the technique learns their variance
+   */
+  Batch(NetworkSpec spec, NetworkPlan plan, Schedule schedule) throws OrtException {
     this.spec = spec;
     this.plan = plan;
+    this.schedule = schedule;
     int size = plan.batch();
     y = new FloatTensor(size, spec.dimension());
     observed = new FloatTensor(size, spec.dimension());
     noise = new FloatTensor(size, spec.dimension());
     sigma = new FloatTensor(size, 1);
     hidden = new FloatTensor(size, spec.tokens(), 1);
+    next = new FloatTensor(size, 1);
+    weight = new FloatTensor(size, 1);
     values = new float[size * spec.dimension()];
     marks = new float[values.length];
     draws = new float[values.length];
@@ -39,8 +55,11 @@ final class Batch implements AutoCloseable {
     for (int row = 0; row < plan.batch(); row++) {
       int window = random.nextInt(windows.size());
       windows.read(window, values, marks, row * spec.dimension(), random);
-      double u = random.nextDouble();
-      sigma.values().put(row, (float) plan.technique().schedule().sigma(u));
+      double drawn = schedule.sigma(random.nextDouble());
+      sigma.values().put(row, (float) drawn);
+      if (plan.technique().learnsVariance()) {
+        step(row, drawn);
+      }
     }
     for (int i = 0; i < draws.length; i++) {
       draws[i] = (float) random.nextGaussian();
@@ -53,23 +72,32 @@ final class Batch implements AutoCloseable {
     noise.write(draws);
   }
 
+  /** The step down from σ; that to 0 has no variance to learn, and weighs nothing. */
+  private void step(int row, double from) {
+    DiscreteSchedule steps = (DiscreteSchedule) schedule;
+    double to = steps.before(from);
+    next.values().put(row, (float) (to > 0 ? to : from / 2));
+    weight.values().put(row, (float) (to > 0 ? LearnedVariance.WEIGHT * steps.steps() : 0));
+  }
+
   Map<String, OnnxTensor> inputs() {
-    Map<String, OnnxTensor> always =
-        Map.of(
-            "y", y.tensor(),
-            "observed", observed.tensor(),
-            "noise", noise.tensor(),
-            "sigma", sigma.tensor());
-    if (plan.masked() == 0) {
-      return always;
+    Map<String, OnnxTensor> all = new HashMap<>();
+    all.put("y", y.tensor());
+    all.put("observed", observed.tensor());
+    all.put("noise", noise.tensor());
+    all.put("sigma", sigma.tensor());
+    if (plan.masked() > 0) {
+      all.put("hidden", hidden.tensor());
     }
-    Map<String, OnnxTensor> all = new HashMap<>(always);
-    all.put("hidden", hidden.tensor());
+    if (plan.technique().learnsVariance()) {
+      all.put("next", next.tensor());
+      all.put("weight", weight.tensor());
+    }
     return all;
   }
 
   @Override
   public void close() {
-    List.of(y, observed, noise, sigma, hidden).forEach(FloatTensor::close);
+    List.of(y, observed, noise, sigma, hidden, next, weight).forEach(FloatTensor::close);
   }
 }

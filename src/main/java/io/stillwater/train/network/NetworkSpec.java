@@ -41,6 +41,16 @@ public record NetworkSpec(
       this.width = width;
       this.blocks = blocks;
     }
+
+    /** Values of a token. */
+    public int width() {
+      return width;
+    }
+
+    /** Its depth. */
+    public int blocks() {
+      return blocks;
+    }
   }
 
   public NetworkSpec {
@@ -55,11 +65,16 @@ public record NetworkSpec(
 
   /** Of that size, with about eight tokens: the smallest patch that leaves no more. */
   public static NetworkSpec of(int length, int channels, Size size, Mixing mixing) {
+    return of(length, channels, size.width, size.blocks, mixing);
+  }
+
+  /** Of any width and depth, with about eight tokens. */
+  public static NetworkSpec of(int length, int channels, int width, int blocks, Mixing mixing) {
     int patch = Math.max(1, length / TOKENS);
     while (length % patch != 0) {
       patch++;
     }
-    return new NetworkSpec(length, channels, patch, size.width, size.blocks, mixing);
+    return new NetworkSpec(length, channels, patch, width, blocks, mixing);
   }
 
   /** The form that the manifest tells of, for windows of so many readings. */

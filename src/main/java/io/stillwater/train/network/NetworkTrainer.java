@@ -1,6 +1,7 @@
 package io.stillwater.train.network;
 
 import ai.onnxruntime.OrtException;
+import io.stillwater.diffusion.Technique;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.ProviderChoice;
 import io.stillwater.model.RuntimeOptions;
@@ -18,7 +19,7 @@ import java.util.random.RandomGenerator;
 /**
  * Trains a network: step after step, looking at windows that are not learnt from now and then,
  * until these are denoised no better or the steps are used up. The averaged weights of the best
- * look are taken.
+ * look are taken. Given weights are looked at before the first step too, and may stay the best.
  *
  * <p>Where the loss runs away, training goes back to the last look at half the learning rate. With
  * a checkpoint file, a training that was killed goes on to the same result. Not thread-safe.
@@ -67,12 +68,26 @@ public final class NetworkTrainer {
      * From the weights of another training.
      *
      * @param spec of that network
+     * @param technique it was trained by
      * @param weights not copied
      */
-    record From(NetworkSpec spec, float[] weights) implements Start {}
+    record From(NetworkSpec spec, Technique technique, float[] weights) implements Start {}
 
-    /** From the checkpoint, if there is one. */
-    record Resume() implements Start {}
+    /**
+     * From the checkpoint, if there is one.
+     *
+     * @param otherwise where to start if there is none
+     */
+    record Resume(Start otherwise) implements Start {
+      public Resume() {
+        this(new Fresh());
+      }
+    }
+
+    /** Where the first weights came from. */
+    default Start origin() {
+      return this instanceof Resume resume ? resume.otherwise() : this;
+    }
   }
 
   /**
@@ -90,6 +105,9 @@ public final class NetworkTrainer {
         Batch batch = new Batch(spec, plan)) {
       long purpose = purpose(seen, held);
       begin(session, start, purpose);
+      if (start.origin() instanceof Start.From && done == 0) {
+        curve.add(new TrainingPoint(0, loss(session, batch, seen), loss(session, batch, held)));
+      }
       Map<String, float[]> safe = session.read();
       Pacer pacer = new Pacer(done);
       while (done < plan.steps() && !patienceIsOver()) {
@@ -122,7 +140,7 @@ public final class NetworkTrainer {
       done = from.step();
       return;
     }
-    float[] first = start instanceof Start.From from ? from.weights() : first();
+    float[] first = start.origin() instanceof Start.From from ? given(from) : first();
     if (first.length != session.weights()) {
       throw new IllegalArgumentException(
           "a network of this form has "
@@ -132,11 +150,21 @@ public final class NetworkTrainer {
     best = first;
   }
 
+  private float[] given(Start.From from) {
+    if (from.technique() != plan.technique()) {
+      throw new IllegalArgumentException(
+          "a network trained by "
+              + (from.technique().option() + " cannot go on by ")
+              + plan.technique().option());
+    }
+    return from.weights();
+  }
+
   /** The first values of all weights. */
   private float[] first() {
     RandomGenerator random = random(-1);
-    List<WeightSource.Initial> blueprint = Backbone.blueprint(spec);
-    float[] first = new float[Backbone.weights(spec)];
+    List<WeightSource.Initial> blueprint = Backbone.blueprint(spec, plan.technique());
+    float[] first = new float[Backbone.weights(spec, plan.technique())];
     int at = 0;
     for (WeightSource.Initial initial : blueprint) {
       for (int i = 0; i < initial.count(); i++) {
@@ -192,18 +220,24 @@ public final class NetworkTrainer {
   }
 
   private void look(TrainingSession session, Batch batch, Windows held) throws OrtException {
-    int batches = Math.max(1, VALIDATION / plan.batch());
-    double loss = 0;
-    for (int i = 0; i < batches; i++) {
-      batch.draw(held, random(-2L - i));
-      loss += session.validate(batch) / batches;
-    }
+    double loss = loss(session, batch, held);
     double lowest = curve.stream().mapToDouble(TrainingPoint::validation).min().orElse(loss);
     curve.add(new TrainingPoint(done, sum / steps(), loss));
     sum = 0;
     if (loss <= lowest) {
       best = session.read(TrainingSession.AVERAGE);
     }
+  }
+
+  /** The loss of the averaged weights. */
+  private double loss(TrainingSession session, Batch batch, Windows windows) throws OrtException {
+    int batches = Math.max(1, VALIDATION / plan.batch());
+    double loss = 0;
+    for (int i = 0; i < batches; i++) {
+      batch.draw(windows, random(-2L - i));
+      loss += session.validate(batch) / batches;
+    }
+    return loss;
   }
 
   private boolean patienceIsOver() {

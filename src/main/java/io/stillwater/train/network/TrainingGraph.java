@@ -1,5 +1,7 @@
 package io.stillwater.train.network;
 
+import io.stillwater.diffusion.LearnedVariance;
+import io.stillwater.model.TensorAlgebra;
 import io.stillwater.onnx.ElementType;
 import io.stillwater.onnx.Gradients;
 import io.stillwater.onnx.Graph;
@@ -20,12 +22,15 @@ import java.util.List;
  * <tr><td>weights, m, v, average</td><td>(weights)</td><td>state, and again with _out</td></tr>
  * <tr><td>hidden</td><td>(batch, tokens, 1)</td><td>1 where a patch is hidden; only with masking
  * </td></tr>
+ * <tr><td>next, weight</td><td>(batch, 1)</td><td>σ′ after the step and λ·steps; only where its
+ * variance is learnt</td></tr>
  * <tr><td>loss</td><td>()</td><td>mean of λ(σ)·(D − y)² over observed values</td></tr>
  * </table>
  *
  * <p>λ is 1/c_out² of the parameterisation, so the loss is the squared error of what the network
  * predicts (Karras et al. 2022, equation 8). Of a hidden patch the network sees nothing and says
  * the clean values themselves (He et al. 2022, "Masked Autoencoders", section 3, on diffusion).
+ * Where the technique learns the variance of steps, {@link LearnedVariance} is added to the loss.
  */
 final class TrainingGraph {
   static final double BETA1 = 0.9;
@@ -72,20 +77,37 @@ final class TrainingGraph {
     Tensor x = y.add(noise.multiply(sigma));
     Backbone backbone = new Backbone(spec, source);
     Tensor target = row.target(x, y);
-    Tensor network;
-    if (plan.masked() == 0) {
-      network = backbone.apply(row.scaled(x), row.noise());
-    } else {
-      Shape patches = Shape.of(plan.batch(), spec.tokens(), 1);
-      Tensor hidden = graph.input("hidden", ElementType.FLOAT, patches);
-      network = backbone.apply(row.scaled(x), row.noise(), hidden);
-      Tensor filled = hidden.expand(Shape.of(plan.batch(), spec.tokens(), spec.patchSize()));
-      target = target.add(y.subtract(target).multiply(filled.reshape(window())));
+    Tensor hidden = null; // (batch, tokens, 1)
+    Tensor seen = observed;
+    if (plan.masked() > 0) {
+      hidden = graph.input("hidden", ElementType.FLOAT, Shape.of(plan.batch(), spec.tokens(), 1));
+      Shape patches = Shape.of(plan.batch(), spec.tokens(), spec.patchSize());
+      Tensor filled = hidden.expand(patches).reshape(window());
+      target = target.add(y.subtract(target).multiply(filled));
+      seen = observed.subtract(observed.multiply(filled));
     }
-    Tensor difference = network.subtract(target);
-    Tensor squares = difference.multiply(difference).multiply(observed);
-    Tensor count = observed.sum(0, 1).add(WeightSource.number(y, 1e-6));
-    return squares.sum(0, 1).divide(count);
+    if (!plan.technique().learnsVariance()) {
+      Tensor network = backbone.apply(row.scaled(x), row.noise(), hidden);
+      return mean(network.subtract(target).square(), observed);
+    }
+    Backbone.Outputs said = backbone.outputs(row.scaled(x), row.noise(), hidden);
+    Tensor simple = mean(said.network().subtract(target).square(), observed);
+    Tensor error = y.subtract(row.denoised(x, said.network())).square().detached();
+    return simple.add(variance(said.share(), error, sigma, seen));
+  }
+
+  /** λ·L_vlb (Nichol and Dhariwal 2021, equation 16), over what is observed and not hidden. */
+  private Tensor variance(Tensor share, Tensor error, Tensor sigma, Tensor seen) {
+    Tensor next = graph.input("next", ElementType.FLOAT, Shape.of(plan.batch(), 1));
+    Tensor weight = graph.input("weight", ElementType.FLOAT, Shape.of(plan.batch(), 1));
+    Tensor loss = LearnedVariance.loss(new TensorAlgebra(graph), share, error, sigma, next);
+    return mean(loss.multiply(weight), seen);
+  }
+
+  /** Over the values that count. */
+  private static Tensor mean(Tensor values, Tensor counted) {
+    Tensor count = counted.sum(0, 1).add(WeightSource.number(values, 1e-6));
+    return values.multiply(counted).sum(0, 1).divide(count);
   }
 
   private Shape window() {

@@ -31,7 +31,7 @@ final class TrainingSession implements AutoCloseable {
 
   TrainingSession(NetworkSpec spec, NetworkPlan plan, RuntimeOptions runtime)
       throws OrtException, BundleException {
-    weights = Backbone.weights(spec);
+    weights = Backbone.weights(spec, plan.technique());
     step = OpenSession.of(TrainingGraph.step(spec, plan, weights), runtime.busily()).session();
     validation =
         OpenSession.of(TrainingGraph.validation(spec, plan, weights), runtime.busily()).session();

@@ -42,7 +42,7 @@ class NetworkTrainerTest {
         .train(new NetworkTrainer.Start.Fresh(), SEEN, HELD, TrainingListener.NONE);
   }
 
-  private static float[] denoised(NetworkSpec spec, NetworkPlan plan, float[] weights, float[] x)
+  static float[] denoised(NetworkSpec spec, NetworkPlan plan, float[] weights, float[] x)
       throws Exception {
     TrainedNetwork trained = new TrainedNetwork(weights, List.of(), 0);
     NoiseLevels levels = new NoiseLevels(0.2, 0.5, 1);
@@ -100,7 +100,7 @@ class NetworkTrainerTest {
   @Test
   void beforeAnyStep_theNetworkSaysNothing() throws Exception {
     float[] x = {1, 2, 3, 4, 5, 6, 7, 8};
-    float[] weights = new float[Backbone.weights(SPEC)];
+    float[] weights = new float[Backbone.weights(SPEC, Technique.EDM)];
     NetworkPlan plan = plan(Technique.EDM, 1);
 
     float[] clean = denoised(SPEC, plan, weights, x);
@@ -189,14 +189,14 @@ class NetworkTrainerTest {
   void frozenLowerLayers_stayAsTheyCame() throws Exception {
     float[] first = train(SPEC, plan(Technique.EDM, 60)).weights();
     NetworkPlan frozen = new NetworkPlan(Technique.EDM, 40, 64, 5e-3, 0, 0, 8);
-    NetworkTrainer.Start from = new NetworkTrainer.Start.From(SPEC, first);
+    NetworkTrainer.Start from = new NetworkTrainer.Start.From(SPEC, Technique.EDM, first);
 
     float[] adapted =
         new NetworkTrainer(SPEC, frozen, null)
             .train(from, SEEN, HELD, TrainingListener.NONE)
             .weights();
 
-    List<WeightSource.Initial> parts = Backbone.blueprint(SPEC);
+    List<WeightSource.Initial> parts = Backbone.blueprint(SPEC, Technique.EDM);
     int top = (int) parts.stream().filter(p -> p.depth() == 2).mapToLong(p -> p.count()).sum();
     int lower = first.length - top;
     assertArrayEquals(Arrays.copyOf(first, lower), Arrays.copyOf(adapted, lower));
