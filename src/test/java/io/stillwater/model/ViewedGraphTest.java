@@ -2,6 +2,7 @@ package io.stillwater.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -177,7 +178,7 @@ class ViewedGraphTest {
           for (int k = 0; k < SIGMAS.length; k++) {
             double expected =
                 new DenoisingError(oracle, Parameterisation.EDM)
-                    .logOf(y, observed, new double[DIMENSION], SIGMAS[k]);
+                    .logOf(y, seen(observed, views[v]), new double[DIMENSION], SIGMAS[k]);
             double log = seen.get(i).logLevels()[v * SIGMAS.length + k];
             assertEquals(expected, log, 2e-5 * (1 + Math.abs(expected)));
             double[] clean = oracle.denoise(y, SIGMAS[k]);
@@ -201,10 +202,10 @@ class ViewedGraphTest {
     Window window = SAMPLE.windows(1, 0, new Random(4)).get(0);
     try (OnnxScorer scorer = open(new View(2, 2))) {
       WindowError tame = scorer.errors(List.of(window)).get(0);
-      WindowError wild = scorer.errors(List.of(moved(window, 1))).get(0);
+      WindowError wild = scorer.errors(List.of(changed(window, 1, 10_000))).get(0);
       assertArrayEquals(tame.logLevels(), wild.logLevels());
       assertArrayEquals(tame.channels(), wild.channels());
-      WindowError seen = scorer.errors(List.of(moved(window, 2))).get(0);
+      WindowError seen = scorer.errors(List.of(changed(window, 2, 10_000))).get(0);
       assertTrue(seen.logLevels()[0] > tame.logLevels()[0] + 3, "a reading that is seen");
       double[] expected = scorer.expected(window);
       assertArrayEquals(
@@ -214,12 +215,34 @@ class ViewedGraphTest {
     }
   }
 
-  /** The same with the first channel 10,000 higher in that row. */
-  private static Window moved(Window window, int row) {
+  @Test
+  void valuesThatLackWhereNothingIsSeen_changeNoError() throws BundleException {
+    Window window = SAMPLE.windows(1, 0, new Random(4)).get(0);
+    Window holed = changed(window, 1, Double.NaN);
+    try (OnnxScorer scorer = open(new View(2, 2))) {
+      double[] all = scorer.errors(List.of(window)).get(0).logLevels();
+      assertArrayEquals(all, scorer.errors(List.of(holed)).get(0).logLevels());
+    }
+    try (OnnxScorer scorer = open(View.whole(LENGTH))) {
+      double all = scorer.errors(List.of(window)).get(0).logLevels()[0];
+      double some = scorer.errors(List.of(holed)).get(0).logLevels()[0];
+      assertNotEquals(all, some, "where everything is seen, it counts");
+    }
+  }
+
+  /** Marks of observed values, none where nothing is seen. */
+  private static float[] seen(float[] observed, View view) {
+    float[] seen = observed.clone();
+    Arrays.fill(seen, 0, (LENGTH - view.readings()) * CHANNELS, 0);
+    return seen;
+  }
+
+  /** The same with the first channel changed by so much in that row. */
+  private static Window changed(Window window, int row, double by) {
     Reading[] rows = new Reading[LENGTH];
     for (int r = 0; r < LENGTH; r++) {
       double[] values = window.row(r).values().clone();
-      values[0] += r == row ? 10_000 : 0;
+      values[0] += r == row ? by : 0;
       rows[r] = Reading.ofRow(window.key(), window.row(r).time(), values, r);
     }
     return new Window(rows, 0);
