@@ -105,6 +105,11 @@ final class ForeignArguments {
   }
 
   Preprocessing preprocessing() {
+    if (scaling == Scaling.RANK) {
+      throw new UserError(
+          "--scaling rank is not for models from elsewhere, which have learnt from values: give"
+              + " auto, standard or robust, or --scaler.");
+    }
     return new Preprocessing(
         Preprocessing.DEFAULT.mode(), scaling, Preprocessing.DEFAULT.clip(), false);
   }

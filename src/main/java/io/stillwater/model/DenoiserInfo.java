@@ -76,6 +76,9 @@ public sealed interface DenoiserInfo {
   record Gaussian(double[] levels, int rank) implements DenoiserInfo {
     public Gaussian {
       levels = new NoiseLevels(levels).sigmas();
+      if (rank < 1) {
+        throw new IllegalArgumentException("a direction is needed at least: were " + rank);
+      }
     }
 
     @Override

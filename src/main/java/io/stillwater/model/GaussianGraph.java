@@ -32,6 +32,15 @@ public record GaussianGraph(
               + (variances.length + " windows of " + mean.length + ", and one at least: were ")
               + directions.length);
     }
+    boolean finite = rest >= 0 && Double.isFinite(rest);
+    for (float variance : variances) {
+      finite &= variance >= 0 && Float.isFinite(variance);
+    }
+    if (!finite) {
+      throw new IllegalArgumentException(
+          "variances must be finite and at least 0: were "
+              + (Arrays.toString(variances) + ", and the rest " + rest));
+    }
   }
 
   @Override

@@ -68,6 +68,12 @@ public record Manifest(
         "normalisation must have "
             + (channels.size() + " channels, as many as are named: has ")
             + normalisation.channels());
+    for (DenoiserInfo denoiser : denoisers) {
+      View view = denoiser.view(window.length());
+      require(
+          view.readings() <= window.length(),
+          "a window of " + window.length() + " readings cannot be seen as " + view.text());
+    }
     int levels = denoisers.stream().mapToInt(denoiser -> denoiser.levels().length).sum();
     require(
         calibration.means().length == levels,

@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * From raw windows to denoising errors in one graph: normalisation and compression, the denoisers
- * at all their levels, weighted errors over the observed values, sums by level and by channel.
+ * at all their levels, weighted errors over the observed values that a level {@link View sees},
+ * sums by level and by channel.
  *
  * <p>What the denoisers see is the normalised window plus {@code noise}: zeros for scoring without
  * noise; and a window that is noisy already comes in as the noise of a window of zeros, past all
@@ -62,11 +63,27 @@ public final class ScoringGraph {
       int length, Normalisation normalisation, List<? extends DenoiserGraph> denoisers) {
     CombinedGraph combined = new CombinedGraph(denoisers);
     ScoringGraph scoring = new ScoringGraph(length, normalisation.channels(), combined.levels());
-    scoring.write(normalisation, combined);
+    scoring.write(normalisation, combined, scoring.seen(denoisers));
     return scoring.graph.toBytes();
   }
 
-  private void write(Normalisation normalisation, CombinedGraph denoiser) {
+  /** (dimension, levels) 1 where the denoiser of a level sees the value, else 0. */
+  private float[] seen(List<? extends DenoiserGraph> denoisers) {
+    float[] seen = new float[Math.multiplyExact(dimension(), levels)];
+    int level = 0;
+    for (DenoiserGraph denoiser : denoisers) {
+      int first = (length - denoiser.info().view(length).readings()) * channels;
+      for (int k = 0; k < denoiser.levels().count(); k++) {
+        for (int i = first; i < dimension(); i++) {
+          seen[i * levels + level] = 1;
+        }
+        level++;
+      }
+    }
+    return seen;
+  }
+
+  private void write(Normalisation normalisation, CombinedGraph denoiser, float[] seen) {
     Shape window = Shape.batch(length, channels);
     Shape flat = Shape.batch(dimension());
     Tensor x = graph.input(X, ElementType.DOUBLE, window);
@@ -77,7 +94,7 @@ public final class ScoringGraph {
     Tensor y = normalise(deviations, normalisation);
     Tensor clean = denoiser.denoise(y.add(noise).reshape(flat), sigmas);
     Tensor weights = Parameterisation.EDM.weight(new TensorAlgebra(graph), sigmas);
-    errors(y.cast(ElementType.FLOAT), observed, clean, weights);
+    errors(y.cast(ElementType.FLOAT), observed, clean, weights, count(observed, seen));
     graph.output(CLEAN, clean);
   }
 
@@ -112,15 +129,29 @@ public final class ScoringGraph {
     return deviations.max(bound).divide(bound).log().multiply(bound);
   }
 
+  /** (batch, levels or 1) how many values were observed of those that a level sees, at least 1. */
+  private Tensor count(Tensor observed, float[] seen) {
+    Tensor mask = observed.reshape(Shape.batch(dimension()));
+    boolean all = true;
+    for (float value : seen) {
+      all &= value == 1;
+    }
+    Tensor count =
+        all
+            ? mask.reshape(Shape.batch(1, dimension())).sum(2)
+            : mask.matMul(graph.constant(seen, dimension(), levels));
+    return count.max(graph.scalar(ElementType.FLOAT, 1));
+  }
+
   /**
    * @param weights (levels) λ
+   * @param count (batch, levels or 1) values that are observed
    */
-  private void errors(Tensor y, Tensor observed, Tensor clean, Tensor weights) {
+  private void errors(Tensor y, Tensor observed, Tensor clean, Tensor weights, Tensor count) {
     Shape flat = Shape.batch(1, dimension());
     Tensor difference = y.reshape(flat).subtract(clean);
     Tensor mask = observed.reshape(flat);
     Tensor squares = difference.multiply(difference).multiply(mask); // (batch, levels, dimension)
-    Tensor count = mask.sum(2).max(graph.scalar(ElementType.FLOAT, 1));
     Tensor floor = graph.scalar(ElementType.FLOAT, DenoisingError.FLOOR);
     Tensor means = squares.sum(2).divide(count).add(floor);
     graph.output(LOG_LEVELS, means.multiply(weights).log());

@@ -37,7 +37,8 @@ public record View(int tokens, int group) {
 
   /**
    * The scales at which a window is looked at: its newest {@value #TOKENS} readings, and {@value
-   * #TOKENS} means over all of it; below twice {@value #TOKENS} readings the whole window only.
+   * #TOKENS} means over all of it but for the oldest readings that make no mean; below twice
+   * {@value #TOKENS} readings the whole window only.
    */
   public static List<View> scales(int length) {
     return length < 2 * TOKENS

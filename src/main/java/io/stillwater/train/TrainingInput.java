@@ -9,13 +9,12 @@ import io.stillwater.window.Normalisation;
 import io.stillwater.window.Preprocessing;
 import io.stillwater.window.Stride;
 import io.stillwater.window.WindowSpec;
+import io.stillwater.window.Windower;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
@@ -56,16 +55,14 @@ record TrainingInput(
     while (data.hasNext() && first.size() < FIRST) {
       first.add(data.next());
     }
-    int length = data.hasNext() ? plan.windows().length() : fitting(plan.windows(), first);
-    WindowSpec spec =
-        Spacing.spec(length, plan.windows().stride(), data.timed(), Spacing.medianMillis(first));
+    WindowSpec spec = spec(plan.windows(), first, data);
     RowStore rows = new RowStore(data.channels().size(), room);
     try {
       int most = plan.windows().kept();
       WindowCollector collector = new WindowCollector(rows, spec, most, plan.seed());
       long readings = collect(first, data, collector, progress);
       Samples samples = Samples.of(collector.blocks());
-      requireEnough(length, readings, samples.size(), collector);
+      requireEnough(spec.length(), readings, samples.size(), collector);
       int keys = collector.keys();
       List<String> channels = List.copyOf(data.channels());
       return new TrainingInput(
@@ -76,12 +73,22 @@ record TrainingInput(
     }
   }
 
-  /** The length of windows for data that are no more than these. */
-  private static int fitting(WindowPlan plan, List<Reading> all) {
-    Map<String, Integer> counts = new HashMap<>();
-    all.forEach(reading -> counts.merge(reading.key(), 1, Integer::sum));
-    int windows = counts.values().stream().mapToInt(n -> Math.max(0, n - plan.length() + 1)).sum();
-    return windows < enough(plan.length()) ? plan.least() : plan.length();
+  /** How to cut: shorter windows where these readings are all and would make too few. */
+  private static WindowSpec spec(WindowPlan plan, List<Reading> first, Readings data) {
+    long step = Spacing.medianMillis(first);
+    WindowSpec wanted = Spacing.spec(plan.length(), plan.stride(), data.timed(), step);
+    boolean few = !data.hasNext() && windows(first, wanted) < enough(plan.length());
+    return few ? Spacing.spec(plan.least(), plan.stride(), data.timed(), step) : wanted;
+  }
+
+  private static int windows(List<Reading> readings, WindowSpec spec) {
+    Windower<Void> windower = Windower.offline(spec);
+    int windows = 0;
+    for (Reading reading : readings) {
+      windower.add(reading);
+      windows += windower.cut() == Cut.COMPLETE ? 1 : 0;
+    }
+    return windows;
   }
 
   private static void close(RowStore rows, Exception because) {

@@ -181,8 +181,8 @@ public final class LevelFitter {
   private Normalisation ranked(double[] centre, double[] scale, boolean[] constant) {
     List<Curve> curves = new ArrayList<>();
     for (int c = 0; c < channels; c++) {
-      double[] sorted = quartiles[c].sorted();
-      curves.add(Curve.of(sorted.length == 0 ? new double[] {centre[c]} : sorted, scale[c]));
+      double[] one = {centre[c]};
+      curves.add(Curve.of(constant[c] ? one : quartiles[c].sorted(), scale[c]));
     }
     double[] ones = new double[channels];
     Arrays.fill(ones, 1);

@@ -31,7 +31,7 @@ class SampleCommandTest {
   static void trainOnce() throws IOException {
     data = Files.write(shared.resolve("plant.csv"), Cli.csv(ROWS, ROWS));
     bundle = shared.resolve("plant");
-    Result trained = Cli.run("train", "--data", data, "--bundle", bundle);
+    Result trained = Cli.run("train", "--data", data, "--window", 16, "--bundle", bundle);
     assertEquals(0, trained.code(), trained.err());
   }
 
@@ -153,6 +153,26 @@ class SampleCommandTest {
     assertTrue(scored.err().contains("1,280 rows: 80 scored"), scored.err());
     long alarms = Files.readAllLines(scores).stream().filter(l -> l.endsWith(",1")).count();
     assertTrue(alarms <= 2, alarms + " alarms");
+  }
+
+  @Test
+  void longWindows_areDrawnAsFarAsTheirDenoiserSeesThem() throws IOException {
+    Path made = folder.resolve("long");
+    Result trained = Cli.run("train", "--data", data, "--bundle", made);
+    assertEquals(0, trained.code(), trained.err());
+    Path out = folder.resolve("drawn.csv");
+    Result sample =
+        Cli.run("sample", "--bundle", made, "--data", data, "--count", 200, "--out", out, "--json");
+    assertEquals(0, sample.code(), sample.err());
+    JsonNode json = new ObjectMapper().readTree(sample.out());
+    assertEquals(400 - 64 + 1, json.get("data_windows").asInt());
+    JsonNode flow = json.get("drawn").get("channels").get("flow");
+    assertTrue(flow.get("wasserstein").asDouble() < 0.2, flow.toString());
+    List<String> lines = Files.readAllLines(out);
+    assertEquals(1 + 200 * 16, lines.size(), "the newest 16 readings of each");
+    for (String line : lines.subList(1, lines.size())) {
+      assertEquals(30, Double.parseDouble(line.split(",", -1)[1]), 5, line);
+    }
   }
 
   @Test

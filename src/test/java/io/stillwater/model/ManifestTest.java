@@ -3,12 +3,14 @@ package io.stillwater.model;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,12 +20,14 @@ class ManifestTest {
   private static final Path FOLDER = Path.of("src/test/resources/golden");
 
   private static final Path GOLDEN = FOLDER.resolve("manifest-2.json");
+  private static final Path RANKS = FOLDER.resolve("manifest-2-ranks.json");
 
   @BeforeAll
   static void record() throws IOException {
     if (Boolean.getBoolean("golden.record")) {
       Files.createDirectories(FOLDER);
       Files.write(GOLDEN, BundleJson.write(Manifests.worked()));
+      Files.write(RANKS, BundleJson.write(Manifests.ranked()));
     }
   }
 
@@ -46,6 +50,53 @@ class ManifestTest {
   void goldenFile_isReadWithoutLoss() throws Exception {
     byte[] json = golden().getBytes(UTF_8);
     assertArrayEquals(json, BundleJson.write(BundleJson.manifest(json)));
+  }
+
+  @Test
+  void ranksAndViews_areThoseOfTheGoldenFile() throws Exception {
+    byte[] json = Files.readAllBytes(RANKS);
+    assertEquals(new String(json, UTF_8), new String(BundleJson.write(Manifests.ranked()), UTF_8));
+    Manifest manifest = BundleJson.manifest(json);
+    assertArrayEquals(json, BundleJson.write(manifest));
+    assertArrayEquals(
+        new double[] {-1.25, 0, 1.25}, manifest.normalisation().curves().get(0).scores());
+    assertEquals(new View(16, 4), manifest.denoisers().get(1).view(64));
+    assertArrayEquals(new double[] {0.1, 0.3, 1}, manifest.shape().sigmas());
+  }
+
+  /** As bundles were written before there were ranks, and still are without them. */
+  @Test
+  void manifestWithoutCurves_isReadAsHavingNone() throws Exception {
+    assertFalse(golden().contains("curves"), "the file of before");
+    Manifest manifest = BundleJson.manifest(golden().getBytes(UTF_8));
+    assertEquals(List.of(), manifest.normalisation().curves());
+    assertEquals(View.whole(16), manifest.denoisers().get(0).view(16));
+  }
+
+  @Test
+  void ranksWithoutCurves_areRefused() throws IOException {
+    String none =
+        Files.readString(RANKS)
+            .replaceFirst("(?s)\"curves\" : \\[ \\{.*?\\} \\]", "\"curves\" : []");
+    assertTrue(refusal(none).contains("a curve for each of 2 channels: were 0"), refusal(none));
+  }
+
+  @Test
+  void knotsThatDoNotRise_areRefused() throws IOException {
+    String message = refusal(Files.readString(RANKS).replace("[ 1.0, 2.0, 10.0 ]", "[ 1, 2, 2 ]"));
+    assertTrue(message.contains("knots must rise: number 2"), message);
+  }
+
+  @Test
+  void viewOfMoreReadingsThanAWindowHas_isRefused() throws IOException {
+    String message = refusal(Files.readString(RANKS).replace("\"group\" : 4", "\"group\" : 5"));
+    assertTrue(message.contains("64 readings cannot be seen as 16 means of 5"), message);
+  }
+
+  @Test
+  void gaussianWithoutDirections_isRefused() throws IOException {
+    String message = refusal(Files.readString(RANKS).replace("\"rank\" : 32", "\"rank\" : 0"));
+    assertTrue(message.contains("a direction is needed at least: were 0"), message);
   }
 
   /** As bundles were written before keys could have thresholds of their own, and still are. */

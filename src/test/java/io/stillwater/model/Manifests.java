@@ -5,6 +5,7 @@ import io.stillwater.detect.FittedCalibration;
 import io.stillwater.detect.ScoreLevel;
 import io.stillwater.detect.Tail;
 import io.stillwater.detect.Threshold;
+import io.stillwater.window.Curve;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Normalisation.Level;
 import io.stillwater.window.Preprocessing;
@@ -16,6 +17,20 @@ import java.util.Map;
 
 /** Manifests for tests. */
 final class Manifests {
+  private static final List<Channel> PRESSURE_AND_VALVE =
+      List.of(new Channel("pressure", "bar"), new Channel("valve", ""));
+
+  private static final Map<String, String> FILES =
+      Map.of(
+          Bundle.MODEL,
+          "1".repeat(64),
+          Bundle.GOLDEN,
+          "2".repeat(64),
+          Bundle.CARD,
+          "3".repeat(64),
+          Bundle.REPORT,
+          "4".repeat(64));
+
   private Manifests() {}
 
   /** Of the sample detector; its files are still to be filled in. */
@@ -39,29 +54,42 @@ final class Manifests {
             Map.of(
                 "pump-2", new Level(new double[] {21.5, 50}, new double[] {1.9, 0.05}),
                 "pump-1", new Level(new double[] {18.5, 50}, new double[] {2.1e-7, 0.05})));
-    Manifest manifest =
-        of(
-            List.of(new Channel("pressure", "bar"), new Channel("valve", "")),
+    return of(
+            PRESSURE_AND_VALVE,
             16,
             normalisation,
             List.of(
                 new DenoiserInfo.Memory(new double[] {0.1, 0.3}),
                 new DenoiserInfo.Network(
                     new double[] {0.25},
-                    new NetworkInfo("small", 64, 2, 8, 2, "tokens", "edm", 44_032, 620_000))));
-    return manifest.with(
-        Map.of(
-            Bundle.MODEL,
-            "1".repeat(64),
-            Bundle.GOLDEN,
-            "2".repeat(64),
-            Bundle.CARD,
-            "3".repeat(64),
-            Bundle.REPORT,
-            "4".repeat(64)));
+                    new NetworkInfo("small", 64, 2, 8, 2, "tokens", "edm", 44_032, 620_000))))
+        .with(FILES);
   }
 
-  private static Manifest of(
+  /** The same with ranks, and with two closed forms that see a long window as means. */
+  static Manifest ranked() {
+    Normalisation normalisation =
+        new Normalisation(
+            new Preprocessing(Normalisation.Mode.GLOBAL, Scaling.RANK, 1e4, false),
+            new Level(new double[2], new double[] {1, 1}),
+            new boolean[] {false, true},
+            Map.of(),
+            List.of(
+                new Curve(new double[] {1, 2, 10}, new double[] {-1.25, 0, 1.25}, 4),
+                new Curve(new double[] {50}, new double[] {0}, 0.05)));
+    View means = new View(16, 4);
+    return of(
+            PRESSURE_AND_VALVE,
+            64,
+            normalisation,
+            List.of(
+                new DenoiserInfo.Viewed(means, new DenoiserInfo.Memory(new double[] {0.1, 0.3})),
+                new DenoiserInfo.Viewed(means, new DenoiserInfo.Gaussian(new double[] {1}, 32))))
+        .with(FILES);
+  }
+
+  /** Of three levels, calibrated and limited by made-up numbers. */
+  static Manifest of(
       List<Channel> channels,
       int length,
       Normalisation normalisation,

@@ -9,6 +9,7 @@ import io.stillwater.diffusion.NoiseLevels;
 import io.stillwater.diffusion.Parameterisation;
 import io.stillwater.event.Reading;
 import io.stillwater.window.Compression;
+import io.stillwater.window.Curve;
 import io.stillwater.window.LevelFitter;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Normalisation.Mode;
@@ -113,7 +114,9 @@ class PreprocessingParityTest {
     }
     for (int i = 0; i < clean.length; i++) {
       int c = i % Sample.CHANNELS;
-      double inUnits = expanded(clean[i]) * raw.scale()[c] + raw.centre()[c];
+      double told = expanded(clean[i]) * raw.scale()[c] + raw.centre()[c];
+      boolean ranks = normalisation.how().scaling() == Scaling.RANK;
+      double inUnits = ranks ? ofScore(told, normalisation.curves().get(c)) : told;
       if (!steps) {
         assertEquals(inUnits, seen[i], 1e-5 * (1 + Math.abs(inUnits)));
       } else if (i >= Sample.CHANNELS) {
@@ -123,6 +126,27 @@ class PreprocessingParityTest {
         assertEquals(values[i], seen[i], "the first reading is as it came");
       }
     }
+  }
+
+  /** The value of a normal score: straight between two knots, exponential beyond the last. */
+  private static double ofScore(double score, Curve curve) {
+    double[] scores = curve.scores();
+    double[] values = curve.values();
+    int last = scores.length - 1;
+    if (score > scores[last]) {
+      return values[last] + curve.unit() * (Math.exp(score - scores[last]) - 1);
+    }
+    if (score < scores[0]) {
+      return values[0] - curve.unit() * (Math.exp(scores[0] - score) - 1);
+    }
+    int above = 0;
+    while (above < last && scores[above] < score) {
+      above++;
+    }
+    int below = Math.max(0, above - 1);
+    double wide = scores[above] - scores[below];
+    double share = wide == 0 ? 0 : (score - scores[below]) / wide;
+    return values[below] * (1 - share) + values[above] * share;
   }
 
   /** What {@link Compression} says, turned round. */
