@@ -193,7 +193,7 @@ final class DenoiserArguments {
         NetworkFit.DEFAULT
             .with(form(), plan(start), new Augmentation(jitter, stretch, shift))
             .with(resume ? new NetworkTrainer.Start.Resume(start) : start, checkpoint(bundle));
-    List<DenoiserFit> all = new ArrayList<>(kind == Kind.BOTH ? closed : List.of());
+    List<DenoiserFit> all = new ArrayList<>(closed);
     all.add(network);
     return all.toArray(DenoiserFit[]::new);
   }
@@ -201,10 +201,12 @@ final class DenoiserArguments {
   /** The closed forms that are wanted. */
   private List<DenoiserFit> closed(boolean table) {
     MemoryFit memory = new MemoryFit(maxReference);
-    boolean alone = kind == Kind.MEMORY || table;
-    return kind == Kind.GAUSSIAN
-        ? List.of(GaussianFit.DEFAULT)
-        : alone ? List.of(memory) : List.of(memory, GaussianFit.DEFAULT);
+    return switch (kind) {
+      case MEMORY -> List.of(memory);
+      case GAUSSIAN -> List.of(GaussianFit.DEFAULT);
+      case NETWORK -> List.of();
+      case CLOSED, BOTH -> table ? List.of(memory) : List.of(memory, GaussianFit.DEFAULT);
+    };
   }
 
   private NetworkFit.Form form() {

@@ -58,7 +58,9 @@ final class SampleCommand implements Callable<Integer> {
       names = "--bundle",
       required = true,
       paramLabel = "DIR",
-      description = "Bundle to draw from: its network, or its memory where it has none.")
+      description =
+          "Bundle to draw from: its network, or its first denoiser where it has none; of long"
+              + " windows what that sees, the newest 16 readings.")
   private Path folder;
 
   @Option(

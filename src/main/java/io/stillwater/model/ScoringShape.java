@@ -30,16 +30,19 @@ public record ScoringShape(int length, int channels, List<DenoiserInfo> denoiser
     return Math.multiplyExact(length, channels);
   }
 
-  /** The first level of the network, or of the memory where there is none. */
-  int denoiserLevel() {
-    int level = 0;
-    for (DenoiserInfo denoiser : denoisers) {
-      if (denoiser.learnt()) {
-        return level;
+  /** Which denoiser is asked at any σ: the network, or the first where there is none. */
+  private int asked() {
+    for (int i = 0; i < denoisers.size(); i++) {
+      if (denoisers.get(i).learnt()) {
+        return i;
       }
-      level += denoiser.levels().length;
     }
     return 0;
+  }
+
+  /** The first level of the denoiser that is asked at any σ. */
+  int denoiserLevel() {
+    return denoisers.subList(0, asked()).stream().mapToInt(d -> d.levels().length).sum();
   }
 
   /** Whether there is a network among the denoisers. */
@@ -49,12 +52,12 @@ public record ScoringShape(int length, int channels, List<DenoiserInfo> denoiser
 
   /** What that denoiser sees of a window. */
   View denoiserView() {
-    DenoiserInfo used =
-        denoisers.stream().filter(DenoiserInfo::learnt).findFirst().orElse(denoisers.get(0));
-    return used.view(length);
+    return denoisers.get(asked()).view(length);
   }
 
-  /** Where no network tells what normal would have looked like, the memory's middle level does. */
+  /**
+   * Where no network tells what normal would have looked like, the first one's middle level does.
+   */
   int expectedLevel() {
     return (denoisers.get(0).levels().length - 1) / 2;
   }

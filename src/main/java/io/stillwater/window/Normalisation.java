@@ -42,6 +42,11 @@ import java.util.TreeMap;
  * <tr><td>26</td><td>1</td><td>0</td><td>1</td></tr>
  * </table>
  *
+ * <p>Where values are told by their ranks, {@link Curve} comes before all that, with a level of 0 ±
+ * 1: what was never seen has the middle rank, 0, and is not observed, and a channel that was
+ * constant is a curve of one knot, so that it moves by the logarithm. {@link #inUnits} turns it
+ * round.
+ *
  * @param how what is done to the values, and how levels were found
  * @param pooled the level of all keys together; its scale is that within keys where they have
  *     levels of their own

@@ -157,7 +157,8 @@ class ImportCommandTest {
         "--drop   | b        | the data do not fit: for windows of 1 channels",
         "--layout | NCHW     | there is no layout 'NCHW'; there are length-channels",
         "--levels | 0.5,1000 | the levels must lie within those that the model was trained on",
-        "--levels | 1,0.5    | noise levels must be finite, above 0 and ascending"
+        "--levels | 1,0.5    | noise levels must be finite, above 0 and ascending",
+        "--scaling | rank    | --scaling rank is not for models from elsewhere"
       })
   void whatDoesNotFit_isSaidInOneSentence(String option, String value, String expected)
       throws IOException {

@@ -91,6 +91,8 @@ class SampleCommandTest {
             "network",
             "--technique",
             "iddpm",
+            "--window",
+            16,
             "--steps",
             100,
             "--bundle",
@@ -153,6 +155,24 @@ class SampleCommandTest {
     assertTrue(scored.err().contains("1,280 rows: 80 scored"), scored.err());
     long alarms = Files.readAllLines(scores).stream().filter(l -> l.endsWith(",1")).count();
     assertTrue(alarms <= 2, alarms + " alarms");
+  }
+
+  @Test
+  void normalDistribution_isDrawnFromWhereThereIsNothingElse() throws IOException {
+    Path made = folder.resolve("gaussian");
+    Result trained =
+        Cli.run(
+            "train", "--data", data, "--window", 16, "--denoiser", "gaussian", "--bundle", made);
+    assertEquals(0, trained.code(), trained.err());
+    Result sample = Cli.run("sample", "--bundle", made, "--data", data, "--json");
+    assertEquals(0, sample.code(), sample.err());
+    JsonNode json = new ObjectMapper().readTree(sample.out());
+    assertEquals("gaussian", json.get("denoiser").asText());
+    JsonNode drawn = json.get("drawn");
+    JsonNode lags = drawn.get("correlation_over_lags");
+    assertTrue(lags.get("largest").asDouble() < 0.15, lags.toString());
+    JsonNode flow = drawn.get("channels").get("flow");
+    assertTrue(flow.get("spectrum_db").asDouble() < 2, flow.toString());
   }
 
   @Test
