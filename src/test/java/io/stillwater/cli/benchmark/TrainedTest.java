@@ -10,12 +10,13 @@ import io.stillwater.evaluate.Judgement;
 import io.stillwater.evaluate.Table;
 import io.stillwater.event.Reading;
 import io.stillwater.model.RuntimeOptions;
+import io.stillwater.train.WindowPlan;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrainedTest {
-  private static final int LENGTH = 16; // of the default window
+  private static final int LENGTH = WindowPlan.LENGTH;
 
   private static Table wave(int from, int to, int breaks) {
     List<Reading> rows = new ArrayList<>();
