@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -207,6 +208,18 @@ final class DenoiserArguments {
       case NETWORK -> List.of();
       case CLOSED, BOTH -> table ? List.of(memory) : List.of(memory, GaussianFit.DEFAULT);
     };
+  }
+
+  /**
+   * Readings in a window of the bundle to start from, if there is one.
+   *
+   * @param other bundle to start from, said elsewhere; null if it was not
+   */
+  OptionalInt window(Path other) throws BundleException {
+    Path given = other == null ? from : other;
+    return given == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(Bundle.load(given).manifest().window().length());
   }
 
   private NetworkFit.Form form() {

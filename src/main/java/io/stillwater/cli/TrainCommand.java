@@ -18,6 +18,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -81,7 +82,7 @@ final class TrainCommand implements Callable<Integer> {
               + WindowPlan.LENGTH
               + ", or "
               + WindowPlan.SHORT
-              + " where there are fewer than some 400; 1 for tables). From 32 on a window is looked"
+              + " where there are fewer than some 400, or as --from-bundle has it; 1 for tables). From 32 on a window is looked"
               + " at on two scales: the newest 16 readings, and 16 means over all of it.")
   private Integer window;
 
@@ -179,8 +180,12 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private WindowPlan windows() {
-    return window == null ? WindowPlan.fitting(stride) : WindowPlan.of(window, stride);
+  private WindowPlan windows() throws BundleException {
+    if (window != null) {
+      return WindowPlan.of(window, stride);
+    }
+    OptionalInt given = denoisers.window(startFrom());
+    return given.isPresent() ? WindowPlan.of(given.getAsInt(), stride) : WindowPlan.fitting(stride);
   }
 
   private boolean table() {

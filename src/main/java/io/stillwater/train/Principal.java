@@ -121,11 +121,10 @@ record Principal(float[] directions, float[] variances, double rest) {
     return matrix;
   }
 
+  /** Columns that are combinations of others come out as any directions across them. */
   private static DMatrixRMaj orthonormal(DMatrixRMaj matrix) {
     QRDecomposition<DMatrixRMaj> qr = DecompositionFactory_DDRM.qr(matrix.numRows, matrix.numCols);
-    if (!qr.decompose(matrix.copy())) {
-      throw new IllegalStateException("directions could not be made orthogonal");
-    }
+    qr.decompose(matrix.copy()); // says false of a zero column, whose reflection is then none
     return qr.getQ(null, true);
   }
 

@@ -39,7 +39,7 @@ class TransferTest {
     Path data = Files.write(shared.resolve("plant.csv"), Cli.csv(3000, 3000));
     few = Files.write(shared.resolve("few.csv"), other("time,flow,pressure"));
     source = shared.resolve("source");
-    Result trained = train(data, source, "--steps", 400);
+    Result trained = train(data, source, "--steps", 400, "--window", 16);
     assertEquals(0, trained.code(), trained.err());
   }
 
@@ -83,7 +83,7 @@ class TransferTest {
   @Test
   void adapted_isBetterWithFewStepsThanFromScratch() throws Exception {
     double adapted = taken(made("adapted", "--from", source, "--steps", 20))[2];
-    double scratch = taken(made("scratch", "--steps", 20))[2];
+    double scratch = taken(made("scratch", "--steps", 20, "--window", 16))[2];
 
     assertTrue(adapted < 0.7 * scratch, adapted + " after 20 steps, from scratch " + scratch);
   }

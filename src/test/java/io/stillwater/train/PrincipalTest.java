@@ -163,6 +163,23 @@ class PrincipalTest {
     return product;
   }
 
+  @Test
+  void manyValuesThatNeverMove_leaveNoVarianceAndNoError() throws Exception {
+    int dimension = Principal.MOST + 40;
+    Random random = new Random(3);
+    float[][] windows = new float[60][dimension];
+    for (float[] window : windows) {
+      for (int i = 0; i < 20; i++) {
+        window[i] = (float) random.nextGaussian();
+      }
+    }
+    Principal principal = Principal.of(windows);
+    assertOrthonormal(principal, dimension);
+    assertTrue(principal.variances()[19] > 0.1, "20 values move");
+    assertEquals(0, principal.variances()[20], 1e-6);
+    assertEquals(0, principal.rest(), 1e-6);
+  }
+
   private static void assertOrthonormal(Principal principal, int dimension) {
     int rank = principal.variances().length;
     double worst = 0;

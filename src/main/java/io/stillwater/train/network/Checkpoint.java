@@ -36,6 +36,7 @@ record Checkpoint(
 
   /** Replaces the file in one step. */
   void write(Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try (DataOutputStream out =
         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part), 1 << 16))) {
