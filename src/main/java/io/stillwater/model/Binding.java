@@ -110,8 +110,14 @@ final class Binding implements AutoCloseable {
 
   /** (length, channels) of the first row, normalised: what it would have looked like clean. */
   float[] expected(OrtSession session) throws OrtException {
+    float[] all = new float[shape.levels() * shape.dimension()];
+    clean(session, 0, all, 0, all.length);
     float[] clean = new float[shape.dimension()];
-    clean(session, shape.expectedLevel() * clean.length, clean, 0, clean.length);
+    int[] levels = shape.expectedLevels();
+    for (int r = 0; r < levels.length; r++) {
+      int at = r * shape.channels();
+      System.arraycopy(all, levels[r] * clean.length + at, clean, at, shape.channels());
+    }
     return clean;
   }
 

@@ -56,9 +56,26 @@ public record ScoringShape(int length, int channels, List<DenoiserInfo> denoiser
   }
 
   /**
-   * Where no network tells what normal would have looked like, the first one's middle level does.
+   * Where no network tells what normal would have looked like: of each reading the middle level of
+   * the narrowest view that sees it, of the kind of denoiser that comes first.
+   *
+   * @return (length) by the place of the reading
    */
-  int expectedLevel() {
-    return (denoisers.get(0).levels().length - 1) / 2;
+  int[] expectedLevels() {
+    int[] levels = new int[length];
+    int[] seenBy = new int[length]; // readings of that view; 0 for none so far
+    int first = 0;
+    for (DenoiserInfo denoiser : denoisers) {
+      int readings = denoiser.view(length).readings();
+      for (int r = length - readings; r < length; r++) {
+        boolean narrower = seenBy[r] == 0 || readings < seenBy[r];
+        if (denoiser.kind().equals(denoisers.get(0).kind()) && narrower) {
+          levels[r] = first + (denoiser.levels().length - 1) / 2;
+          seenBy[r] = readings;
+        }
+      }
+      first += denoiser.levels().length;
+    }
+    return levels;
   }
 }

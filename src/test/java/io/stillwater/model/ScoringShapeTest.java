@@ -1,0 +1,33 @@
+package io.stillwater.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ScoringShapeTest {
+  private static final double[] THREE = {0.1, 0.2, 0.3};
+
+  private static DenoiserInfo viewed(int tokens, int group, DenoiserInfo of) {
+    return new DenoiserInfo.Viewed(new View(tokens, group), of);
+  }
+
+  @Test
+  void readingsOfALongWindow_areExpectedByTheNarrowestViewThatSeesThem() {
+    DenoiserInfo memory = new DenoiserInfo.Memory(THREE);
+    DenoiserInfo gaussian = new DenoiserInfo.Gaussian(THREE, 4);
+    ScoringShape shape =
+        new ScoringShape(
+            8, 2, List.of(viewed(2, 1, memory), viewed(2, 4, memory), viewed(4, 1, gaussian)));
+    assertArrayEquals(new int[] {4, 4, 4, 4, 4, 4, 1, 1}, shape.expectedLevels());
+  }
+
+  @Test
+  void oneDenoiserOfTheWholeWindow_tellsItsMiddleLevelThroughout() {
+    ScoringShape shape = new ScoringShape(4, 1, List.of(new DenoiserInfo.Memory(THREE)));
+    int[] middle = new int[4];
+    Arrays.fill(middle, 1);
+    assertArrayEquals(middle, shape.expectedLevels());
+  }
+}
