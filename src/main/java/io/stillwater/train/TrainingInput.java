@@ -40,6 +40,7 @@ record TrainingInput(
     List<String> warnings)
     implements Closeable {
   private static final int FIRST = 10_000;
+  private static final int COSTLY = 4;
   private static final double MILLIS_PER_DAY = 86_400_000;
 
   static TrainingInput read(TrainingPlan plan, Readings data, Progress progress)
@@ -55,7 +56,7 @@ record TrainingInput(
     while (data.hasNext() && first.size() < FIRST) {
       first.add(data.next());
     }
-    WindowSpec spec = spec(plan.windows(), first, data);
+    WindowSpec spec = spec(plan, first, data);
     RowStore rows = new RowStore(data.channels().size(), room);
     try {
       int most = plan.windows().kept();
@@ -74,11 +75,14 @@ record TrainingInput(
   }
 
   /** How to cut: shorter windows where these readings are all and would make too few. */
-  private static WindowSpec spec(WindowPlan plan, List<Reading> first, Readings data) {
+  private static WindowSpec spec(TrainingPlan plan, List<Reading> first, Readings data) {
+    WindowPlan cut = plan.windows();
     long step = Spacing.medianMillis(first);
-    WindowSpec wanted = Spacing.spec(plan.length(), plan.stride(), data.timed(), step);
-    boolean few = !data.hasNext() && windows(first, wanted) < enough(plan.length());
-    return few ? Spacing.spec(plan.least(), plan.stride(), data.timed(), step) : wanted;
+    WindowSpec wanted = Spacing.spec(cut.length(), cut.stride(), data.timed(), step);
+    // What is fitted once learns from a part of the windows, without the neighbours of the rest.
+    int needed = enough(cut.length()) * (plan.costly() ? COSTLY : 1);
+    boolean few = !data.hasNext() && windows(first, wanted) < needed;
+    return few ? Spacing.spec(cut.least(), cut.stride(), data.timed(), step) : wanted;
   }
 
   private static int windows(List<Reading> readings, WindowSpec spec) {

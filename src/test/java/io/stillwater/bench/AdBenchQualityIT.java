@@ -20,7 +20,7 @@ class AdBenchQualityIT {
   private static final double PUBLISHED_NEIGHBOURS = 0.790;
 
   @Test
-  void memoryDenoiser_ranksTableRowsBetterThanNearestNeighbours() throws Exception {
+  void defaultDetector_ranksTableRowsBetterThanNearestNeighbours() throws Exception {
     Optional<Path> folder = PublicData.folder("adbench");
     assumeTrue(folder.isPresent(), PublicData.MISSING);
     List<String> tables = Collection.ADBENCH.cases(folder.get());
@@ -28,10 +28,10 @@ class AdBenchQualityIT {
         new Evaluation(Collection.ADBENCH.in(folder.get(), CsvTables::read), Archive.NONE, false)
             .run(
                 tables,
-                List.of(Trained.memory(RuntimeOptions.standard())),
+                List.of(Trained.defaults(RuntimeOptions.standard())),
                 Evaluation.Listener.NONE);
     double auroc = Outcome.mean("mean", outcomes).get(Figure.AUROC);
     System.out.println("ADBench, " + outcomes.size() + " tables, mean AUROC: " + auroc);
-    assertTrue(auroc > PUBLISHED_NEIGHBOURS, "mean AUROC " + auroc);
+    assertTrue(auroc > PUBLISHED_NEIGHBOURS + 0.02, "mean AUROC " + auroc);
   }
 }

@@ -44,12 +44,12 @@ public record Trained(String name, UnaryOperator<TrainingPlan> change, RuntimeOp
   private static final int BATCH = 4096;
 
   /** Whatever {@code train} does by default. */
-  static Trained defaults(RuntimeOptions runtime) {
+  public static Trained defaults(RuntimeOptions runtime) {
     return new Trained("default", plan -> plan, runtime);
   }
 
   /** The memory denoiser. */
-  public static Trained memory(RuntimeOptions runtime) {
+  static Trained memory(RuntimeOptions runtime) {
     return new Trained("memory", plan -> plan.with(MemoryFit.DEFAULT), runtime);
   }
 
