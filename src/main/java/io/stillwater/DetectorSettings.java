@@ -64,7 +64,8 @@ final class DetectorSettings {
               ProviderChoice.Wanted.of(onnx.provider()),
               onnx.requireProvider(),
               onnx.gpuDevice(),
-              onnx.gpuMemory().map(size -> size.asLongValue()).orElse(0L));
+              onnx.gpuMemory().map(size -> size.asLongValue()).orElse(0L),
+              onnx.half());
       int threads = onnx.threads().orElse(standard.threads());
       return new RuntimeOptions(standard.maxBatch(), threads, provider, false);
     } catch (IllegalArgumentException e) {

@@ -126,5 +126,9 @@ public interface StillwaterConfig {
 
     /** Memory of the GPU that each detector may take, such as {@code 2G}; no limit if not set. */
     Optional<MemorySize> gpuMemory();
+
+    /** Whether a GPU takes matrix products in half precision. */
+    @WithDefault("false")
+    boolean half();
   }
 }

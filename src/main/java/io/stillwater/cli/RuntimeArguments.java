@@ -2,7 +2,6 @@ package io.stillwater.cli;
 
 import io.stillwater.model.BundleException;
 import io.stillwater.model.OpenSession;
-import io.stillwater.model.Provider;
 import io.stillwater.model.ProviderChoice;
 import io.stillwater.model.ProviderUsed;
 import io.stillwater.model.RuntimeOptions;
@@ -23,9 +22,16 @@ final class RuntimeArguments {
       description = "With --provider cuda: fail where it does not work, instead of using the CPU.")
   private boolean required;
 
+  @Option(
+      names = "--half",
+      description =
+          "On a GPU: matrix products in half precision where that holds a thousandth; never while"
+              + " training.")
+  private boolean half;
+
   private ProviderChoice choice() {
     try {
-      return new ProviderChoice(provider, required, 0, 0);
+      return new ProviderChoice(provider, required, 0, 0, half);
     } catch (IllegalArgumentException e) {
       throw new UserError("--require-provider does not fit: " + e.getMessage() + ".", e);
     }
@@ -41,9 +47,8 @@ final class RuntimeArguments {
     if (used.fellBack()) {
       console.err().println("Warning: running on the CPU: " + used.fallback() + ".");
     }
-    boolean cuda = used.provider() == Provider.CUDA;
-    return RuntimeOptions.standard()
-        .with(
-            cuda ? new ProviderChoice(ProviderChoice.Wanted.CUDA, true, 0, 0) : ProviderChoice.CPU);
+    boolean gpu = used.provider().gpu();
+    ProviderChoice found = new ProviderChoice(ProviderChoice.Wanted.CUDA, true, 0, 0, half);
+    return RuntimeOptions.standard().with(gpu ? found : ProviderChoice.CPU);
   }
 }

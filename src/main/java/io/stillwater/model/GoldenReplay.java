@@ -71,7 +71,9 @@ final class GoldenReplay {
                     + provider.tolerance()
                     + "·(1 + |recorded|) on the "
                     + provider.word())
-                + ". Train it on this machine, or report the processor.");
+                + (provider == Provider.CUDA_HALF
+                    ? ". Open it without half precision."
+                    : ". Train it on this machine, or report the processor."));
       }
     }
   }

@@ -75,7 +75,7 @@ public final class OnnxScorer implements WindowScorer {
       SessionCheck.check(open.session(), shape);
       return new OnnxScorer(open, shape, normalisation, options.maxBatch());
     } catch (OrtException e) {
-      boolean gpu = open != null && open.provider().provider() == Provider.CUDA;
+      boolean gpu = open != null && open.provider().provider().gpu();
       close(open);
       throw new BundleException(
           "ONNX Runtime refuses the model: "

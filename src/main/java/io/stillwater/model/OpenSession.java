@@ -9,8 +9,10 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import io.stillwater.onnx.ElementType;
 import io.stillwater.onnx.Graph;
+import io.stillwater.onnx.HalfProducts;
 import io.stillwater.onnx.Shape;
 import io.stillwater.onnx.Tensor;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 
@@ -50,14 +52,25 @@ public record OpenSession(OrtSession session, ProviderUsed provider) {
   static OpenSession of(byte[] model, RuntimeOptions options, Set<OrtProvider> builtIn)
       throws OrtException, BundleException {
     ProviderUsed used = probe(options.provider(), builtIn);
-    if (used.provider() == Provider.CUDA) {
+    if (used.provider().gpu()) {
       try {
-        return new OpenSession(session(model, options, Provider.CUDA), used);
+        return new OpenSession(onGpu(model, options), used);
       } catch (OrtException e) {
         used = onCpu(options.provider(), fault(e));
       }
     }
     return new OpenSession(session(model, options, Provider.CPU), used);
+  }
+
+  private static OrtSession onGpu(byte[] model, RuntimeOptions options) throws OrtException {
+    if (!options.provider().half()) {
+      return session(model, options, Provider.CUDA);
+    }
+    try {
+      return session(HalfProducts.of(model), options, Provider.CUDA_HALF);
+    } catch (IOException e) {
+      throw new OrtException(e.getMessage());
+    }
   }
 
   private static ProviderUsed probe(ProviderChoice choice, Set<OrtProvider> builtIn)
@@ -70,7 +83,10 @@ public record OpenSession(OrtSession session, ProviderUsed provider) {
           case CUDA -> true;
         };
     String fault = !tried ? "" : has ? fault(choice) : NOT_BUILT_IN;
-    return tried && fault.isEmpty() ? new ProviderUsed(Provider.CUDA, "") : onCpu(choice, fault);
+    if (!tried || !fault.isEmpty()) {
+      return onCpu(choice, fault);
+    }
+    return new ProviderUsed(choice.half() ? Provider.CUDA_HALF : Provider.CUDA, "");
   }
 
   private static ProviderUsed onCpu(ProviderChoice choice, String fault) throws BundleException {
@@ -127,7 +143,7 @@ public record OpenSession(OrtSession session, ProviderUsed provider) {
       session.setIntraOpNumThreads(options.threads());
       session.setInterOpNumThreads(1);
       session.addConfigEntry("session.intra_op.allow_spinning", options.busy() ? "1" : "0");
-      if (provider == Provider.CUDA) {
+      if (provider.gpu()) {
         addCuda(session, options.provider());
       }
       return OrtEnvironment.getEnvironment().createSession(model, session);

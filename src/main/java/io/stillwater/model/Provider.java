@@ -5,7 +5,9 @@ import java.util.Locale;
 /** What ONNX Runtime computes on. */
 public enum Provider {
   CPU(1e-5),
-  CUDA(1e-4);
+  CUDA(1e-4),
+  /** With the matrix products of networks in half precision. */
+  CUDA_HALF(1e-3);
 
   private final double tolerance;
 
@@ -23,6 +25,11 @@ public enum Provider {
 
   /** Its name in settings, logs and metrics. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether it is a GPU. */
+  public boolean gpu() {
+    return this != CPU;
   }
 }

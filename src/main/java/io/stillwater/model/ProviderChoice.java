@@ -21,8 +21,10 @@ import java.util.stream.Collectors;
  * @param required whether it is better not to run than to run on another; only for CUDA
  * @param device number of the GPU, from 0
  * @param memory bytes that a session may take on the GPU; 0 for no limit
+ * @param half whether a GPU takes matrix products in half precision; never on the CPU
  */
-public record ProviderChoice(Wanted wanted, boolean required, int device, long memory) {
+public record ProviderChoice(
+    Wanted wanted, boolean required, int device, long memory, boolean half) {
   /** What can be asked for. */
   public enum Wanted {
     AUTO,
@@ -53,13 +55,13 @@ public record ProviderChoice(Wanted wanted, boolean required, int device, long m
   }
 
   /** The GPU where there is one that works. */
-  public static final ProviderChoice AUTO = new ProviderChoice(Wanted.AUTO, false, 0, 0);
+  public static final ProviderChoice AUTO = new ProviderChoice(Wanted.AUTO, false, 0, 0, false);
 
   /** The first GPU; the CPU where it does not work. */
-  public static final ProviderChoice CUDA = new ProviderChoice(Wanted.CUDA, false, 0, 0);
+  public static final ProviderChoice CUDA = new ProviderChoice(Wanted.CUDA, false, 0, 0, false);
 
   /** The CPU. */
-  public static final ProviderChoice CPU = new ProviderChoice(Wanted.CPU, false, 0, 0);
+  public static final ProviderChoice CPU = new ProviderChoice(Wanted.CPU, false, 0, 0, false);
 
   public ProviderChoice {
     Objects.requireNonNull(wanted, "wanted");
@@ -68,6 +70,11 @@ public record ProviderChoice(Wanted wanted, boolean required, int device, long m
         "only the provider cuda can be required: was " + wanted.word());
     require(device >= 0, "GPUs are numbered from 0: was " + device);
     require(memory >= 0, "the memory of a GPU cannot be limited to " + memory + " bytes");
+  }
+
+  /** The same with products in that precision. */
+  public ProviderChoice inHalf(boolean other) {
+    return new ProviderChoice(wanted, required, device, memory, other);
   }
 
   private static void require(boolean holds, String message) {

@@ -42,6 +42,11 @@ public record RuntimeOptions(int maxBatch, int threads, ProviderChoice provider,
     return new RuntimeOptions(maxBatch, threads, other, busy);
   }
 
+  /** The same in single precision throughout, on a GPU too. */
+  public RuntimeOptions inFull() {
+    return with(provider.inHalf(false));
+  }
+
   /** The same with threads that wait at full speed. */
   public RuntimeOptions busily() {
     return new RuntimeOptions(maxBatch, threads, provider, true);

@@ -34,7 +34,9 @@ public final class NetworkBench {
     boolean cuda =
         args.length > 0 && ProviderChoice.Wanted.of(args[0]) != ProviderChoice.Wanted.CPU;
     ProviderChoice provider =
-        cuda ? new ProviderChoice(ProviderChoice.Wanted.CUDA, true, 0, 0) : ProviderChoice.CPU;
+        cuda
+            ? new ProviderChoice(ProviderChoice.Wanted.CUDA, true, 0, 0, false)
+            : ProviderChoice.CPU;
     int threads = args.length > 1 ? Integer.parseInt(args[1]) : 1;
     RuntimeOptions runtime = new RuntimeOptions(256, threads, provider, false);
     LongSupplier clock =

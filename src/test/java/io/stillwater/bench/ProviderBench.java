@@ -23,7 +23,7 @@ import java.util.Random;
  * Each provider that works here: how far its scores are from those of the CPU, and windows a second
  * by batch size.
  *
- * <p>Argument: the folder of a bundle; {@code models/pump} where none is given.
+ * <p>Arguments: the folders of bundles; {@code models/pump} where none is given.
  */
 public final class ProviderBench {
   private static final int LARGEST = 1024;
@@ -38,8 +38,9 @@ public final class ProviderBench {
   }
 
   public static void main(String[] args) throws BundleException {
-    Bundle bundle = Bundle.load(Path.of(args.length == 0 ? "models/pump" : args[0]));
-    new ProviderBench(bundle).run();
+    for (String folder : args.length == 0 ? new String[] {"models/pump"} : args) {
+      new ProviderBench(Bundle.load(Path.of(folder))).run();
+    }
   }
 
   /**
@@ -71,8 +72,13 @@ public final class ProviderBench {
     print("bundle %s, %d threads, batches up to %d", bundle, standard.threads(), LARGEST);
     List<WindowError> cpu = measure(standard.threads(), ProviderChoice.CPU, null);
     ProviderUsed cuda = OpenSession.probe(ProviderChoice.CUDA);
-    if (cuda.provider() == Provider.CUDA) {
+    if (cuda.provider().gpu()) {
       measure(standard.threads(), ProviderChoice.CUDA, cpu);
+      try {
+        measure(standard.threads(), ProviderChoice.CUDA.inHalf(true), cpu);
+      } catch (BundleException e) {
+        print("-- cuda-half%n%s", e.getMessage());
+      }
     } else {
       print("cuda is left out: %s", cuda.fallback());
     }

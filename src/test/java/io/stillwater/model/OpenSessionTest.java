@@ -31,7 +31,7 @@ class OpenSessionTest {
   }
 
   private static ProviderChoice cuda(boolean required) {
-    return new ProviderChoice(Wanted.CUDA, required, 0, 1 << 30);
+    return new ProviderChoice(Wanted.CUDA, required, 0, 1 << 30, false);
   }
 
   @Test
@@ -115,11 +115,12 @@ class OpenSessionTest {
 
   @Test
   void choicesThatMakeNoSense_areRefused() {
-    assertThrows(IllegalArgumentException.class, () -> new ProviderChoice(Wanted.AUTO, true, 0, 0));
     assertThrows(
-        IllegalArgumentException.class, () -> new ProviderChoice(Wanted.CUDA, false, -1, 0));
+        IllegalArgumentException.class, () -> new ProviderChoice(Wanted.AUTO, true, 0, 0, false));
     assertThrows(
-        IllegalArgumentException.class, () -> new ProviderChoice(Wanted.CUDA, false, 0, -1));
+        IllegalArgumentException.class, () -> new ProviderChoice(Wanted.CUDA, false, -1, 0, false));
+    assertThrows(
+        IllegalArgumentException.class, () -> new ProviderChoice(Wanted.CUDA, false, 0, -1, false));
   }
 
   @Test

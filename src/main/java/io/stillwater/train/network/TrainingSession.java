@@ -31,10 +31,10 @@ final class TrainingSession implements AutoCloseable {
 
   TrainingSession(NetworkSpec spec, NetworkPlan plan, RuntimeOptions runtime)
       throws OrtException, BundleException {
+    RuntimeOptions busy = runtime.inFull().busily(); // half precision loses small gradients
     weights = Backbone.weights(spec, plan.technique());
-    step = OpenSession.of(TrainingGraph.step(spec, plan, weights), runtime.busily()).session();
-    validation =
-        OpenSession.of(TrainingGraph.validation(spec, plan, weights), runtime.busily()).session();
+    step = OpenSession.of(TrainingGraph.step(spec, plan, weights), busy).session();
+    validation = OpenSession.of(TrainingGraph.validation(spec, plan, weights), busy).session();
     for (String name : STATE) {
       state.put(name, new FloatTensor(weights));
       next.put(name, new FloatTensor(weights));
