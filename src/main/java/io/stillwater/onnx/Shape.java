@@ -64,6 +64,13 @@ public record Shape(List<Dim> dims) {
     return dims.stream().anyMatch(Dim::batch);
   }
 
+  /** So many of them, on an axis before the others. */
+  public Shape times(long count) {
+    List<Dim> more = new ArrayList<>(List.of(Dim.of(count)));
+    more.addAll(dims);
+    return new Shape(more);
+  }
+
   Shape broadcast(Shape other) {
     int rank = Math.max(rank(), other.rank());
     List<Dim> merged = new ArrayList<>();

@@ -84,12 +84,12 @@ public final class NetworkBench {
         100 * operations / peak);
   }
 
-  /** The fastest five steps, which is how often a listener hears; looks between are left out. */
+  /** The fastest of the stretches after which a listener hears; looks between are left out. */
   private static final class Fastest implements TrainingListener {
-    private static final int STRIDE = 5;
     private final LongSupplier clock;
     private long last;
-    private double nanos = Double.POSITIVE_INFINITY;
+    private double walked;
+    private double nanosPerStep = Double.POSITIVE_INFINITY;
     private int calls;
 
     Fastest(LongSupplier clock) {
@@ -101,13 +101,15 @@ public final class NetworkBench {
       long now = clock.getAsLong();
       boolean looked = pace.fraction() == 1; // at the look that comes with the last step
       if (calls++ > 0 && !looked) {
-        nanos = Math.min(nanos, (double) (now - last));
+        double steps = STEPS * pace.fraction() - walked;
+        nanosPerStep = Math.min(nanosPerStep, (now - last) / steps);
       }
+      walked = STEPS * pace.fraction();
       last = now;
     }
 
     double stepsPerSecond() {
-      return STRIDE / (nanos / 1e9);
+      return 1e9 / nanosPerStep;
     }
   }
 

@@ -97,7 +97,7 @@ public final class ProviderBench {
       if (cpu != null) {
         print("largest difference to the CPU, of 1 + |number|: %.1e", difference(errors, cpu));
       }
-      for (int batch = 1; batch <= LARGEST; batch *= 2) {
+      for (int batch = 1; batch <= LARGEST; batch *= 4) {
         print("batch %5d: %,10.0f windows/s", batch, rate(scorer, windows.subList(0, batch)));
       }
       return errors;

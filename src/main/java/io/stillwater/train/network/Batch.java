@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** The tensors of one batch of noised windows. Not thread-safe. */
+/** The tensors of batches of noised windows, one for each round of a run. Not thread-safe. */
 final class Batch implements AutoCloseable {
   private final NetworkSpec spec;
   private final NetworkPlan plan;
@@ -27,49 +27,58 @@ final class Batch implements AutoCloseable {
   private final float[] draws;
 
   Batch(NetworkSpec spec, NetworkPlan plan) throws OrtException {
-    this(spec, plan, plan.technique().schedule());
+    this(spec, plan, plan.technique().schedule(), 1);
   }
 
   /**
    * @param schedule of the σ drawn; one with steps where the technique learns their variance
+   * @param rounds batches; where it is 1 the tensors have no axis for it
    */
-  Batch(NetworkSpec spec, NetworkPlan plan, Schedule schedule) throws OrtException {
+  Batch(NetworkSpec spec, NetworkPlan plan, Schedule schedule, int rounds) throws OrtException {
     this.spec = spec;
     this.plan = plan;
     this.schedule = schedule;
     int size = plan.batch();
-    y = new FloatTensor(size, spec.dimension());
-    observed = new FloatTensor(size, spec.dimension());
-    noise = new FloatTensor(size, spec.dimension());
-    sigma = new FloatTensor(size, 1);
-    hidden = new FloatTensor(size, spec.tokens(), 1);
-    next = new FloatTensor(size, 1);
-    weight = new FloatTensor(size, 1);
+    y = FloatTensor.rows(rounds, size, spec.dimension());
+    observed = FloatTensor.rows(rounds, size, spec.dimension());
+    noise = FloatTensor.rows(rounds, size, spec.dimension());
+    sigma = FloatTensor.rows(rounds, size, 1);
+    hidden = FloatTensor.rows(rounds, size, spec.tokens(), 1);
+    next = FloatTensor.rows(rounds, size, 1);
+    weight = FloatTensor.rows(rounds, size, 1);
     values = new float[size * spec.dimension()];
     marks = new float[values.length];
     draws = new float[values.length];
   }
 
-  /** Windows drawn at will, each with a noise level and noise of its own. */
+  /** As {@link #draw(int, Windows, RandomGenerator)}, for the only round. */
   void draw(Windows windows, RandomGenerator random) {
+    draw(0, windows, random);
+  }
+
+  /** Windows drawn at will for a round, each with a noise level and noise of its own. */
+  void draw(int round, Windows windows, RandomGenerator random) {
+    int first = round * plan.batch();
     for (int row = 0; row < plan.batch(); row++) {
       int window = random.nextInt(windows.size());
       windows.read(window, values, marks, row * spec.dimension(), random);
       double drawn = schedule.sigma(random.nextDouble());
-      sigma.values().put(row, (float) drawn);
+      sigma.values().put(first + row, (float) drawn);
       if (plan.technique().learnsVariance()) {
-        step(row, drawn);
+        step(first + row, drawn);
       }
     }
     for (int i = 0; i < draws.length; i++) {
       draws[i] = (float) random.nextGaussian();
     }
-    for (int i = 0; plan.masked() > 0 && i < hidden.values().capacity(); i++) {
-      hidden.values().put(i, random.nextDouble() < plan.masked() ? 1 : 0);
+    int patches = plan.batch() * spec.tokens();
+    for (int i = 0; plan.masked() > 0 && i < patches; i++) {
+      hidden.values().put(round * patches + i, random.nextDouble() < plan.masked() ? 1 : 0);
     }
-    y.write(values);
-    observed.write(marks);
-    noise.write(draws);
+    int at = round * values.length;
+    y.write(at, values);
+    observed.write(at, marks);
+    noise.write(at, draws);
   }
 
   /** The step down from σ; that to 0 has no variance to learn, and weighs nothing. */

@@ -22,6 +22,17 @@ final class FloatTensor implements AutoCloseable {
     tensor = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), values, shape);
   }
 
+  /** With an axis for the rounds before the others, unless there is but one. */
+  static FloatTensor rows(int rounds, long... shape) throws OrtException {
+    if (rounds == 1) {
+      return new FloatTensor(shape);
+    }
+    long[] more = new long[shape.length + 1];
+    more[0] = rounds;
+    System.arraycopy(shape, 0, more, 1, shape.length);
+    return new FloatTensor(more);
+  }
+
   FloatBuffer values() {
     return values;
   }
@@ -31,7 +42,11 @@ final class FloatTensor implements AutoCloseable {
   }
 
   void write(float[] from) {
-    values.put(0, from);
+    write(0, from);
+  }
+
+  void write(int at, float[] from) {
+    values.put(at, from);
   }
 
   float[] read() {

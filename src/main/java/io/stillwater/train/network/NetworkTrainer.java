@@ -102,7 +102,8 @@ public final class NetworkTrainer {
   public TrainedNetwork train(Start start, Windows seen, Windows held, TrainingListener listener)
       throws OrtException, DivergenceException, IOException, BundleException {
     try (TrainingSession session = new TrainingSession(spec, plan, runtime);
-        Batch batch = new Batch(spec, plan)) {
+        Batch batch = new Batch(spec, plan);
+        Batch run = new Batch(spec, plan, plan.technique().schedule(), session.rounds())) {
       long purpose = purpose(seen, held);
       begin(session, start, purpose);
       if (start.origin() instanceof Start.From && done == 0) {
@@ -111,9 +112,7 @@ public final class NetworkTrainer {
       Map<String, float[]> safe = session.read();
       Pacer pacer = new Pacer(done);
       while (done < plan.steps() && !patienceIsOver()) {
-        batch.draw(seen, random(done));
-        sum += session.step(batch, rates(done));
-        done++;
+        walk(session, run, seen);
         boolean look = done % between() == 0 || done == plan.steps();
         if (!Double.isFinite(sum) || (look && runsAway(sum / steps()))) {
           back(session, safe);
@@ -128,6 +127,18 @@ public final class NetworkTrainer {
       }
       return new TrainedNetwork(best, curve, setbacks);
     }
+  }
+
+  /** As many steps as fit into a run and lead no further than to the next look. */
+  private void walk(TrainingSession session, Batch run, Windows seen) throws OrtException {
+    int before = Math.min(between() - done % between(), plan.steps() - done);
+    float[][] optimiser = new float[Math.min(session.rounds(), before)][];
+    for (int round = 0; round < optimiser.length; round++) {
+      run.draw(round, seen, random(done + round));
+      optimiser[round] = rates(done + round);
+    }
+    sum += session.steps(run, optimiser);
+    done += optimiser.length;
   }
 
   private void begin(TrainingSession session, Start start, long purpose) throws IOException {

@@ -5,8 +5,10 @@ import io.stillwater.model.TensorAlgebra;
 import io.stillwater.onnx.ElementType;
 import io.stillwater.onnx.Gradients;
 import io.stillwater.onnx.Graph;
+import io.stillwater.onnx.Loop;
 import io.stillwater.onnx.Shape;
 import io.stillwater.onnx.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -33,17 +35,25 @@ import java.util.List;
  * Where the technique learns the variance of steps, {@link LearnedVariance} is added to the loss.
  */
 final class TrainingGraph {
+  /** The parts of the state, in their order: the weights, their moments, their average. */
+  static final List<String> STATE = List.of("weights", "m", "v", "average");
+
   static final double BETA1 = 0.9;
   static final double BETA2 = 0.99;
   private static final double EPSILON = 1e-8;
   private static final double CLIP = 1;
 
-  private final Graph graph;
+  /** What a step is fed with, by name. */
+  private interface Feed {
+    Tensor of(String name, Shape shape);
+  }
+
+  private final Feed feed;
   private final NetworkSpec spec;
   private final NetworkPlan plan;
 
-  private TrainingGraph(Graph graph, NetworkSpec spec, NetworkPlan plan) {
-    this.graph = graph;
+  private TrainingGraph(Feed feed, NetworkSpec spec, NetworkPlan plan) {
+    this.feed = feed;
     this.spec = spec;
     this.plan = plan;
   }
@@ -51,28 +61,78 @@ final class TrainingGraph {
   /** The file of the step. */
   static byte[] step(NetworkSpec spec, NetworkPlan plan, int weights) {
     Graph graph = new Graph("stillwater_training");
-    Tensor w = graph.input("weights", ElementType.FLOAT, Shape.of(weights));
-    WeightSource source = new WeightSource(w);
-    Tensor loss = new TrainingGraph(graph, spec, plan).loss(source);
-    List<Tensor> gradients = Gradients.of(loss, source.parts());
-    graph.output("loss", loss);
-    optimise(graph, w, clipped(Tensor.concat(0, gradients)), speeds(graph, plan, source));
+    List<Tensor> state = state(graph, weights);
+    output(graph, new TrainingGraph(inputs(graph), spec, plan).step(state));
     return graph.toBytes();
+  }
+
+  /**
+   * The file of several steps in one run, between which nothing leaves the device: every input but
+   * the state has one axis more, with a row for each round; {@code rounds} (1), INT64, says how
+   * many are walked; the loss is the sum of theirs.
+   *
+   * @param most rounds that the inputs have room for
+   */
+  static byte[] steps(NetworkSpec spec, NetworkPlan plan, int weights, int most) {
+    Graph graph = new Graph("stillwater_training");
+    List<Tensor> initial = new ArrayList<>(state(graph, weights));
+    initial.add(graph.scalar(ElementType.FLOAT, 0));
+    Tensor rounds = graph.input("rounds", ElementType.INT64, Shape.of(1));
+    Feed whole = inputs(graph);
+    Loop.Body body =
+        (round, state) -> {
+          Feed row = (name, shape) -> whole.of(name, shape.times(most)).gather(0, round);
+          List<Tensor> after = new TrainingGraph(row, spec, plan).step(state.subList(0, 4));
+          List<Tensor> next = new ArrayList<>(after.subList(0, 4));
+          next.add(state.get(4).add(after.get(4)));
+          return next;
+        };
+    output(graph, Loop.repeat(rounds, initial, body));
+    return graph.toBytes();
+  }
+
+  private static Feed inputs(Graph graph) {
+    return (name, shape) -> graph.input(name, ElementType.FLOAT, shape);
+  }
+
+  private static List<Tensor> state(Graph graph, int weights) {
+    return STATE.stream()
+        .map(name -> graph.input(name, ElementType.FLOAT, Shape.of(weights)))
+        .toList();
+  }
+
+  private static void output(Graph graph, List<Tensor> after) {
+    graph.output("loss", after.get(STATE.size()));
+    for (int i = 0; i < STATE.size(); i++) {
+      graph.output(STATE.get(i) + "_out", after.get(i));
+    }
+  }
+
+  /** The state after a step, and the loss before it. */
+  private List<Tensor> step(List<Tensor> state) {
+    WeightSource source = new WeightSource(state.get(0));
+    Tensor loss = loss(source);
+    List<Tensor> gradients = Gradients.of(loss, source.parts());
+    List<Tensor> after =
+        new ArrayList<>(
+            optimise(state, clipped(Tensor.concat(0, gradients)), speeds(plan, source)));
+    after.add(loss);
+    return after;
   }
 
   /** The file of the loss alone, for windows that are not learnt from. */
   static byte[] validation(NetworkSpec spec, NetworkPlan plan, int weights) {
     Graph graph = new Graph("stillwater_validation");
     Tensor w = graph.input("weights", ElementType.FLOAT, Shape.of(weights));
-    graph.output("loss", new TrainingGraph(graph, spec, plan).loss(new WeightSource(w)));
+    graph.output("loss", new TrainingGraph(inputs(graph), spec, plan).loss(new WeightSource(w)));
     return graph.toBytes();
   }
 
   private Tensor loss(WeightSource source) {
-    Tensor y = graph.input("y", ElementType.FLOAT, window());
-    Tensor observed = graph.input("observed", ElementType.FLOAT, window());
-    Tensor noise = graph.input("noise", ElementType.FLOAT, window());
-    Tensor sigma = graph.input("sigma", ElementType.FLOAT, Shape.of(plan.batch(), 1));
+    Tensor y = feed.of("y", window());
+    Tensor observed = feed.of("observed", window());
+    Tensor noise = feed.of("noise", window());
+    Tensor sigma = feed.of("sigma", Shape.of(plan.batch(), 1));
     Coefficients row = new Coefficients(plan.technique().parameterisation(), sigma);
     Tensor x = y.add(noise.multiply(sigma));
     Backbone backbone = new Backbone(spec, source);
@@ -80,7 +140,7 @@ final class TrainingGraph {
     Tensor hidden = null; // (batch, tokens, 1)
     Tensor seen = observed;
     if (plan.masked() > 0) {
-      hidden = graph.input("hidden", ElementType.FLOAT, Shape.of(plan.batch(), spec.tokens(), 1));
+      hidden = feed.of("hidden", Shape.of(plan.batch(), spec.tokens(), 1));
       Shape patches = Shape.of(plan.batch(), spec.tokens(), spec.patchSize());
       Tensor filled = hidden.expand(patches).reshape(window());
       target = target.add(y.subtract(target).multiply(filled));
@@ -98,9 +158,9 @@ final class TrainingGraph {
 
   /** λ·L_vlb (Nichol and Dhariwal 2021, equation 16), over what is observed and not hidden. */
   private Tensor variance(Tensor share, Tensor error, Tensor sigma, Tensor seen) {
-    Tensor next = graph.input("next", ElementType.FLOAT, Shape.of(plan.batch(), 1));
-    Tensor weight = graph.input("weight", ElementType.FLOAT, Shape.of(plan.batch(), 1));
-    Tensor loss = LearnedVariance.loss(new TensorAlgebra(graph), share, error, sigma, next);
+    Tensor next = feed.of("next", Shape.of(plan.batch(), 1));
+    Tensor weight = feed.of("weight", Shape.of(plan.batch(), 1));
+    Tensor loss = LearnedVariance.loss(new TensorAlgebra(share.graph()), share, error, sigma, next);
     return mean(loss.multiply(weight), seen);
   }
 
@@ -125,7 +185,7 @@ final class TrainingGraph {
    * How fast each weight learns: the lowest layers at a part of the highest, those between at equal
    * ratios (Howard and Ruder 2018, "Universal Language Model Fine-tuning", section 3.2).
    */
-  private static Tensor speeds(Graph graph, NetworkPlan plan, WeightSource source) {
+  private static Tensor speeds(NetworkPlan plan, WeightSource source) {
     List<WeightSource.Initial> parts = source.initials();
     int deepest = parts.stream().mapToInt(WeightSource.Initial::depth).max().orElse(1);
     float[] speeds = new float[Math.toIntExact(source.count())];
@@ -136,7 +196,7 @@ final class TrainingGraph {
       Arrays.fill(speeds, at, to, (float) Math.pow(plan.lower(), below));
       at = to;
     }
-    return graph.constant(speeds, speeds.length);
+    return source.graph().constant(speeds, speeds.length);
   }
 
   /**
@@ -144,11 +204,12 @@ final class TrainingGraph {
    * holds the learning rate over 1 − β₁ᵗ, 1/(1 − β₂ᵗ), the learning rate times the decay, and the
    * share of the average that stays.
    */
-  private static void optimise(Graph graph, Tensor w, Tensor gradient, Tensor speeds) {
-    Tensor m = graph.input("m", ElementType.FLOAT, w.shape());
-    Tensor v = graph.input("v", ElementType.FLOAT, w.shape());
-    Tensor average = graph.input("average", ElementType.FLOAT, w.shape());
-    Tensor rates = graph.input("rates", ElementType.FLOAT, Shape.of(4));
+  private List<Tensor> optimise(List<Tensor> state, Tensor gradient, Tensor speeds) {
+    Tensor w = state.get(0);
+    Tensor m = state.get(1);
+    Tensor v = state.get(2);
+    Tensor average = state.get(3);
+    Tensor rates = feed.of("rates", Shape.of(4));
     Tensor m1 = mix(m, gradient, BETA1);
     Tensor v1 = mix(v, gradient.multiply(gradient), BETA2);
     Tensor root = v1.multiply(rates.slice(0, 1, 2)).sqrt();
@@ -157,10 +218,7 @@ final class TrainingGraph {
     Tensor decayed = w.multiply(rates.slice(0, 2, 3));
     Tensor w1 = w.subtract(move.add(decayed).multiply(speeds));
     Tensor stays = rates.slice(0, 3, 4);
-    graph.output("weights_out", w1);
-    graph.output("m_out", m1);
-    graph.output("v_out", v1);
-    graph.output("average_out", w1.add(average.subtract(w1).multiply(stays)));
+    return List.of(w1, m1, v1, w1.add(average.subtract(w1).multiply(stays)));
   }
 
   private static Tensor mix(Tensor old, Tensor fresh, double stays) {

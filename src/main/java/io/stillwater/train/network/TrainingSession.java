@@ -1,11 +1,13 @@
 package io.stillwater.train.network;
 
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.OpenSession;
 import io.stillwater.model.RuntimeOptions;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,27 +21,41 @@ import java.util.TreeMap;
 final class TrainingSession implements AutoCloseable {
   static final String WEIGHTS = "weights";
   static final String AVERAGE = "average";
-  private static final List<String> STATE = List.of(WEIGHTS, "m", "v", AVERAGE);
+  private static final List<String> STATE = TrainingGraph.STATE;
+
+  /** Steps in one run on a GPU, to which the state would else be copied at each of them. */
+  private static final int ROUNDS = 10;
 
   private final int weights;
   private final OrtSession step;
   private final OrtSession validation;
   private final Map<String, FloatTensor> state = new HashMap<>();
   private final Map<String, FloatTensor> next = new HashMap<>();
+  private final int most;
+  private final LongBuffer rounds = LongBuffer.allocate(1);
   private final FloatTensor rates;
   private final FloatTensor loss;
 
   TrainingSession(NetworkSpec spec, NetworkPlan plan, RuntimeOptions runtime)
       throws OrtException, BundleException {
+    this(spec, plan, runtime, OpenSession.probe(runtime.provider()).provider().gpu() ? ROUNDS : 1);
+  }
+
+  /**
+   * @param most steps that one run has room for
+   */
+  TrainingSession(NetworkSpec spec, NetworkPlan plan, RuntimeOptions runtime, int most)
+      throws OrtException, BundleException {
+    this.most = most;
     RuntimeOptions busy = runtime.inFull().busily(); // half precision loses small gradients
     weights = Backbone.weights(spec, plan.technique());
-    step = OpenSession.of(TrainingGraph.step(spec, plan, weights), busy).session();
+    step = OpenSession.of(graph(spec, plan), busy).session();
     validation = OpenSession.of(TrainingGraph.validation(spec, plan, weights), busy).session();
     for (String name : STATE) {
       state.put(name, new FloatTensor(weights));
       next.put(name, new FloatTensor(weights));
     }
-    rates = new FloatTensor(4);
+    rates = FloatTensor.rows(most, 4);
     loss = new FloatTensor();
   }
 
@@ -48,15 +64,41 @@ final class TrainingSession implements AutoCloseable {
     return weights;
   }
 
+  private byte[] graph(NetworkSpec spec, NetworkPlan plan) {
+    return most == 1
+        ? TrainingGraph.step(spec, plan, weights)
+        : TrainingGraph.steps(spec, plan, weights, most);
+  }
+
+  /** Steps that one run has room for. */
+  int rounds() {
+    return most;
+  }
+
   /**
-   * One step.
+   * Steps, one for each row of the optimiser.
    *
-   * @param optimiser see {@link TrainingGraph#optimise}
-   * @return the loss before it
+   * @param batch of {@link #rounds} rounds
+   * @param optimiser see {@link TrainingGraph#optimise}; no more rows than rounds
+   * @return the sum of the losses before each
    */
-  double step(Batch batch, float[] optimiser) throws OrtException {
-    rates.write(optimiser);
+  double steps(Batch batch, float[][] optimiser) throws OrtException {
+    for (int round = 0; round < optimiser.length; round++) {
+      rates.write(round * optimiser[round].length, optimiser[round]);
+    }
+    if (most == 1) {
+      return run(batch, Map.of());
+    }
+    rounds.put(0, optimiser.length);
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (OnnxTensor count = OnnxTensor.createTensor(environment, rounds, new long[] {1})) {
+      return run(batch, Map.of("rounds", count));
+    }
+  }
+
+  private double run(Batch batch, Map<String, OnnxTensor> more) throws OrtException {
     Map<String, OnnxTensor> inputs = new HashMap<>(batch.inputs());
+    inputs.putAll(more);
     inputs.put("rates", rates.tensor());
     Map<String, OnnxTensor> outputs = new HashMap<>();
     outputs.put("loss", loss.tensor());

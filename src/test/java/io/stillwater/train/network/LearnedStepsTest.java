@@ -62,7 +62,7 @@ class LearnedStepsTest {
     Windows windows = new Normals(4096, SPEC.dimension(), 1, 0.3, 1);
     float[] weights = new float[Backbone.weights(SPEC, Technique.IDDPM)];
     try (TrainingSession session = new TrainingSession(SPEC, PLAN, RuntimeOptions.standard());
-        Batch batch = new Batch(SPEC, PLAN, COARSE)) {
+        Batch batch = new Batch(SPEC, PLAN, COARSE, 1)) {
       session.write(Map.of(TrainingSession.WEIGHTS, random(3, 0.25)));
       for (int step = 0; step < PLAN.steps(); step++) {
         batch.draw(windows, new SplittableRandom(step));
@@ -73,7 +73,7 @@ class LearnedStepsTest {
                 1 / (1 - Math.pow(TrainingGraph.BETA2, step + 1.0)),
                 rate * NetworkPlan.DECAY,
                 PLAN.stays(step));
-        session.step(batch, optimiser);
+        session.steps(batch, new float[][] {optimiser});
       }
       weights = session.read(TrainingSession.AVERAGE);
     }
@@ -120,7 +120,7 @@ class LearnedStepsTest {
     double expected = 0;
     double loss;
     try (TrainingSession session = new TrainingSession(SPEC, plan, RuntimeOptions.standard());
-        Batch batch = new Batch(SPEC, plan, COARSE)) {
+        Batch batch = new Batch(SPEC, plan, COARSE, 1)) {
       session.write(Map.of(TrainingSession.AVERAGE, weights));
       batch.draw(windows, new SplittableRandom(1));
       loss = session.validate(batch);
