@@ -52,6 +52,9 @@ final class ServeCommand implements Callable<Integer> {
       description = "What models run on (default: auto, a GPU where one works).")
   private ProviderChoice.Wanted provider;
 
+  @Option(names = "--half", description = "On a GPU: matrix products in half precision.")
+  private boolean half;
+
   @Mixin private KafkaOptions kafka;
 
   /** A detector without a configuration file. */
@@ -96,6 +99,7 @@ final class ServeCommand implements Callable<Integer> {
     set("quarkus.http.host", host);
     kafka.given().forEach((key, value) -> set("stillwater.kafka." + key, value));
     set("stillwater.onnx.provider", provider == null ? null : provider.word());
+    set("stillwater.onnx.half", half ? "true" : null);
     if (one != null) {
       describe(one);
     }
