@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.stillwater.cli.Cli.Result;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.Manifest;
+import io.stillwater.model.View;
 import io.stillwater.train.network.NetworkGraph;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,12 +123,23 @@ class TransferTest {
   }
 
   @Test
+  void longWindows_areSeenAsTheOtherNetworkSawItsShortOnes() throws Exception {
+    Bundle adapted = made("long", "--from", source, "--steps", 20, "--window", 40);
+
+    Manifest manifest = adapted.manifest();
+    assertEquals(40, manifest.window().length());
+    assertEquals(new View(16, 1), manifest.denoisers().get(0).view(40));
+    double[] taken = taken(adapted);
+    assertTrue(taken[1] == 20 && taken[2] < 1, "the report has the network's curve");
+  }
+
+  @Test
   void whatDoesNotFit_isExplained() throws IOException {
     List<String> lines = other("time,flow,pressure,speed");
     lines.replaceAll(line -> line.endsWith("speed") ? line : line + ",1");
     Path wide = Files.write(folder.resolve("wide.csv"), lines);
-    refused(wide, "windows of 16 readings of 2 channels, the data have 16 readings of 3 channels.");
-    refused(few, "the data have 8 readings of 2 channels.", "--window", 8);
+    refused(wide, "sees 16 readings of 2 channels, windows here have 16 readings of 3 channels.");
+    refused(few, "windows here have 8 readings of 2 channels.", "--window", 8);
     refused(few, "--size and --mixing are those of the network to start from", "--size", "small");
     refused(few, "was trained by edm, and --technique says ddpm", "--technique", "ddpm");
   }
