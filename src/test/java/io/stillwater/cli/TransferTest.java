@@ -33,14 +33,15 @@ class TransferTest {
   @TempDir static Path shared;
   @TempDir Path folder;
   private static Path source;
+  private static Path plant;
   private static Path few;
 
   @BeforeAll
   static void trainOnce() throws IOException {
-    Path data = Files.write(shared.resolve("plant.csv"), Cli.csv(3000, 3000));
+    plant = Files.write(shared.resolve("plant.csv"), Cli.csv(3000, 3000));
     few = Files.write(shared.resolve("few.csv"), other("time,flow,pressure"));
     source = shared.resolve("source");
-    Result trained = train(data, source, "--steps", 400, "--window", 16);
+    Result trained = train(plant, source, "--steps", 400, "--window", 16);
     assertEquals(0, trained.code(), trained.err());
   }
 
@@ -124,8 +125,11 @@ class TransferTest {
 
   @Test
   void longWindows_areSeenAsTheOtherNetworkSawItsShortOnes() throws Exception {
-    Bundle adapted = made("long", "--from", source, "--steps", 20, "--window", 40);
+    Path bundle = folder.resolve("long");
+    Result trained = train(plant, bundle, "--from", source, "--steps", 20, "--window", 40);
+    assertEquals(0, trained.code(), trained.err());
 
+    Bundle adapted = Bundle.load(bundle);
     Manifest manifest = adapted.manifest();
     assertEquals(40, manifest.window().length());
     assertEquals(new View(16, 1), manifest.denoisers().get(0).view(40));
