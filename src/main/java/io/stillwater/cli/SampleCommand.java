@@ -143,6 +143,7 @@ final class SampleCommand implements Callable<Integer> {
   /** The denoiser that {@link OnnxScorer#denoiser} takes. */
   private static DenoiserInfo used(Manifest manifest) {
     return manifest.denoisers().stream()
+        .map(DenoiserInfo::inner)
         .filter(DenoiserInfo.Network.class::isInstance)
         .findFirst()
         .orElse(manifest.denoisers().get(0));

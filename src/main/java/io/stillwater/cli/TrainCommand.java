@@ -83,7 +83,8 @@ final class TrainCommand implements Callable<Integer> {
               + ", or "
               + WindowPlan.SHORT
               + " where there are fewer than some 400, or as --from-bundle has it; 1 for tables). From 32 on a window is looked"
-              + " at on two scales: the newest 16 readings, and 16 means over all of it.")
+              + " at on two scales: the newest 16 readings, and 16 means over all of it; by a network on the"
+              + " newest 16 alone.")
   private Integer window;
 
   @Option(

@@ -19,7 +19,7 @@ public interface WindowScorer extends AutoCloseable {
 
   /**
    * What the clean window would have looked like: (length * channels), row by row, in the units of
-   * the input.
+   * the input. Readings that no denoiser sees are as they were observed.
    */
   double[] expected(Window window);
 

@@ -8,6 +8,11 @@ public interface DenoiserGraph {
   /** What the manifest says of it, with the levels at which it scores. */
   DenoiserInfo info();
 
+  /** The denoiser itself, whatever it sees of a window. */
+  default DenoiserGraph inner() {
+    return this;
+  }
+
   /** The levels at which it scores. */
   default NoiseLevels levels() {
     return new NoiseLevels(info().levels());

@@ -41,6 +41,11 @@ public sealed interface DenoiserInfo {
     return View.whole(length);
   }
 
+  /** The denoiser itself, whatever it sees of a window. */
+  default DenoiserInfo inner() {
+    return this;
+  }
+
   /** What it is, in some more words. */
   default String text() {
     return kind() + ", noise levels " + Arrays.toString(levels());
@@ -128,6 +133,11 @@ public sealed interface DenoiserInfo {
     @Override
     public View view(int length) {
       return view;
+    }
+
+    @Override
+    public DenoiserInfo inner() {
+      return of.inner();
     }
 
     @Override

@@ -149,24 +149,39 @@ public final class OnnxScorer implements WindowScorer {
     }
   }
 
-  /** By the network, if there is one, as {@link Reconstruction}; else by the memory at once. */
+  /**
+   * By the network, if there is one, as {@link Reconstruction}; what it does not see, and
+   * everything where there is none, by another denoiser at once.
+   */
   @Override
   public synchronized double[] expected(Window window) {
     requireOpen();
-    return normalisation.inUnits(
-        window, shape.hasNetwork() ? reconstructed(window) : denoised(window));
+    boolean rest = !shape.hasNetwork() || !view().isWhole(shape.length());
+    float[] clean = rest ? denoised(window) : new float[shape.dimension()];
+    if (shape.hasNetwork()) {
+      reconstruct(window, clean);
+    }
+    return normalisation.inUnits(window, clean);
   }
 
-  private float[] reconstructed(Window window) {
-    float[] y = new float[shape.dimension()];
-    float[] observed = new float[y.length];
-    normalisation.normalise(window, y, observed, 0);
+  /** Writes what the network expects, where it sees something. */
+  private void reconstruct(Window window, float[] into) {
+    float[] values = new float[shape.dimension()];
+    float[] marks = new float[values.length];
+    normalisation.normalise(window, values, marks, 0);
+    float[] y = view().of(values, shape.channels());
+    float[] observed = view().of(marks, shape.channels());
     Noise noise = Noise.of(window.key(), window.endTime());
     double[] clean = new Reconstruction(shape.channels()).of(denoiser(), y, observed, noise);
+    float[] corrections = new float[y.length];
     for (int i = 0; i < y.length; i++) {
-      y[i] = (float) clean[i];
+      corrections[i] = (float) (clean[i] - y[i]);
     }
-    return y;
+    float[] lifted = view().window(corrections, shape.length(), shape.channels());
+    int first = (shape.length() - view().readings()) * shape.channels();
+    for (int i = first; i < into.length; i++) {
+      into[i] = values[i] + lifted[i];
+    }
   }
 
   private float[] denoised(Window window) {

@@ -57,21 +57,24 @@ public record ScoringShape(int length, int channels, List<DenoiserInfo> denoiser
 
   /**
    * Where no network tells what normal would have looked like: of each reading the middle level of
-   * the narrowest view that sees it, of the kind of denoiser that comes first.
+   * the narrowest view that sees it, of the first kind of denoiser that does. A reading that none
+   * sees has the first level, which leaves it as it is.
    *
    * @return (length) by the place of the reading
    */
   int[] expectedLevels() {
     int[] levels = new int[length];
     int[] seenBy = new int[length]; // readings of that view; 0 for none so far
+    String[] kinds = new String[length]; // that see it
     int first = 0;
     for (DenoiserInfo denoiser : denoisers) {
       int readings = denoiser.view(length).readings();
       for (int r = length - readings; r < length; r++) {
-        boolean narrower = seenBy[r] == 0 || readings < seenBy[r];
-        if (denoiser.kind().equals(denoisers.get(0).kind()) && narrower) {
+        boolean narrower = denoiser.kind().equals(kinds[r]) && readings < seenBy[r];
+        if (seenBy[r] == 0 || narrower) {
           levels[r] = first + (denoiser.levels().length - 1) / 2;
           seenBy[r] = readings;
+          kinds[r] = denoiser.kind();
         }
       }
       first += denoiser.levels().length;

@@ -34,6 +34,11 @@ public record ViewedGraph(View view, int length, DenoiserGraph of) implements De
   }
 
   @Override
+  public DenoiserGraph inner() {
+    return of.inner();
+  }
+
+  @Override
   public Tensor denoise(Tensor x, Tensor sigmas) {
     int dimension = Math.toIntExact(x.shape().elements());
     int channels = dimension / length;

@@ -52,25 +52,20 @@ public record Augmentation(double jitter, double scale, int shift) {
   /**
    * Changes one window in place.
    *
-   * @param values (length * channels) from {@code offset}, normalised, row by row
-   * @param observed (length * channels) marks from {@code offset}: 1 observed, 0 carried
+   * @param values (length * channels) normalised, row by row
+   * @param observed (length * channels) marks: 1 observed, 0 carried
    * @param length readings in the window
    * @param still (channels) those that do not move, and are left alone
    */
   void apply(
-      float[] values,
-      float[] observed,
-      int offset,
-      int length,
-      boolean[] still,
-      RandomGenerator random) {
+      float[] values, float[] observed, int length, boolean[] still, RandomGenerator random) {
     for (int c = 0; c < still.length; c++) {
       if (still[c]) {
         continue;
       }
       double factor = scale == 0 ? 1 : 1 + scale * random.nextGaussian();
       for (int r = 0; r < length; r++) {
-        int at = offset + r * still.length + c;
+        int at = r * still.length + c;
         double added = jitter == 0 || observed[at] == 0 ? 0 : jitter * random.nextGaussian();
         values[at] = (float) (values[at] * factor + added);
       }

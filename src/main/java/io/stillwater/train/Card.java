@@ -65,7 +65,10 @@ final class Card {
           "- Denoiser: "
               + denoiser.kind()
               + ", noise levels "
-              + Arrays.toString(denoiser.levels()));
+              + Arrays.toString(denoiser.levels())
+              + (denoiser instanceof DenoiserInfo.Viewed viewed
+                  ? ", over " + viewed.view().text()
+                  : ""));
     }
     line(card, "");
   }

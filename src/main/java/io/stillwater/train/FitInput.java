@@ -137,24 +137,32 @@ public final class FitInput {
   }
 
   /**
-   * Reads a window as a network learns from it: changed a little, another way each time.
+   * Reads what is seen of a window as a network learns from it: changed a little, another way each
+   * time. Where readings are seen as their mean, the mark is the share of them that was observed.
    *
+   * @param seen what is seen
    * @param window which, from 0 to {@link #size}
    * @param augmentation how it may be changed
    * @param random decides how it is
-   * @param values receives (length * channels) normalised values from {@code offset}
-   * @param observed receives (length * channels) marks from {@code offset}: 1 observed, 0 carried
+   * @param values receives (tokens * channels) normalised values from {@code offset}
+   * @param observed receives (tokens * channels) marks from {@code offset}: 1 observed, 0 carried
    */
   public void draw(
+      View seen,
       int window,
       Augmentation augmentation,
       RandomGenerator random,
       float[] values,
       float[] observed,
       int offset) {
+    float[] all = new float[dimension()];
+    float[] marks = new float[all.length];
     Window whole = samples.window(window);
     int shift = augmentation.shift(whole.lead(), random);
-    normalisation.normalise(whole.earlier(shift), values, observed, offset);
-    augmentation.apply(values, observed, offset, length, normalisation.constant(), random);
+    normalisation.normalise(whole.earlier(shift), all, marks, 0);
+    augmentation.apply(all, marks, length, normalisation.constant(), random);
+    int count = seen.tokens() * channels();
+    System.arraycopy(seen.of(all, channels()), 0, values, offset, count);
+    System.arraycopy(seen.of(marks, channels()), 0, observed, offset, count);
   }
 }

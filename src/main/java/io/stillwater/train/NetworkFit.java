@@ -8,6 +8,8 @@ import io.stillwater.model.BundleException;
 import io.stillwater.model.DenoiserGraph;
 import io.stillwater.model.DenoiserInfo;
 import io.stillwater.model.Manifest;
+import io.stillwater.model.View;
+import io.stillwater.model.ViewedGraph;
 import io.stillwater.train.network.DivergenceException;
 import io.stillwater.train.network.Mixing;
 import io.stillwater.train.network.NetworkGraph;
@@ -25,7 +27,8 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
- * A network, trained on the windows.
+ * A network, trained on what it sees of the windows: of long ones the newest readings, at the first
+ * of their {@link View#scales}, or as many as the network saw that it starts from.
  *
  * @param form width, depth and mixing
  * @param levels at which it scores
@@ -95,10 +98,10 @@ public record NetworkFit(
   public static NetworkTrainer.Start.From startFrom(Bundle bundle) throws BundleException {
     Manifest manifest = bundle.manifest();
     for (DenoiserInfo denoiser : manifest.denoisers()) {
-      if (denoiser instanceof DenoiserInfo.Network network) {
+      if (denoiser.inner() instanceof DenoiserInfo.Network network) {
+        View seen = denoiser.view(manifest.window().length());
         NetworkSpec spec =
-            NetworkSpec.of(
-                network.network(), manifest.window().length(), manifest.channels().size());
+            NetworkSpec.of(network.network(), seen.tokens(), manifest.channels().size());
         Technique technique = Technique.of(network.network().technique());
         float[] weights = bundle.constant(NetworkGraph.WEIGHTS);
         return new NetworkTrainer.Start.From(spec, technique, weights);
@@ -118,16 +121,18 @@ public record NetworkFit(
   @Override
   public DenoiserGraph fit(FitInput input, Progress progress)
       throws TrainingException, BundleException {
-    NetworkSpec spec = spec(input);
+    View view = seen(input.length());
+    NetworkSpec spec = spec(view, input);
     NetworkTrainer trainer =
         new NetworkTrainer(spec, plan.seed(input.seed()), checkpoint, input.runtime());
-    Windows seen = new Part(input, input.training(), augmentation);
-    Windows held = new Part(input, input.validation(), Augmentation.NONE);
+    Windows seen = new Part(input, view, input.training(), augmentation);
+    Windows held = new Part(input, view, input.validation(), Augmentation.NONE);
     try {
       TrainedNetwork trained =
           trainer.train(start, seen, held, (point, pace) -> tell(progress, point, pace));
       progress.step("Training", 1, told(trained.best()));
-      return new NetworkGraph(spec, plan.technique(), levels, trained);
+      NetworkGraph network = new NetworkGraph(spec, plan.technique(), levels, trained);
+      return ViewedGraph.of(view, input.length(), network);
     } catch (OrtException e) {
       throw new TrainingException("ONNX Runtime could not train: " + e.getMessage() + ".", e);
     } catch (DivergenceException e) {
@@ -140,18 +145,28 @@ public record NetworkFit(
     }
   }
 
-  private NetworkSpec spec(FitInput input) throws TrainingException {
+  /** What it sees of windows of that length. */
+  private View seen(int length) {
+    return start.origin() instanceof NetworkTrainer.Start.From from
+        ? new View(Math.min(length, from.spec().length()), 1)
+        : View.scales(length).get(0);
+  }
+
+  private NetworkSpec spec(View seen, FitInput input) throws TrainingException {
     if (!(start.origin() instanceof NetworkTrainer.Start.From from)) {
       return NetworkSpec.of(
-          input.length(), input.channels(), form.width(), form.blocks(), form.mixing());
+          seen.tokens(), input.channels(), form.width(), form.blocks(), form.mixing());
     }
     NetworkSpec spec = from.spec();
-    if (spec.length() != input.length() || spec.channels() != input.channels()) {
+    if (spec.length() != seen.tokens() || spec.channels() != input.channels()) {
       throw new TrainingException(
-          "the bundle to start from has windows of "
-              + (spec.length() + " readings of " + spec.channels() + " channels, the data have ")
+          "the network to start from sees "
+              + (spec.length()
+                  + " readings of "
+                  + spec.channels()
+                  + " channels, windows here have ")
               + (input.length() + " readings of " + input.channels() + " channels")
-              + ". Give a bundle of the same kind of machine, and the same --window.");
+              + ". Give a bundle of the same kind of machine, and a --window no shorter.");
     }
     return spec;
   }
@@ -172,7 +187,7 @@ public record NetworkFit(
   }
 
   /** Some of the windows. */
-  private record Part(FitInput input, Indices indices, Augmentation augmentation)
+  private record Part(FitInput input, View seen, Indices indices, Augmentation augmentation)
       implements Windows {
     @Override
     public int size() {
@@ -181,8 +196,9 @@ public record NetworkFit(
 
     @Override
     public void read(int index, float[] values, float[] observed, int at, RandomGenerator random) {
-      input.draw(indices.get(index), augmentation, random, values, observed, at);
-      for (int i = at; i < at + input.dimension(); i++) {
+      input.draw(seen, indices.get(index), augmentation, random, values, observed, at);
+      int count = seen.tokens() * input.channels();
+      for (int i = at; i < at + count; i++) {
         values[i] = Math.max(-LARGEST, Math.min(LARGEST, values[i]));
       }
     }

@@ -4,6 +4,7 @@ import io.stillwater.diffusion.Heun;
 import io.stillwater.diffusion.Steps;
 import io.stillwater.diffusion.Technique;
 import io.stillwater.model.BundleException;
+import io.stillwater.model.DenoiserGraph;
 import io.stillwater.model.DenoiserInfo;
 import io.stillwater.model.Manifest;
 import io.stillwater.model.OnnxScorer;
@@ -44,6 +45,7 @@ record Reporting(TrainingInput input, Fitting fitting, Manifest manifest, int th
 
   private List<TrainedNetwork> networks() {
     return fitting.denoisers().graphs().stream()
+        .map(DenoiserGraph::inner)
         .filter(NetworkGraph.class::isInstance)
         .map(graph -> ((NetworkGraph) graph).trained())
         .toList();
@@ -54,8 +56,17 @@ record Reporting(TrainingInput input, Fitting fitting, Manifest manifest, int th
     List<Window> real = heldOut(PANELS);
     return new Report.Denoised(
         levels[(levels.length - 1) / 2],
-        real.stream().map(Reporting::values).toList(),
-        real.stream().map(scorer::expected).toList());
+        real.stream().map(Reporting::values).map(this::seen).toList(),
+        real.stream().map(scorer::expected).map(this::seen).toList());
+  }
+
+  /** The newest readings, as many as a denoiser sees: the others are as they were. */
+  private double[] seen(double[] window) {
+    int length = manifest.window().length();
+    int seen =
+        manifest.denoisers().stream().mapToInt(d -> d.view(length).readings()).max().orElse(length);
+    int from = (length - seen) * manifest.channels().size();
+    return Arrays.copyOfRange(window, from, window.length);
   }
 
   /** As they were, carried forward where a value was missing. */
@@ -69,7 +80,7 @@ record Reporting(TrainingInput input, Fitting fitting, Manifest manifest, int th
   }
 
   private Report.Drawn drawn(OnnxScorer scorer) {
-    boolean learnt = manifest.denoisers().stream().anyMatch(DenoiserInfo.Network.class::isInstance);
+    boolean learnt = !networks().isEmpty();
     int room = Math.max(LINES, MOST_VALUES / scorer.denoiser().dimension());
     int count = learnt ? Math.min(COMPARED, room) : LINES;
     int length = scorer.view().tokens();
@@ -86,6 +97,7 @@ record Reporting(TrainingInput input, Fitting fitting, Manifest manifest, int th
   private Drawing drawing() {
     Technique technique =
         manifest.denoisers().stream()
+            .map(DenoiserInfo::inner)
             .filter(DenoiserInfo.Network.class::isInstance)
             .map(network -> Technique.of(((DenoiserInfo.Network) network).network().technique()))
             .findFirst()

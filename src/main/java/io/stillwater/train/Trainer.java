@@ -11,7 +11,6 @@ import io.stillwater.model.DenoiserGraph;
 import io.stillwater.model.Manifest;
 import io.stillwater.model.MemoryGraph;
 import io.stillwater.model.Training;
-import io.stillwater.model.ViewedGraph;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Window;
 import java.io.IOException;
@@ -124,8 +123,7 @@ public final class Trainer {
   }
 
   private static int remembered(DenoiserGraph graph) {
-    DenoiserGraph inner = graph instanceof ViewedGraph viewed ? viewed.of() : graph;
-    return inner instanceof MemoryGraph memory ? memory.size() : 0;
+    return graph.inner() instanceof MemoryGraph memory ? memory.size() : 0;
   }
 
   private List<String> warnings(Threshold threshold) {

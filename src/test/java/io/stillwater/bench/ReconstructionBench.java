@@ -72,7 +72,7 @@ public final class ReconstructionBench {
   private static Path train(Path folder) throws Exception {
     TrainingPlan plan =
         TrainingPlan.of("pumps", folder)
-            .with(WindowPlan.of(WindowPlan.LENGTH, Stride.millis(1000)))
+            .with(WindowPlan.of(WindowPlan.SHORT, Stride.millis(1000)))
             .with(Preprocessing.DEFAULT.with(Normalisation.Mode.KEY))
             .with(NetworkFit.DEFAULT, new MemoryFit(1024));
     Duration half = Duration.ofMinutes(30);

@@ -196,6 +196,59 @@ class SampleCommandTest {
   }
 
   @Test
+  void networkOfLongWindows_drawsWhatItSees_alsoWithLearntVariance() throws IOException {
+    Path rows = Files.write(folder.resolve("rows.csv"), Cli.csv(1500, 1500));
+    Path made = folder.resolve("long");
+    Result trained =
+        Cli.run(
+            "train",
+            "--data",
+            rows,
+            "--denoiser",
+            "network",
+            "--technique",
+            "iddpm",
+            "--window",
+            64,
+            "--steps",
+            100,
+            "--bundle",
+            made);
+    assertEquals(0, trained.code(), trained.err());
+    assertTrue(trained.out().contains(", over 16 readings"), trained.out());
+    Path out = folder.resolve("drawn.csv");
+    Object[] call = {
+      "sample",
+      "--bundle",
+      made,
+      "--data",
+      rows,
+      "--count",
+      20,
+      "--steps",
+      12,
+      "--out",
+      out,
+      "--sampler",
+      "ancestral"
+    };
+
+    Result sample = Cli.run(call);
+
+    assertEquals(0, sample.code(), sample.err());
+    assertTrue(
+        sample
+            .out()
+            .contains("from the network by ancestral in 12 steps of learnt variance, beside 1,437"),
+        sample.out());
+    assertEquals(1 + 20 * 16, Files.readAllLines(out).size(), "the newest 16 readings of each");
+    String page = Files.readString(made.resolve("report.html"));
+    assertTrue(
+        page.contains("trained by iddpm, over 16 readings"), "the report tells what it sees");
+    assertTrue(page.contains("Taken: step"), "and its curve");
+  }
+
+  @Test
   void stepsOfKeysOfTheirOwn_areAddedUpFromTheirKeysLevel() throws IOException {
     List<String> lines = new ArrayList<>(List.of("key,flow,pressure"));
     for (String key : List.of("low", "high")) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.stillwater.cli.Cli.Result;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.Manifest;
+import io.stillwater.model.View;
 import io.stillwater.train.network.NetworkGraph;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,14 +33,15 @@ class TransferTest {
   @TempDir static Path shared;
   @TempDir Path folder;
   private static Path source;
+  private static Path plant;
   private static Path few;
 
   @BeforeAll
   static void trainOnce() throws IOException {
-    Path data = Files.write(shared.resolve("plant.csv"), Cli.csv(3000, 3000));
+    plant = Files.write(shared.resolve("plant.csv"), Cli.csv(3000, 3000));
     few = Files.write(shared.resolve("few.csv"), other("time,flow,pressure"));
     source = shared.resolve("source");
-    Result trained = train(data, source, "--steps", 400, "--window", 16);
+    Result trained = train(plant, source, "--steps", 400, "--window", 16);
     assertEquals(0, trained.code(), trained.err());
   }
 
@@ -122,12 +124,26 @@ class TransferTest {
   }
 
   @Test
+  void longWindows_areSeenAsTheOtherNetworkSawItsShortOnes() throws Exception {
+    Path bundle = folder.resolve("long");
+    Result trained = train(plant, bundle, "--from", source, "--steps", 20, "--window", 40);
+    assertEquals(0, trained.code(), trained.err());
+
+    Bundle adapted = Bundle.load(bundle);
+    Manifest manifest = adapted.manifest();
+    assertEquals(40, manifest.window().length());
+    assertEquals(new View(16, 1), manifest.denoisers().get(0).view(40));
+    double[] taken = taken(adapted);
+    assertTrue(taken[1] == 20 && taken[2] < 1, "the report has the network's curve");
+  }
+
+  @Test
   void whatDoesNotFit_isExplained() throws IOException {
     List<String> lines = other("time,flow,pressure,speed");
     lines.replaceAll(line -> line.endsWith("speed") ? line : line + ",1");
     Path wide = Files.write(folder.resolve("wide.csv"), lines);
-    refused(wide, "windows of 16 readings of 2 channels, the data have 16 readings of 3 channels.");
-    refused(few, "the data have 8 readings of 2 channels.", "--window", 8);
+    refused(wide, "sees 16 readings of 2 channels, windows here have 16 readings of 3 channels.");
+    refused(few, "windows here have 8 readings of 2 channels.", "--window", 8);
     refused(few, "--size and --mixing are those of the network to start from", "--size", "small");
     refused(few, "was trained by edm, and --technique says ddpm", "--technique", "ddpm");
   }

@@ -93,6 +93,42 @@ class OnnxDenoisingTest {
   }
 
   @Test
+  void expected_isTheNetworksWhereItSees_andAnothersBefore() throws BundleException {
+    Window window = SAMPLE.windows(1, 0.2, new Random(3)).get(0);
+    View newest = new View(2, 1);
+    List<DenoiserGraph> graphs =
+        List.of(SAMPLE.memory(), new ViewedGraph(newest, Sample.LENGTH, LINEAR));
+    List<DenoiserInfo> infos = graphs.stream().map(DenoiserGraph::info).toList();
+    float[] values = new float[DIMENSION];
+    float[] marks = new float[DIMENSION];
+    SAMPLE.normalisation().normalise(window, values, marks, 0);
+    float[] y = newest.of(values, Sample.CHANNELS);
+    float[] observed = newest.of(marks, Sample.CHANNELS);
+    Noise noise = Noise.of(window.key(), window.endTime());
+    double[] walked =
+        new Reconstruction(Sample.CHANNELS).of(LinearGraph.oracle(y.length), y, observed, noise);
+    float[] clean = new float[DIMENSION]; // of the walk alone
+    for (int i = 0; i < y.length; i++) {
+      clean[DIMENSION - y.length + i] = (float) walked[i];
+    }
+    double[] newestExpected = SAMPLE.normalisation().inUnits(window, clean);
+    try (OnnxScorer scorer =
+            OnnxScorer.open(
+                ScoringGraph.build(Sample.LENGTH, SAMPLE.normalisation(), graphs),
+                new ScoringShape(Sample.LENGTH, Sample.CHANNELS, infos),
+                SAMPLE.normalisation(),
+                new RuntimeOptions(4, 1));
+        OnnxScorer memory = SAMPLE.open(new RuntimeOptions(4, 1))) {
+      double[] before = memory.expected(window);
+      double[] expected = scorer.expected(window);
+      for (int i = 0; i < DIMENSION; i++) {
+        boolean seen = i >= DIMENSION - y.length;
+        assertNear(seen ? newestExpected[i] : before[i], expected[i], "place " + i);
+      }
+    }
+  }
+
+  @Test
   void denoising_isThatOfThePlainLoopsAtAnySigma() {
     Random random = new Random(4);
     double[] sigmas = {30, 0.7, 2, 80, 0.05};

@@ -24,6 +24,15 @@ class ScoringShapeTest {
   }
 
   @Test
+  void readingsThatTheFirstKindDoesNotSee_areExpectedByTheNext_orStayAsTheyAre() {
+    DenoiserInfo memory = new DenoiserInfo.Memory(THREE);
+    DenoiserInfo gaussian = new DenoiserInfo.Gaussian(THREE, 4);
+    ScoringShape shape =
+        new ScoringShape(8, 2, List.of(viewed(2, 1, memory), viewed(2, 2, gaussian)));
+    assertArrayEquals(new int[] {0, 0, 0, 0, 4, 4, 1, 1}, shape.expectedLevels());
+  }
+
+  @Test
   void oneDenoiserOfTheWholeWindow_tellsItsMiddleLevelThroughout() {
     ScoringShape shape = new ScoringShape(4, 1, List.of(new DenoiserInfo.Memory(THREE)));
     int[] middle = new int[4];

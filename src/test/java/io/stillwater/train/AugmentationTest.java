@@ -6,17 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stillwater.event.Reading;
+import io.stillwater.model.View;
+import io.stillwater.window.Normalisation;
+import io.stillwater.window.Preprocessing;
+import io.stillwater.window.Scaling;
 import io.stillwater.window.Stride;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class AugmentationTest {
   private static final int LENGTH = 8;
+  private static final View WHOLE = View.whole(LENGTH);
 
   @Test
   void none_leavesWindowsAsTheyAre() throws Exception {
@@ -24,7 +31,8 @@ class AugmentationTest {
     float[] values = new float[input.dimension()];
     float[] same = new float[input.dimension()];
     input.read(20, values, new float[values.length], 0);
-    input.draw(20, Augmentation.NONE, new SplittableRandom(1), same, new float[values.length], 0);
+    input.draw(
+        WHOLE, 20, Augmentation.NONE, new SplittableRandom(1), same, new float[values.length], 0);
     assertArrayEquals(values, same);
     assertTrue(Augmentation.NONE.none());
   }
@@ -35,7 +43,7 @@ class AugmentationTest {
     float[][] drawn = new float[2][input.dimension()];
     Augmentation augmentation = new Augmentation(0.1, 0.2, 3);
     for (float[] into : drawn) {
-      input.draw(7, augmentation, new SplittableRandom(9), into, new float[into.length], 0);
+      input.draw(WHOLE, 7, augmentation, new SplittableRandom(9), into, new float[into.length], 0);
     }
     assertArrayEquals(drawn[0], drawn[1]);
   }
@@ -50,7 +58,7 @@ class AugmentationTest {
     int draws = 20_000;
     for (int i = 0; i < draws; i++) {
       float[] window = {2, 0};
-      augmentation.apply(window, new float[] {0, 1}, 0, 2, new boolean[1], random);
+      augmentation.apply(window, new float[] {0, 1}, 2, new boolean[1], random);
       ofOne += (window[0] - 2.0) * (window[0] - 2.0) / draws;
       ofZero += window[1] * window[1] / draws;
       ofBoth += (window[0] - 2.0) * window[1] / draws;
@@ -65,7 +73,7 @@ class AugmentationTest {
     float[] window = {1, 1, 2, 2, 4, 4};
     boolean[] still = new boolean[2];
     float[] observed = {1, 1, 1, 1, 1, 1};
-    new Augmentation(0, 0.5, 0).apply(window, observed, 0, 3, still, new SplittableRandom(1));
+    new Augmentation(0, 0.5, 0).apply(window, observed, 3, still, new SplittableRandom(1));
     assertEquals(2 * window[0], window[2], 1e-6);
     assertEquals(4 * window[1], window[5], 1e-6);
     assertTrue(window[0] != window[1]);
@@ -76,7 +84,7 @@ class AugmentationTest {
     float[] window = {1, 1, 2, 2};
     boolean[] still = {true, false};
     Augmentation all = new Augmentation(0.5, 0.5, 0);
-    all.apply(window, new float[] {1, 1, 1, 1}, 0, 2, still, new SplittableRandom(1));
+    all.apply(window, new float[] {1, 1, 1, 1}, 2, still, new SplittableRandom(1));
     assertEquals(1, window[0]);
     assertEquals(2, window[2]);
     assertTrue(window[1] != 1);
@@ -93,12 +101,36 @@ class AugmentationTest {
     Set<Integer> seen = new HashSet<>();
     for (int i = 0; i < 200; i++) {
       float[] drawn = new float[input.dimension()];
-      input.draw(50, new Augmentation(0, 0, 3), random, drawn, marks, 0);
+      input.draw(WHOLE, 50, new Augmentation(0, 0, 3), random, drawn, marks, 0);
       double earlier = (asItIs[0] - drawn[0]) / step;
       assertEquals(Math.rint(earlier), earlier, 0.01);
       seen.add((int) Math.rint(earlier));
     }
     assertEquals(Set.of(0, 1, 2, 3), seen);
+  }
+
+  @Test
+  void longWindow_isLearntFromAsFarAsItIsSeen() throws Exception {
+    Augmentation all = new Augmentation(0.1, 0.2, 3);
+    for (boolean difference : new boolean[] {false, true}) {
+      FitInput input =
+          input(
+              data(4_000, 4, i -> i * i),
+              new Preprocessing(
+                  Normalisation.Mode.GLOBAL, Scaling.AUTO, Preprocessing.CLIP, difference));
+      float[] whole = new float[LENGTH];
+      float[] marks = new float[LENGTH];
+      input.draw(WHOLE, 7, all, new SplittableRandom(9), whole, marks, 0);
+      assertEquals(difference ? 0 : 1, marks[0], "the first step is not known");
+
+      float[] part = new float[1 + 3];
+      float[] seen = new float[part.length];
+      input.draw(new View(3, 1), 7, all, new SplittableRandom(9), part, seen, 1);
+
+      float[] newest = Arrays.copyOfRange(whole, LENGTH - 3, LENGTH);
+      assertArrayEquals(newest, Arrays.copyOfRange(part, 1, 4));
+      assertArrayEquals(new float[] {0, 1, 1, 1}, seen);
+    }
   }
 
   @Test
@@ -111,7 +143,7 @@ class AugmentationTest {
 
   @Test
   void shiftedWindows_shareNoReadingWithThoseHeldOut() throws Exception {
-    TrainingInput data = data(8_000, 1);
+    TrainingInput data = data(8_000, 1, i -> i);
     Split split = Stretches.of(data.samples(), data.spec(), true, null);
     int kept = data.spec().carry();
     for (int i : split.training().stream().toArray()) {
@@ -130,16 +162,20 @@ class AugmentationTest {
   }
 
   private static FitInput input(int rows) throws Exception {
-    TrainingInput data = data(rows, 4);
-    TrainingPlan plan = TrainingPlan.of("ramp", Path.of("unused"));
-    return FitInput.all(data, data.normalisation(plan.preprocessing()), plan);
+    return input(data(rows, 4, i -> i), Preprocessing.DEFAULT);
   }
 
-  /** A ramp, so that a shift shows. */
-  private static TrainingInput data(int rows, int stride) throws Exception {
+  private static FitInput input(TrainingInput data, Preprocessing how) throws Exception {
+    TrainingPlan plan = TrainingPlan.of("ramp", Path.of("unused"));
+    return FitInput.all(data, data.normalisation(how), plan);
+  }
+
+  /** A curve, such as a ramp, so that a shift shows. */
+  private static TrainingInput data(int rows, int stride, DoubleUnaryOperator curve)
+      throws Exception {
     List<Reading> readings = new ArrayList<>();
     for (int i = 0; i < rows; i++) {
-      readings.add(Reading.ofRow("a", i * 1_000L, new double[] {i}, i));
+      readings.add(Reading.ofRow("a", i * 1_000L, new double[] {curve.applyAsDouble(i)}, i));
     }
     TrainingPlan plan =
         TrainingPlan.of("ramp", Path.of("unused"))

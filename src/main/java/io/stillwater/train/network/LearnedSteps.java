@@ -49,7 +49,8 @@ public final class LearnedSteps implements Denoiser, AutoCloseable {
   }
 
   /**
-   * Those of a bundle; empty where it has no network that has learnt them.
+   * Those of a bundle, for windows as its network sees them; empty where it has no network that has
+   * learnt them.
    *
    * @throws BundleException where the bundle cannot be read
    */
@@ -57,18 +58,19 @@ public final class LearnedSteps implements Denoiser, AutoCloseable {
       throws BundleException {
     Manifest manifest = bundle.manifest();
     for (DenoiserInfo denoiser : manifest.denoisers()) {
-      if (denoiser instanceof DenoiserInfo.Network network) {
-        return of(bundle, network.network(), runtime);
+      if (denoiser.inner() instanceof DenoiserInfo.Network network) {
+        int length = denoiser.view(manifest.window().length()).tokens();
+        NetworkInfo info = network.network();
+        return of(bundle, info, NetworkSpec.of(info, length, manifest.channels().size()), runtime);
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<LearnedSteps> of(Bundle bundle, NetworkInfo info, RuntimeOptions runtime)
+  private static Optional<LearnedSteps> of(
+      Bundle bundle, NetworkInfo info, NetworkSpec spec, RuntimeOptions runtime)
       throws BundleException {
-    Manifest manifest = bundle.manifest();
     Technique technique = Technique.of(info.technique());
-    NetworkSpec spec = NetworkSpec.of(info, manifest.window().length(), manifest.channels().size());
     if (!technique.learnsVariance() || info.parameters() != Backbone.weights(spec, technique)) {
       return Optional.empty();
     }

@@ -71,11 +71,18 @@ final class DataSection {
   private static String denoiser(DenoiserInfo denoiser, Training training) {
     String levels =
         Arrays.stream(denoiser.levels()).mapToObj(Html::number).collect(Collectors.joining(", "));
-    String what =
-        denoiser instanceof DenoiserInfo.Network network
-            ? network(network.network())
-            : Html.text("memory of %,d windows", training.references());
-    return what + "; scores at the noise levels σ " + levels;
+    String seen =
+        denoiser instanceof DenoiserInfo.Viewed viewed ? ", over " + viewed.view().text() : "";
+    return what(denoiser.inner(), training) + seen + "; scores at the noise levels σ " + levels;
+  }
+
+  private static String what(DenoiserInfo denoiser, Training training) {
+    if (denoiser instanceof DenoiserInfo.Network network) {
+      return network(network.network());
+    }
+    return denoiser instanceof DenoiserInfo.Gaussian gaussian
+        ? Html.text("normal distribution, %,d directions", gaussian.rank())
+        : Html.text("memory of %,d windows", training.references());
   }
 
   private static String network(NetworkInfo network) {

@@ -53,11 +53,11 @@ public record Report(
   public record Likeness(String what, double drawn, double halves) {}
 
   /**
-   * Normal windows in the units of the data.
+   * Normal windows in the units of the data, as far as a denoiser sees them.
    *
    * @param sigma noise level at which they were denoised
-   * @param real (windows)(length · channels)
-   * @param clean (windows)(length · channels)
+   * @param real (windows)(readings · channels)
+   * @param clean (windows)(readings · channels)
    */
   public record Denoised(double sigma, List<double[]> real, List<double[]> clean) {
     public Denoised {
