@@ -3,63 +3,52 @@ package io.stillwater.detect.streaming;
 import io.stillwater.diffusion.GrowingMemory;
 
 /**
- * How unlike its past the mean of a stream's last readings is: the denoising error of a memory of
+ * How unlike its past the mean of a channel's last readings is: the denoising error of a memory of
  * all such means, but the newest.
  *
  * <p>Until the span is full the reading itself stands for the mean: it is the mean of a window that
- * stood still, and the first means then meet a memory that knows the levels of the stream. Not
+ * stood still, and the first means then meet a memory that knows the levels of the channel. Not
  * thread-safe.
  */
 final class SpanNovelty {
-  private final int span;
-  private final RunningScale scale;
-  private final GrowingMemory memory;
-  private final double[][] readings; // (span, channels), a ring
-  private final double[][] waiting; // (delay, channels), a ring of means not yet remembered
-  private final double[] mean; // (channels)
+  private final RunningScale scale = new RunningScale(StreamingDetector.HORIZON);
+  private final GrowingMemory memory =
+      new GrowingMemory(1, StreamingDetector.RADIUS, StreamingDetector.CAPACITY);
+  private final double[] readings; // (span), a ring
+  private final double[] waiting = new double[StreamingDetector.DELAY]; // a ring, not remembered
+  private final double[] mean = {0}; // as a window of one value
+  private final double[] oldest = {0};
+  private final double[] deviation = {1};
   private long rows;
 
   /**
-   * @param channels of the stream
    * @param span readings that the mean is taken of
    */
-  SpanNovelty(int channels, int span) {
-    this.span = span;
-    this.scale = new RunningScale(channels, StreamingDetector.HORIZON);
-    this.memory = new GrowingMemory(channels, StreamingDetector.RADIUS, StreamingDetector.CAPACITY);
-    this.readings = new double[span][channels];
-    this.waiting = new double[StreamingDetector.DELAY][channels];
-    this.mean = new double[channels];
+  SpanNovelty(int span) {
+    this.readings = new double[span];
   }
 
-  /**
-   * The next reading.
-   *
-   * @param reading (channels)
-   * @return the error in standard deviations, 0 while nothing is remembered
-   */
-  double next(double[] reading) {
-    System.arraycopy(reading, 0, readings[(int) (rows % span)], 0, mean.length);
-    boolean full = rows >= span - 1;
-    for (int c = 0; c < mean.length; c++) {
-      mean[c] = full ? mean(c) : reading[c];
-    }
-    double[] deviation = scale.add(mean);
-    double[] oldest = waiting[(int) (rows % waiting.length)];
+  /** The next reading; the error in standard deviations, 0 while nothing is remembered. */
+  double next(double reading) {
+    readings[(int) (rows % readings.length)] = reading;
+    mean[0] = rows >= readings.length - 1 ? mean() : reading;
+    deviation[0] = scale.add(mean[0]);
+    int place = (int) (rows % waiting.length);
     if (rows >= waiting.length) {
+      oldest[0] = waiting[place];
       memory.add(oldest, deviation);
     }
-    System.arraycopy(mean, 0, oldest, 0, mean.length);
+    waiting[place] = mean[0];
     rows++;
     return memory.size() == 0 ? 0 : memory.error(mean, deviation);
   }
 
   /** A sum of its own each time: one that is carried on would drift. */
-  private double mean(int channel) {
+  private double mean() {
     double sum = 0;
-    for (double[] reading : readings) {
-      sum += reading[channel];
+    for (double reading : readings) {
+      sum += reading;
     }
-    return sum / span;
+    return sum / readings.length;
   }
 }

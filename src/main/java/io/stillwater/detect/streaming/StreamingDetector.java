@@ -8,8 +8,9 @@ import java.util.Arrays;
  *
  * <p>The memory denoiser grows with the stream and looks at it twice, at the newest reading and at
  * the mean of the last {@value #SPAN}; the errors, in the stream's own standard deviations, add up
- * ({@link SpanNovelty}). What was told lately raises the bar ({@link Habituation}). Memory and time
- * for a row are bounded, whatever the length of the stream. A missing value is that of before.
+ * ({@link SpanNovelty}). Channels are looked at singly, and the strangest speaks for the row. What
+ * was told lately raises the bar ({@link Habituation}). Memory and time for a row are bounded,
+ * whatever the length of the stream. A missing value is that of before.
  *
  * <p>The same rows give the same scores. Not thread-safe.
  */
@@ -32,8 +33,8 @@ public final class StreamingDetector {
   /** Rows after which the scales forget. */
   static final int HORIZON = 10_000;
 
-  private final SpanNovelty newest;
-  private final SpanNovelty longer;
+  private final SpanNovelty[] newest; // (channels)
+  private final SpanNovelty[] longer; // (channels)
   private final Habituation habituation = new Habituation();
   private final double[] values; // (channels) the last that was seen
   private int unseen; // channels without a value so far
@@ -43,8 +44,10 @@ public final class StreamingDetector {
     if (channels < 1) {
       throw new IllegalArgumentException("a stream needs at least 1 channel: was " + channels);
     }
-    newest = new SpanNovelty(channels, 1);
-    longer = new SpanNovelty(channels, SPAN);
+    newest = new SpanNovelty[channels];
+    longer = new SpanNovelty[channels];
+    Arrays.setAll(newest, c -> new SpanNovelty(1));
+    Arrays.setAll(longer, c -> new SpanNovelty(SPAN));
     values = new double[channels];
     Arrays.fill(values, Double.NaN);
     unseen = channels;
@@ -69,6 +72,11 @@ public final class StreamingDetector {
     if (unseen > 0) {
       return new StreamingScore(Double.NaN, false);
     }
-    return habituation.next(newest.next(values) + WEIGHT * longer.next(values));
+    double error = 0;
+    for (int c = 0; c < values.length; c++) {
+      double own = newest[c].next(values[c]) + WEIGHT * longer[c].next(values[c]);
+      error = Math.max(error, own);
+    }
+    return habituation.next(error);
   }
 }

@@ -14,10 +14,10 @@ class RunningScaleTest {
   }
 
   private static double last(double[] series, int horizon) {
-    RunningScale scale = new RunningScale(1, horizon);
+    RunningScale scale = new RunningScale(horizon);
     double last = 0;
     for (double value : series) {
-      last = scale.add(new double[] {value})[0];
+      last = scale.add(value);
     }
     return last;
   }

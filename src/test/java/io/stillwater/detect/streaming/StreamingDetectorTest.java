@@ -116,6 +116,24 @@ class StreamingDetectorTest {
   }
 
   @Test
+  void strangestChannel_speaksForTheRow() {
+    double[][] one = days(2000, 8);
+    double[][] two = days(2000, 9);
+    two[1500][0] = 9;
+    double[][] both =
+        IntStream.range(0, 2000)
+            .mapToObj(i -> new double[] {one[i][0], two[i][0], 3})
+            .toArray(double[][]::new);
+    StreamingScore[] said = judge(both);
+    assertTrue(said[1500].alarm());
+    double[][] swapped =
+        Arrays.stream(both)
+            .map(row -> new double[] {row[2], row[1], row[0]})
+            .toArray(double[][]::new);
+    assertArrayEquals(said, judge(swapped), "the order of channels does not matter");
+  }
+
+  @Test
   void missingValue_isThatOfBefore() {
     double[][] rows = {{1, 2}, {3, Double.NaN}, {Double.NaN, 5}};
     double[][] filled = {{1, 2}, {3, 2}, {3, 5}};
