@@ -11,6 +11,9 @@ import io.stillwater.diffusion.GrowingMemory;
  * thread-safe.
  */
 final class SpanNovelty {
+  /** An error at most, so that sums stay finite. */
+  private static final double MOST = 1e9;
+
   private final RunningScale scale = new RunningScale(StreamingDetector.HORIZON);
   private final GrowingMemory memory =
       new GrowingMemory(1, StreamingDetector.RADIUS, StreamingDetector.CAPACITY);
@@ -40,7 +43,7 @@ final class SpanNovelty {
     }
     waiting[place] = mean[0];
     rows++;
-    return memory.size() == 0 ? 0 : memory.error(mean, deviation);
+    return memory.size() == 0 ? 0 : Math.min(MOST, memory.error(mean, deviation));
   }
 
   /** A sum of its own each time: one that is carried on would drift. */

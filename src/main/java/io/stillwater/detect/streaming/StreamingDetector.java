@@ -33,6 +33,9 @@ public final class StreamingDetector {
   /** Rows after which the scales forget. */
   static final int HORIZON = 10_000;
 
+  /** Values of this size and beyond, which no sensor means, are taken for missing. */
+  private static final double BEYOND = 1e100;
+
   private final SpanNovelty[] newest; // (channels)
   private final SpanNovelty[] longer; // (channels)
   private final Habituation habituation = new Habituation();
@@ -64,7 +67,7 @@ public final class StreamingDetector {
           "the stream has " + values.length + " channels, the row has " + row.length);
     }
     for (int c = 0; c < row.length; c++) {
-      if (!Double.isNaN(row[c])) {
+      if (Math.abs(row[c]) < BEYOND) {
         unseen -= Double.isNaN(values[c]) ? 1 : 0;
         values[c] = row[c];
       }

@@ -134,6 +134,33 @@ class StreamingDetectorTest {
   }
 
   @Test
+  void wildValue_doesNotBlindForTheRest() {
+    for (double wild : new double[] {1e9, -1e99, Double.MAX_VALUE, Double.POSITIVE_INFINITY}) {
+      double[][] rows = days(3000, 10);
+      rows[1000][0] = wild;
+      rows[1800][0] = 4;
+      StreamingScore[] said = judge(rows);
+      assertEquals(Math.abs(wild) < 1e100, said[1000].alarm(), "" + wild);
+      assertTrue(said[1800].alarm(), "after " + wild + ": " + said[1800]);
+      for (StreamingScore score : said) {
+        assertTrue(Double.isFinite(score.score()), "after " + wild);
+      }
+    }
+  }
+
+  @Test
+  void channelThatStoodStill_andMoves_isNewOnce() {
+    double[][] rows = days(6000, 11);
+    for (int i = 0; i < 3000; i++) {
+      rows[i][0] = 20;
+    }
+    StreamingScore[] said = judge(rows);
+    assertEquals(0, alarms(said, 0, 3000));
+    assertTrue(said[3000].alarm());
+    assertEquals(0, alarms(said, 4000, 6000), "a thousand rows later it is how things are");
+  }
+
+  @Test
   void missingValue_isThatOfBefore() {
     double[][] rows = {{1, 2}, {3, Double.NaN}, {Double.NaN, 5}};
     double[][] filled = {{1, 2}, {3, 2}, {3, 5}};
