@@ -10,7 +10,8 @@ import java.util.Arrays;
  * the mean of the last {@value #SPAN}; the errors, in the stream's own standard deviations, add up
  * ({@link SpanNovelty}). Channels are looked at singly, and the strangest speaks for the row. What
  * was told lately raises the bar ({@link Habituation}). Memory and time for a row are bounded,
- * whatever the length of the stream. A missing value is that of before.
+ * whatever the length of the stream. A missing value is that of before. Nothing is told in the
+ * first {@value #SPAN} rows, where everything is new.
  *
  * <p>The same rows give the same scores. Not thread-safe.
  */
@@ -40,6 +41,7 @@ public final class StreamingDetector {
   private final SpanNovelty[] longer; // (channels)
   private final Habituation habituation = new Habituation();
   private final double[] values; // (channels) the last that was seen
+  private long rows;
   private int unseen; // channels without a value so far
 
   /** For a stream of so many channels. */
@@ -80,6 +82,7 @@ public final class StreamingDetector {
       double own = newest[c].next(values[c]) + WEIGHT * longer[c].next(values[c]);
       error = Math.max(error, own);
     }
-    return habituation.next(error);
+    StreamingScore said = habituation.next(error);
+    return ++rows > SPAN ? said : new StreamingScore(said.score(), false);
   }
 }

@@ -174,6 +174,17 @@ class StreamingDetectorTest {
   }
 
   @Test
+  void firstRows_whereEverythingIsNew_neverAlarm() {
+    double[][] rows = days(200, 12);
+    rows[40][0] = 50;
+    rows[150][0] = -50;
+    StreamingScore[] said = judge(rows);
+    assertEquals(0, alarms(said, 0, StreamingDetector.SPAN));
+    assertTrue(said[40].score() > StreamingScore.LIMIT, "though they have their scores");
+    assertTrue(said[150].alarm());
+  }
+
+  @Test
   void rowsBeforeEachChannelHadAValue_haveNoScore() {
     StreamingDetector detector = new StreamingDetector(2);
     StreamingScore first = detector.next(new double[] {1, Double.NaN});
