@@ -62,11 +62,15 @@ final class BenchmarkCommand implements Callable<Integer> {
       names = "--methods",
       split = ",",
       paramLabel = "NAME",
-      defaultValue = Methods.DEFAULT,
       description =
           "What to run: default (what train makes without options), memory, gaussian, network, both,"
-              + " random, mean|z|, pca, knn, rcf (default: ${DEFAULT-VALUE}).")
-  private List<String> methods;
+              + " streaming (learns as it goes, without training), random, mean|z|, pca, knn, rcf"
+              + " (default: "
+              + Methods.DEFAULT
+              + "; for nab "
+              + Methods.UNTRAINED
+              + ").")
+  private List<String> methods = List.of();
 
   @Option(
       names = "--cases",
@@ -106,7 +110,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     if (resume && out == null) {
       throw new UserError("--resume needs the folder of an earlier run: give --out DIR.");
     }
-    List<Method> chosen = Methods.named(methods, runtime.options(console), console.err());
+    List<Method> chosen = Methods.named(methods(), runtime.options(console), console.err());
     Archive archive = out == null ? Archive.NONE : new RunFolder(out.resolve("runs"), resume);
     CaseSource source = collection.in(folder(), CsvTables::read);
     Benchmark.Plan plan =
@@ -128,6 +132,11 @@ final class BenchmarkCommand implements Callable<Integer> {
       console.out().println(new ObjectMapper().writeValueAsString(results));
     }
     return Failures.OK;
+  }
+
+  private List<String> methods() {
+    String defaults = collection == Collection.NAB ? Methods.UNTRAINED : Methods.DEFAULT;
+    return methods.isEmpty() ? List.of(defaults.split(",")) : methods;
   }
 
   private Path folder() {

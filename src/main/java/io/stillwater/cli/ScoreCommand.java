@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,21 +28,31 @@ import picocli.CommandLine.Spec;
       "Scores every row of a file as the stream would have known it at that moment.",
       "Writes one row for each input row, in order: time, key, score, p_value, alarm (1 beyond the"
           + " bundle's threshold). Rows without a full window have no score and no alarm.",
+      "With --streaming there is no training: each key's stream is judged by its own past from its"
+          + " first row on; alarm is 1 once for each burst, and there is no p_value.",
       ""
     },
     footer = {
       "",
       "Examples:",
       "  stillwater score --bundle models/mine --data new.csv --out scores.csv",
-      "  stillwater score --bundle models/mine --data day.csv.gz --skip-rows 400 --out -"
+      "  stillwater score --bundle models/mine --data day.csv.gz --skip-rows 400 --out -",
+      "  stillwater score --streaming --data new.csv --out scores.csv"
     })
 final class ScoreCommand implements Callable<Integer> {
-  @Option(
-      names = "--bundle",
-      required = true,
-      paramLabel = "DIR",
-      description = "Bundle to score with.")
-  private Path folder;
+  @ArgGroup(multiplicity = "1")
+  private By by;
+
+  /** What to score with. */
+  private static final class By {
+    @Option(names = "--bundle", paramLabel = "DIR", description = "Bundle to score with.")
+    private Path folder;
+
+    @Option(
+        names = "--streaming",
+        description = "Without a bundle: learn as it goes, from the first row on.")
+    private boolean streaming;
+  }
 
   @Option(
       names = "--data",
@@ -71,7 +82,22 @@ final class ScoreCommand implements Callable<Integer> {
     if (json && toStandardOutput()) {
       throw new UserError("--json and --out - both write to standard output; give --out a file.");
     }
-    Bundle bundle = Bundle.load(folder);
+    return by.streaming ? streaming(console) : bundle(console);
+  }
+
+  private Integer streaming(Console console) throws IOException {
+    try (Readings readings = csv.open(files, null, console.err());
+        ProgressBar bar = new ProgressBar(console, json, System::nanoTime);
+        CsvScores scores = create(readings.timed(), console)) {
+      StreamScorer.score(readings, scores, bar);
+      bar.end();
+      report(scores, "before each channel had a value", console);
+    }
+    return Failures.OK;
+  }
+
+  private Integer bundle(Console console) throws BundleException, IOException {
+    Bundle bundle = Bundle.load(by.folder);
     RuntimeOptions options = runtime.options(console);
     try (Readings readings = csv.open(files, bundle.manifest().channelNames(), console.err());
         Detector detector = bundle.open(options);
@@ -89,7 +115,7 @@ final class ScoreCommand implements Callable<Integer> {
               })
           .score(readings, bar);
       bar.end();
-      report(scores, console);
+      report(scores, "without a full window", console);
     }
     return Failures.OK;
   }
@@ -102,7 +128,7 @@ final class ScoreCommand implements Callable<Integer> {
     return toStandardOutput() ? CsvScores.to(console.out(), timed) : CsvScores.create(out, timed);
   }
 
-  private void report(CsvScores scores, Console console) {
+  private void report(CsvScores scores, String why, Console console) {
     if (json) {
       ObjectNode object = new ObjectMapper().createObjectNode();
       object.put("rows", scores.rows());
@@ -115,10 +141,11 @@ final class ScoreCommand implements Callable<Integer> {
           .err()
           .printf(
               Locale.ROOT,
-              "%,d rows: %,d scored, %,d without a full window; %,d alarms%n",
+              "%,d rows: %,d scored, %,d %s; %,d alarms%n",
               scores.rows(),
               scores.rows() - scores.unscored(),
               scores.unscored(),
+              why,
               scores.alarms());
     }
   }

@@ -33,12 +33,12 @@ final class Corpus {
     if (whole.contains(CaseSource.Whole.NAB)) {
       Judgement said = run.judgement();
       limited &= !Double.isNaN(said.limit());
-      boolean[] opens = AlarmEpisodes.of(said.alarms(), PolicySpec.DEFAULT);
+      boolean[] opens = said.opens(PolicySpec.DEFAULT);
       double[] episodes = new double[opens.length];
       for (int i = 0; i < opens.length; i++) {
         episodes[i] = opens[i] ? 1 : 0;
       }
-      scored.add(series(on, Bursts.once(said.ranked(), BURST)));
+      scored.add(series(on, said.bursts(BURST)));
       opened.add(series(on, episodes));
     }
   }

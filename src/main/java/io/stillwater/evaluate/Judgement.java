@@ -1,5 +1,6 @@
 package io.stillwater.evaluate;
 
+import io.stillwater.alert.PolicySpec;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -10,11 +11,14 @@ import java.util.Objects;
  *     full window yet
  * @param retrospective (rows) the same by all windows that cover the row, later rows included;
  *     empty where a method has nothing to say that way
+ * @param told (rows) where the method itself tells a burst, to be counted once; empty where it
+ *     leaves that to the protocol
  * @param limit the score beyond which the method, by its training alone, raises an alarm; NaN where
  *     it has none
  * @param note what a person should know of this run; empty for nothing
  */
-public record Judgement(double[] scores, double[] retrospective, double limit, String note) {
+public record Judgement(
+    double[] scores, double[] retrospective, boolean[] told, double limit, String note) {
   public Judgement {
     Objects.requireNonNull(scores, "scores");
     Objects.requireNonNull(note, "note");
@@ -23,6 +27,16 @@ public record Judgement(double[] scores, double[] retrospective, double limit, S
           "there must be a score in retrospect for each of "
               + (scores.length + " rows or for none: were " + retrospective.length));
     }
+    if (told.length > 0 && told.length != scores.length) {
+      throw new IllegalArgumentException(
+          "bursts must be told for each of "
+              + (scores.length + " rows or for none: were " + told.length));
+    }
+  }
+
+  /** Of a method that leaves telling bursts to the protocol. */
+  public Judgement(double[] scores, double[] retrospective, double limit, String note) {
+    this(scores, retrospective, new boolean[0], limit, note);
   }
 
   /** Of a method that looks at the past only. */
@@ -49,6 +63,30 @@ public record Judgement(double[] scores, double[] retrospective, double limit, S
       ranked[i] = Double.isNaN(ranked[i]) ? Double.NEGATIVE_INFINITY : ranked[i];
     }
     return ranked;
+  }
+
+  /** (rows) the scores of rows at which a burst is told, the lowest there is for others. */
+  double[] bursts(int within) {
+    double[] ranked = ranked();
+    if (told.length == 0) {
+      return Bursts.once(ranked, within);
+    }
+    for (int i = 0; i < ranked.length; i++) {
+      ranked[i] = told[i] ? ranked[i] : Double.NEGATIVE_INFINITY;
+    }
+    return ranked;
+  }
+
+  /** (rows) where episodes open: at bursts that are told, or by the policy. */
+  boolean[] opens(PolicySpec policy) {
+    boolean[] opens = alarms();
+    if (told.length == 0) {
+      return AlarmEpisodes.of(opens, policy);
+    }
+    for (int i = 0; i < opens.length; i++) {
+      opens[i] &= told[i];
+    }
+    return opens;
   }
 
   /** (rows) whether there is an alarm. */

@@ -23,8 +23,8 @@ import java.util.zip.GZIPOutputStream;
  * </pre>
  *
  * <p>Times are in UTC, or row numbers. A row whose window is not full, or has too much missing, has
- * neither score nor p-value, and no alarm. A name that ends in {@code .gz} is packed. Not
- * thread-safe.
+ * neither score nor p-value, and no alarm; one that was judged without a bundle has no p-value. A
+ * name that ends in {@code .gz} is packed. Not thread-safe.
  */
 public final class CsvScores implements Closeable {
   private final Path file;
@@ -70,6 +70,11 @@ public final class CsvScores implements Closeable {
   /** A row whose window was judged. */
   public void scored(Reading row, Verdict verdict) {
     scored(row, verdict.score(), verdict.pValue().value(), verdict.beyond());
+  }
+
+  /** A row that was judged by its stream alone: there is no p-value. */
+  public void scored(Reading row, double score, boolean alarm) {
+    line(row, Double.toString(score), "", alarm);
   }
 
   /** A row without a full window. */

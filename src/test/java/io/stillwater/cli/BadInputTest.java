@@ -43,7 +43,7 @@ class BadInputTest {
 
   @Test
   void missingOptions_areNamed() {
-    refused("Missing required option: '--bundle=DIR'", "score", "--data", data, "--out", "-");
+    refused("--bundle=DIR | --streaming", "score", "--data", data, "--out", "-");
   }
 
   @Test

@@ -75,6 +75,16 @@ class BenchmarkCommandTest {
   }
 
   @Test
+  void streaming_runsOnSeries_andSaysNothingOfSamples() {
+    Result series = benchmark("smd", "--methods", "streaming", "--cases", "1-7");
+    assertEquals(0, series.code(), series.err());
+    assertTrue(series.out().contains("streaming"), series.out());
+    Result samples = benchmark("adbench", "--methods", "streaming");
+    assertEquals(0, samples.code(), samples.err());
+    assertTrue(samples.out().contains("streaming            0.5000"), samples.out());
+  }
+
+  @Test
   void cases_runASubset_withoutTheMeanThatNeedsMore() {
     Result result = benchmark("smd", "--methods", "mean|z|", "--cases", "1-7");
     assertEquals(0, result.code(), result.err());

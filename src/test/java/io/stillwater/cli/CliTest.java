@@ -109,6 +109,19 @@ class CliTest {
   }
 
   @Test
+  void scoreStreaming_needsNoBundle_andFindsTheBreak() throws IOException {
+    Path out = folder.resolve("scores.csv");
+    Result scored = Cli.run("score", "--streaming", "--data", data, "--out", out);
+    assertEquals(0, scored.code(), scored.err());
+    assertTrue(scored.err().contains("400 rows: 400 scored"), scored.err());
+    List<String> lines = Files.readAllLines(out);
+    assertEquals(ROWS + 1, lines.size());
+    assertTrue(lines.get(1).endsWith(",plant,0.0,,0"), lines.get(1));
+    long alarms = lines.stream().skip(1 + BREAKS).filter(line -> line.endsWith(",1")).count();
+    assertTrue(alarms >= 1 && alarms < 10, alarms + " alarms: a burst is told once");
+  }
+
+  @Test
   void scoreToStandardOutput_isTheSameTable() throws IOException {
     Path out = folder.resolve("scores.csv");
     Cli.run("score", "--bundle", bundle, "--data", data, "--out", out);

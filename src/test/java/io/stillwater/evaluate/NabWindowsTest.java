@@ -1,10 +1,12 @@
 package io.stillwater.evaluate;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.stillwater.alert.PolicySpec;
 import io.stillwater.event.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,5 +105,17 @@ class NabWindowsTest {
     assertEquals(100, own.get(Figure.NAB_LOW_FN), 1e-9);
     assertEquals(1, outcomes.get(0).get(Figure.EVENT_RECALL));
     assertEquals(0, outcomes.get(0).get(Figure.DELAY));
+  }
+
+  @Test
+  void methodThatTellsItsBursts_isCountedThere_andNowhereElse() {
+    double[] scores = {0, 3, 4, 5, 1, 2};
+    boolean[] told = {false, true, false, false, false, true};
+    Judgement said = new Judgement(scores, new double[0], told, 1.5, "");
+    double none = Double.NEGATIVE_INFINITY;
+    assertArrayEquals(new double[] {none, 3, none, none, none, 2}, said.bursts(3));
+    assertArrayEquals(told, said.opens(PolicySpec.DEFAULT));
+    Judgement silent = new Judgement(scores, new double[0], 1.5, "");
+    assertArrayEquals(new double[] {0, 3, 4, 5, none, none}, silent.bursts(3));
   }
 }

@@ -16,6 +16,9 @@ public final class Methods {
   /** What runs where nothing is asked for: the default detector and the simple floors. */
   public static final String DEFAULT = "default,random,mean|z|,pca,knn,rcf";
 
+  /** The same for streams that have no training of their own. */
+  public static final String UNTRAINED = "streaming," + DEFAULT;
+
   private static final String FOREST = "rcf";
 
   private Methods() {}
@@ -26,6 +29,7 @@ public final class Methods {
    */
   public static List<Method> named(List<String> names, RuntimeOptions runtime, PrintWriter err) {
     List<Method> known = new ArrayList<>(detectors(runtime));
+    known.add(new Streaming());
     known.addAll(Floors.methods());
     List<Method> chosen = new ArrayList<>();
     for (String name : names.stream().distinct().toList()) {

@@ -48,7 +48,8 @@ public final class RunFolder implements Archive {
       double limit,
       String note,
       double[] scores,
-      double[] retrospective) {}
+      double[] retrospective,
+      boolean[] told) {}
 
   /**
    * @param folder to keep runs in, made where it is missing
@@ -75,7 +76,8 @@ public final class RunFolder implements Archive {
       if (!run.key.equals(key(on, method, seed))) {
         return Optional.empty();
       }
-      Judgement judgement = new Judgement(run.scores, run.retrospective, run.limit, run.note);
+      Judgement judgement =
+          new Judgement(run.scores, run.retrospective, run.told, run.limit, run.note);
       return Optional.of(new Run(judgement, run.seconds));
     } catch (JacksonException | ZipException | EOFException e) {
       return Optional.empty(); // of no use: run again, and written over
@@ -98,7 +100,8 @@ public final class RunFolder implements Archive {
               said.limit(),
               said.note(),
               said.scores(),
-              said.retrospective()));
+              said.retrospective(),
+              said.told()));
     }
     Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
