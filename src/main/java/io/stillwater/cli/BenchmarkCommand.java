@@ -121,6 +121,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     results.put("collection", collection.folder());
     results.put("cases", Benchmark.json(found.cases()));
     results.put("whole", Benchmark.json(found.whole()));
+    results.put("promises", found.promises());
     if (out != null) {
       new ObjectMapper()
           .writerWithDefaultPrettyPrinter()

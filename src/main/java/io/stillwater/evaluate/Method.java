@@ -13,6 +13,11 @@ public interface Method {
     return name();
   }
 
+  /** The share of normal rows that its limit promises to exceed; NaN where it promises nothing. */
+  default double promised() {
+    return Double.NaN;
+  }
+
   /**
    * Trains on the training rows and judges the test rows, each by rows up to itself only.
    *

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Runs methods on a collection and says what they reached, line by line. Not thread-safe. */
 public final class Benchmark {
@@ -49,11 +50,17 @@ public final class Benchmark {
    *
    * @param cases outcomes of single cases
    * @param whole outcomes of several together
+   * @param promises false alarms beside what was promised, for programs
    */
-  public record Results(List<Outcome> cases, List<Outcome> whole, EvaluationReport report) {
+  public record Results(
+      List<Outcome> cases,
+      List<Outcome> whole,
+      List<Map<String, Object>> promises,
+      EvaluationReport report) {
     public Results {
       cases = List.copyOf(cases);
       whole = List.copyOf(whole);
+      promises = List.copyOf(promises);
     }
   }
 
@@ -73,15 +80,21 @@ public final class Benchmark {
           lines.table().line(other.on(), other.method(), other.figures(), "published");
         }
       }
+      List<Realised> realised = Realised.of(plan.methods, cases);
+      if (!quiet && !realised.isEmpty()) {
+        console.out().println();
+        realised.forEach(promise -> console.out().println(promise.text()));
+      }
+      String kept = realised.stream().map(Realised::text).collect(Collectors.joining(" "));
       EvaluationReport report =
           new EvaluationReport(
               plan.collection.name(),
-              plan.cases.size() + " cases by the protocol of the collection.",
+              plan.cases.size() + " cases by the protocol of the collection. " + kept,
               columns,
               whole,
               cases,
               lines.scored());
-      return new Results(cases, whole, report);
+      return new Results(cases, whole, realised.stream().map(Realised::json).toList(), report);
     }
   }
 

@@ -94,6 +94,11 @@ public record Trained(String name, UnaryOperator<TrainingPlan> change, RuntimeOp
         .collect(Collectors.joining("; ", name + "; ", "; " + runtime.provider()));
   }
 
+  @Override
+  public double promised() {
+    return change.apply(defaults(Case.Form.CONTINUED, Path.of(""))).promise().limit();
+  }
+
   private static String text(TrainingPlan plan) {
     return String.join(
         "; ",
