@@ -1,7 +1,9 @@
 package io.stillwater.event.media;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import io.stillwater.event.UndecodableEvent;
 import java.io.IOException;
 import java.net.URI;
@@ -18,10 +20,8 @@ import java.util.Locale;
  */
 public record ClaimCheck(URI uri, String sha256) {
   private static final int MAX_BYTES = 16 << 10;
-  private static final com.fasterxml.jackson.core.JsonFactory JSON =
-      com.fasterxml.jackson.core.JsonFactory.builder()
-          .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   /** Reads a claim check; other fields than these two are passed over. */
   static ClaimCheck read(byte[] json) throws UndecodableEvent {
