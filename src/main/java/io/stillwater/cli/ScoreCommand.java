@@ -27,13 +27,15 @@ import picocli.CommandLine.Spec;
       "Scores every row of a file as the stream would have known it at that moment.",
       "Writes one row for each input row, in order: time, key, score, p_value, alarm (1 beyond the"
           + " bundle's threshold). Rows without a full window have no score and no alarm.",
+      "With --images or --sounds one row for each file: file, score, p_value, alarm.",
       ""
     },
     footer = {
       "",
       "Examples:",
       "  stillwater score --bundle models/mine --data new.csv --out scores.csv",
-      "  stillwater score --bundle models/mine --data day.csv.gz --skip-rows 400 --out -"
+      "  stillwater score --bundle models/mine --data day.csv.gz --skip-rows 400 --out -",
+      "  stillwater score --bundle models/fan --sounds today --out scores.csv"
     })
 final class ScoreCommand implements Callable<Integer> {
   @Option(
@@ -45,11 +47,12 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
-      required = true,
       arity = "1..*",
       paramLabel = "FILE",
       description = "CSV file, or several in the order of time; also gzipped.")
   private List<Path> files;
+
+  @Mixin private MediaArguments media;
 
   @Option(
       names = "--out",
@@ -71,8 +74,16 @@ final class ScoreCommand implements Callable<Integer> {
     if (json && toStandardOutput()) {
       throw new UserError("--json and --out - both write to standard output; give --out a file.");
     }
+    if ((files == null) != media.given()) {
+      throw new UserError("give either --data FILE…, --images DIR or --sounds DIR.");
+    }
     Bundle bundle = Bundle.load(folder);
     RuntimeOptions options = runtime.options(console);
+    if (media.given()) {
+      try (ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
+        return new MediaScoring(bundle, media, out, options).call(console, bar);
+      }
+    }
     try (Readings readings = csv.open(files, bundle.manifest().channelNames(), console.err());
         Detector detector = bundle.open(options);
         ProgressBar bar = new ProgressBar(console, json, System::nanoTime);
