@@ -84,6 +84,7 @@ final class ScoreCommand implements Callable<Integer> {
         return new MediaScoring(bundle, media, out, options).call(console, bar);
       }
     }
+    bundle.forReadings();
     try (Readings readings = csv.open(files, bundle.manifest().channelNames(), console.err());
         Detector detector = bundle.open(options);
         ProgressBar bar = new ProgressBar(console, json, System::nanoTime);

@@ -94,6 +94,23 @@ public final class Bundle {
     return load(path);
   }
 
+  /**
+   * This bundle, where it is one for readings of sensors.
+   *
+   * @throws BundleException where it is one for images or sounds
+   */
+  public Bundle forReadings() throws BundleException {
+    if (!manifest.kind().equals(Manifest.SENSORS)) {
+      throw new BundleException(
+          folder.path()
+              + (" is a bundle for "
+                  + manifest.kind()
+                  + ", which only train and score know so far.")
+              + " Give one that was trained on readings of sensors.");
+    }
+    return this;
+  }
+
   /** Writes the bundle again as one for images or sounds, and loads it. */
   public Bundle with(MediaInfo media) throws BundleException, IOException {
     byte[] json = BundleJson.write(media);

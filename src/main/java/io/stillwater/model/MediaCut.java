@@ -12,6 +12,8 @@ import io.stillwater.event.sound.WavLimits;
 import io.stillwater.window.Stride;
 import io.stillwater.window.sound.LogMel;
 import io.stillwater.window.sound.SpectrogramSpec;
+import io.stillwater.window.surface.CellFeatures;
+import io.stillwater.window.surface.Surface;
 import io.stillwater.window.tile.Plane;
 import io.stillwater.window.tile.TileSpec;
 import io.stillwater.window.tile.Tiling;
@@ -26,6 +28,7 @@ import java.util.stream.IntStream;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = MediaCut.Image.class, name = Manifest.IMAGES),
+  @JsonSubTypes.Type(value = MediaCut.Learned.class, name = "learned"),
   @JsonSubTypes.Type(value = MediaCut.Sound.class, name = Manifest.SOUNDS)
 })
 public sealed interface MediaCut {
@@ -114,6 +117,53 @@ public sealed interface MediaCut {
       }
       return new Plane(plane.height(), plane.width(), out);
     }
+  }
+
+  /**
+   * The cells of a grey image, each with how unlike normal ones it looks.
+   *
+   * @param surface what was learned of normal images
+   */
+  record Learned(Surface surface) implements MediaCut {
+    @Override
+    public String kind() {
+      return Manifest.IMAGES;
+    }
+
+    @Override
+    public List<String> channels() {
+      return List.of("unlikeness");
+    }
+
+    @Override
+    public int length() {
+      return 1;
+    }
+
+    @Override
+    public Stride stride() {
+      return Stride.rows(1);
+    }
+
+    @Override
+    public List<double[]> readings(byte[] file) throws UndecodableEvent {
+      Plane map = surface.unlikeness(plane(file));
+      List<double[]> readings = new ArrayList<>(map.values().length);
+      for (float value : map.values()) {
+        readings.add(new double[] {value});
+      }
+      return readings;
+    }
+
+    @Override
+    public String toString() {
+      return "Learned[cells of " + CellFeatures.CELL + " pixels]";
+    }
+  }
+
+  /** The file as one grey plane. */
+  static Plane plane(byte[] file) throws UndecodableEvent {
+    return Plane.of(new ImageDecoder(ImageLimits.DEFAULT).decode(file).grey(), 0);
   }
 
   /**

@@ -20,7 +20,7 @@ public final class MediaTrainer {
   private static final int LEAST = 5;
 
   /** The share of a file's windows that its score is the mean of. */
-  private static final double TAIL = 0.05;
+  private static final double TAIL = 0.01;
 
   private MediaTrainer() {}
 

@@ -75,6 +75,10 @@ class MediaCommandTest {
     Cli.Result wrong = Cli.run("score", "--bundle", bundle, "--sounds", fresh, "--out", out);
     assertEquals(2, wrong.code());
     assertTrue(wrong.err().contains("is a bundle for images: give --images"), wrong.err());
+    Path table = Files.write(folder.resolve("a.csv"), Cli.csv(100, 100));
+    Cli.Result readings = Cli.run("score", "--bundle", bundle, "--data", table, "--out", out);
+    assertEquals(2, readings.code());
+    assertTrue(readings.err().contains("is a bundle for images, which only"), readings.err());
   }
 
   @Test
