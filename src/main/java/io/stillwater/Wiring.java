@@ -119,7 +119,7 @@ public class Wiring {
   }
 
   private LiveDetector open(DetectorSpec spec, RuntimeOptions runtime) throws BundleException {
-    Bundle bundle = Bundle.load(spec.bundle());
+    Bundle bundle = Bundle.load(spec.bundle()).forReadings();
     FlowSpec flow = flow(spec, bundle);
     OnnxScorer scorer = bundle.scorer(runtime);
     Manifest manifest = bundle.manifest();

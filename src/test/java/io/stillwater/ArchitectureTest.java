@@ -63,7 +63,7 @@ class ArchitectureTest {
   /** What packages at or below level 4 may use beside the JDK and each other. */
   private static final Map<String, String[]> LIBRARIES =
       Map.of(
-          "event", new String[] {"com.fasterxml.jackson.."},
+          "event", new String[] {"com.fasterxml.jackson..", "javax.imageio.."},
           "diffusion", new String[] {},
           "html", new String[] {},
           "onnx", new String[] {"com.google.protobuf.."},

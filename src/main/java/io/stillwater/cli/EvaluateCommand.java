@@ -112,7 +112,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Console console = Stillwater.console(spec.commandLine());
-    Bundle bundle = Bundle.load(folder);
+    Bundle bundle = Bundle.load(folder).forReadings();
     Manifest manifest = bundle.manifest();
     Table all = LabelledFile.read(files, csv.options(), manifest.channelNames(), label);
     boolean series = manifest.window().length() > 1 || all.timed();

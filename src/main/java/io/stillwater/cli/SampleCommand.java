@@ -108,7 +108,7 @@ final class SampleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws BundleException, TrainingException, IOException {
     Console console = Stillwater.console(spec.commandLine());
-    Bundle bundle = Bundle.load(folder);
+    Bundle bundle = Bundle.load(folder).forReadings();
     Manifest manifest = bundle.manifest();
     Technique technique = technique(used(manifest));
     Drawing drawing = new Drawing(samplers.sampler(technique), samplers.levels(technique), seed);

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
           + " bundle's threshold). Rows without a full window have no score and no alarm.",
       "With --streaming there is no training: each key's stream is judged by its own past from its"
           + " first row on; alarm is 1 once for each burst, and there is no p_value.",
+      "With --images or --sounds one row for each file: file, score, p_value, alarm.",
       ""
     },
     footer = {
@@ -37,7 +38,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  stillwater score --bundle models/mine --data new.csv --out scores.csv",
       "  stillwater score --bundle models/mine --data day.csv.gz --skip-rows 400 --out -",
-      "  stillwater score --streaming --data new.csv --out scores.csv"
+      "  stillwater score --streaming --data new.csv --out scores.csv",
+      "  stillwater score --bundle models/fan --sounds today --out scores.csv"
     })
 final class ScoreCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
@@ -56,11 +58,12 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
-      required = true,
       arity = "1..*",
       paramLabel = "FILE",
       description = "CSV file, or several in the order of time; also gzipped.")
   private List<Path> files;
+
+  @Mixin private MediaArguments media;
 
   @Option(
       names = "--out",
@@ -82,6 +85,12 @@ final class ScoreCommand implements Callable<Integer> {
     if (json && toStandardOutput()) {
       throw new UserError("--json and --out - both write to standard output; give --out a file.");
     }
+    if ((files == null) != media.given()) {
+      throw new UserError("give either --data FILE…, --images DIR or --sounds DIR.");
+    }
+    if (by.streaming && media.given()) {
+      throw new UserError("--streaming is for readings: give --data FILE, or --bundle DIR.");
+    }
     return by.streaming ? streaming(console) : bundle(console);
   }
 
@@ -99,6 +108,12 @@ final class ScoreCommand implements Callable<Integer> {
   private Integer bundle(Console console) throws BundleException, IOException {
     Bundle bundle = Bundle.load(by.folder);
     RuntimeOptions options = runtime.options(console);
+    if (media.given()) {
+      try (ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
+        return new MediaScoring(bundle, media, out, options).call(console, bar);
+      }
+    }
+    bundle.forReadings();
     try (Readings readings = csv.open(files, bundle.manifest().channelNames(), console.err());
         Detector detector = bundle.open(options);
         ProgressBar bar = new ProgressBar(console, json, System::nanoTime);

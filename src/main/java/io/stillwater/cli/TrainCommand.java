@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
       "  stillwater train --data normal.csv --denoiser both --bundle models/mine",
       "  stillwater train --data hour.csv --from models/mine --denoiser both --bundle models/next",
       "  stillwater train --data table.csv --window 1 --limit 0.01 --bundle models/table",
+      "  stillwater train --sounds normal --limit 0.01 --bundle models/fan",
       "  stillwater train --topic readings --from 2026-11-01T00:00:00Z --to 2026-11-08T00:00:00Z"
           + " --bundle models/mine"
     })
@@ -56,6 +57,8 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "CSV files, also gzipped, in the order of time.")
   private List<Path> files;
+
+  @Mixin private MediaArguments media;
 
   @Mixin private TopicArguments topic;
 
@@ -133,6 +136,9 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws TrainingException, BundleException, IOException {
     Console console = Stillwater.console(spec.commandLine());
     PrintWriter err = console.err();
+    if (media.given()) {
+      return ofMedia(console);
+    }
     TrainingPlan plan = plan().with(runtime.options(console));
     try (Readings readings = open(err);
         ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
@@ -147,6 +153,17 @@ final class TrainCommand implements Callable<Integer> {
       report(result, console.out());
     }
     return Failures.OK;
+  }
+
+  private int ofMedia(Console console) throws TrainingException, BundleException, IOException {
+    if (files != null || topic.name() != null) {
+      throw new UserError(
+          "train takes one source: --images or --sounds, without --data or --topic.");
+    }
+    try (ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
+      return new MediaTraining(media, bundle, promise.promise(), seed, runtime.options(console))
+          .call(console, bar);
+    }
   }
 
   private Readings open(PrintWriter err) throws IOException {

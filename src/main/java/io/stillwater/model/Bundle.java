@@ -14,7 +14,8 @@ import java.util.TreeSet;
 
 /**
  * A trained detector on disk, checked: a folder with {@code manifest.json}, {@code model.onnx},
- * {@code golden.json}, {@code card.md} and {@code report.html}. Data only, no code. Immutable.
+ * {@code golden.json}, {@code card.md} and {@code report.html}, and {@code media.json} where it is
+ * one for images or sounds. Data only, no code. Immutable.
  */
 public final class Bundle {
   static final String MANIFEST = "manifest.json";
@@ -22,6 +23,7 @@ public final class Bundle {
   static final String GOLDEN = "golden.json";
   static final String CARD = "card.md";
   static final String REPORT = "report.html";
+  static final String MEDIA = "media.json";
   private static final List<String> FILES = List.of(CARD, GOLDEN, MODEL, REPORT);
 
   private final BundleFolder folder;
@@ -43,11 +45,15 @@ public final class Bundle {
     BundleFolder folder = BundleFolder.of(path);
     byte[] json = folder.read(MANIFEST, BundleFolder.MANIFEST_LIMIT);
     Manifest manifest = BundleJson.manifest(json);
-    if (!manifest.files().keySet().equals(new TreeSet<>(FILES))) {
+    TreeSet<String> files = new TreeSet<>(FILES);
+    if (!manifest.kind().equals(Manifest.SENSORS)) {
+      files.add(MEDIA);
+    }
+    if (!manifest.files().keySet().equals(files)) {
       throw new BundleException(
           "the manifest of "
               + (folder.path() + " lists the files " + manifest.files().keySet())
-              + (", a bundle has " + FILES)
+              + (", a bundle of " + manifest.kind() + " has " + files)
               + ". Use a bundle made by the train command.");
     }
     for (Map.Entry<String, String> file : manifest.files().entrySet()) {
@@ -86,6 +92,47 @@ public final class Bundle {
     }
     folder.write(MANIFEST, BundleJson.write(draft.with(hashes)));
     return load(path);
+  }
+
+  /**
+   * This bundle, where it is one for readings of sensors.
+   *
+   * @throws BundleException where it is one for images or sounds
+   */
+  public Bundle forReadings() throws BundleException {
+    if (!manifest.kind().equals(Manifest.SENSORS)) {
+      throw new BundleException(
+          folder.path()
+              + (" is a bundle for "
+                  + manifest.kind()
+                  + ", which only train and score know so far.")
+              + " Give one that was trained on readings of sensors.");
+    }
+    return this;
+  }
+
+  /** Writes the bundle again as one for images or sounds, and loads it. */
+  public Bundle with(MediaInfo media) throws BundleException, IOException {
+    byte[] json = BundleJson.write(media);
+    Map<String, String> hashes = new TreeMap<>(manifest.files());
+    hashes.put(MEDIA, BundleFolder.sha256(json));
+    folder.write(MEDIA, json);
+    folder.write(MANIFEST, BundleJson.write(manifest.with(media.cut().kind(), hashes)));
+    return load(folder.path());
+  }
+
+  /**
+   * How files become readings, and their scores that of a file.
+   *
+   * @throws BundleException where the bundle is one for readings of sensors
+   */
+  public MediaInfo media() throws BundleException {
+    if (manifest.kind().equals(Manifest.SENSORS)) {
+      throw new BundleException(
+          folder.path()
+              + " is a bundle for readings of sensors. Give one made by train --images or --sounds.");
+    }
+    return BundleJson.read(verified(MEDIA), MediaInfo.class, MEDIA);
   }
 
   /** What the bundle says of itself. */

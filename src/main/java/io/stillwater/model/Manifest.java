@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * What a bundle says of itself: {@code manifest.json}.
  *
  * @param format version of this form, {@value #FORMAT}
- * @param kind what it watches, {@value #SENSORS}
+ * @param kind what it watches, {@value #SENSORS}, {@value #IMAGES} or {@value #SOUNDS}
  * @param name not blank
  * @param version of the model, as its owner counts
  * @param channels in the order of the values
@@ -46,10 +46,13 @@ public record Manifest(
     Map<String, String> files) {
   public static final int FORMAT = 2;
   public static final String SENSORS = "sensors";
+  public static final String IMAGES = "images";
+  public static final String SOUNDS = "sounds";
+  private static final List<String> KINDS = List.of(SENSORS, IMAGES, SOUNDS);
 
   public Manifest {
     require(format == FORMAT, "format must be " + FORMAT + ": was " + format);
-    require(SENSORS.equals(kind), "kind must be " + SENSORS + ": was " + kind);
+    require(KINDS.contains(kind), "kind must be one of " + KINDS + ": was " + kind);
     require(name != null && !name.isBlank(), "name must not be blank: was '" + name + "'");
     Objects.requireNonNull(version, "version");
     Objects.requireNonNull(window, "window");
@@ -84,9 +87,14 @@ public record Manifest(
 
   /** The same with other files. */
   Manifest with(Map<String, String> otherFiles) {
+    return with(kind, otherFiles);
+  }
+
+  /** The same of another kind, with other files. */
+  Manifest with(String otherKind, Map<String, String> otherFiles) {
     return new Manifest(
         format,
-        kind,
+        otherKind,
         name,
         version,
         channels,

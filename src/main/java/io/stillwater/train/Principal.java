@@ -22,7 +22,7 @@ import org.ejml.interfaces.decomposition.QRDecomposition;
  * @param variances (rank), descending, at least 0
  * @param rest the mean variance across them
  */
-record Principal(float[] directions, float[] variances, double rest) {
+public record Principal(float[] directions, float[] variances, double rest) {
   static final int MOST = 256;
   private static final int ITERATIONS = 4;
 
@@ -31,7 +31,7 @@ record Principal(float[] directions, float[] variances, double rest) {
    *
    * @param windows (windows, dimension), mean 0
    */
-  static Principal of(float[][] windows) throws BundleException {
+  public static Principal of(float[][] windows) throws BundleException {
     int dimension = windows[0].length;
     float[] covariance = covariance(windows);
     double trace = 0;

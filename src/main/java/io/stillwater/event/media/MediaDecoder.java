@@ -1,0 +1,108 @@
+package io.stillwater.event.media;
+
+import io.stillwater.event.Clip;
+import io.stillwater.event.EventTime;
+import io.stillwater.event.Frame;
+import io.stillwater.event.UndecodableEvent;
+import io.stillwater.event.image.ImageDecoder;
+import io.stillwater.event.image.ImageLimits;
+import io.stillwater.event.sound.WavDecoder;
+import io.stillwater.event.sound.WavLimits;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/**
+ * Records become frames or clips. The key is the record's; without one, that of the CloudEvents
+ * envelope. The time is the envelope's; without one, the record's. Thread-safe.
+ */
+public final class MediaDecoder {
+  private static final int MAX_KEY = 512;
+  private static final Set<String> NEUTRAL =
+      Set.of("", "application/octet-stream", "binary/octet-stream", Payload.JSON);
+
+  private final CloudEvents envelopes;
+  private final ClaimReader claims;
+  private final ImageDecoder images;
+  private final WavDecoder sounds;
+  private final int maxValue;
+
+  /**
+   * @param claims where claim checks may point to
+   */
+  public MediaDecoder(ImageLimits images, WavLimits sounds, ClaimSources claims) {
+    int largest = Math.max(images.maxBytes(), sounds.maxBytes());
+    this.envelopes = new CloudEvents(largest);
+    this.claims = new ClaimReader(claims);
+    this.images = new ImageDecoder(images);
+    this.sounds = new WavDecoder(sounds);
+    this.maxValue = (int) Math.min(Integer.MAX_VALUE, largest / 3L * 4 + (1 << 20));
+  }
+
+  /** A record of a topic of images. */
+  public Frame frame(MediaRecord record) throws UndecodableEvent, UnreachableObject {
+    Payload payload = payload(record, "image/");
+    String key = key(record, payload);
+    return new Frame(
+        key, time(record, payload), images.decode(object(payload)), record.time(), record.offset());
+  }
+
+  /** A record of a topic of sounds. */
+  public Clip clip(MediaRecord record) throws UndecodableEvent, UnreachableObject {
+    Payload payload = payload(record, "audio/");
+    String key = key(record, payload);
+    return new Clip(
+        key, time(record, payload), sounds.decode(object(payload)), record.time(), record.offset());
+  }
+
+  private Payload payload(MediaRecord record, String family) throws UndecodableEvent {
+    if (record.time() < 0) {
+      throw new UndecodableEvent(
+          "the record has no timestamp ("
+              + record.time()
+              + "): expected milliseconds since the epoch");
+    }
+    if (record.value() != null && record.value().length > maxValue) {
+      throw new UndecodableEvent(
+          "the value has " + record.value().length + " bytes: expected at most " + maxValue);
+    }
+    Payload payload = envelopes.unwrap(record);
+    String type = payload.type();
+    if (!type.startsWith(family) && !NEUTRAL.contains(type) && !type.endsWith("+json")) {
+      throw new UndecodableEvent(
+          "the content type is " + Texts.quoted(type) + ": expected " + family + "… or none");
+    }
+    return payload;
+  }
+
+  private byte[] object(Payload payload) throws UndecodableEvent, UnreachableObject {
+    return payload.json() ? claims.fetch(ClaimCheck.read(payload.data())) : payload.data();
+  }
+
+  private static long time(MediaRecord record, Payload payload) {
+    return payload.time() == EventTime.INVALID ? record.time() : payload.time();
+  }
+
+  private static String key(MediaRecord record, Payload payload) throws UndecodableEvent {
+    String key = payload.key();
+    if (record.key() != null && record.key().length > 0) {
+      try {
+        key = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(record.key())).toString();
+      } catch (CharacterCodingException e) {
+        throw new UndecodableEvent(
+            "the record's key of " + record.key().length + " bytes is no text: expected UTF-8");
+      }
+    }
+    if (key == null || key.isEmpty()) {
+      throw new UndecodableEvent(
+          "there is no key: expected the camera or microphone as the record's key, or as subject or"
+              + " partitionkey of a CloudEvent");
+    }
+    if (key.length() > MAX_KEY) {
+      throw new UndecodableEvent(
+          "the key has " + key.length() + " characters: expected at most " + MAX_KEY);
+    }
+    return key;
+  }
+}

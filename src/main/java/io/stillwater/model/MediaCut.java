@@ -1,0 +1,232 @@
+package io.stillwater.model;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.stillwater.event.Pixels;
+import io.stillwater.event.UndecodableEvent;
+import io.stillwater.event.Waveform;
+import io.stillwater.event.image.ImageDecoder;
+import io.stillwater.event.image.ImageLimits;
+import io.stillwater.event.sound.WavDecoder;
+import io.stillwater.event.sound.WavLimits;
+import io.stillwater.window.Stride;
+import io.stillwater.window.sound.LogMel;
+import io.stillwater.window.sound.SpectrogramSpec;
+import io.stillwater.window.surface.CellFeatures;
+import io.stillwater.window.surface.Surface;
+import io.stillwater.window.tile.Plane;
+import io.stillwater.window.tile.TileSpec;
+import io.stillwater.window.tile.Tiling;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How a file becomes readings, so that all that is built for windows of readings serves images and
+ * sounds too: a reading is a row of a tile, or a column of a spectrogram, and a window is a tile.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = MediaCut.Image.class, name = Manifest.IMAGES),
+  @JsonSubTypes.Type(value = MediaCut.Learned.class, name = "learned"),
+  @JsonSubTypes.Type(value = MediaCut.Sound.class, name = Manifest.SOUNDS)
+})
+public sealed interface MediaCut {
+  /** The kind of bundle. */
+  String kind();
+
+  /** The names of the channels. */
+  List<String> channels();
+
+  /** Readings in a window. */
+  int length();
+
+  /** From window to window. */
+  Stride stride();
+
+  /** The readings of a file, in order. */
+  List<double[]> readings(byte[] file) throws UndecodableEvent;
+
+  /**
+   * Grey tiles, of images that are brought to a mean of 0 and a deviation of 1 first, so that light
+   * and exposure count for nothing.
+   *
+   * @param tile scale, size and stride of the tiles
+   */
+  record Image(TileSpec tile) implements MediaCut {
+    /** Tiles of 16 by 16 means of 2 by 2 pixels, every 8. */
+    public static final Image DEFAULT = new Image(TileSpec.square(2, 16, 8));
+
+    /** Deviation that counts as none, of a full scale of 1: an even image stays even. */
+    private static final double EVEN = 0.01;
+
+    @Override
+    public String kind() {
+      return Manifest.IMAGES;
+    }
+
+    @Override
+    public List<String> channels() {
+      return names("x", tile.width());
+    }
+
+    @Override
+    public int length() {
+      return tile.height();
+    }
+
+    @Override
+    public Stride stride() {
+      return Stride.rows(tile.height());
+    }
+
+    @Override
+    public List<double[]> readings(byte[] file) throws UndecodableEvent {
+      Pixels pixels = new ImageDecoder(ImageLimits.DEFAULT).decode(file).grey();
+      Plane plane = standardised(Plane.of(pixels, 0).averaged(tile.factor()));
+      Tiling tiling = new Tiling(tile, pixels.height(), pixels.width());
+      float[] values = new float[tile.height() * tile.width()];
+      List<double[]> rows = new ArrayList<>(tiling.count() * tile.height());
+      for (int t = 0; t < tiling.count(); t++) {
+        tiling.cut(plane, t, values, 0);
+        for (int y = 0; y < tile.height(); y++) {
+          double[] row = new double[tile.width()];
+          for (int x = 0; x < row.length; x++) {
+            row[x] = values[y * row.length + x];
+          }
+          rows.add(row);
+        }
+      }
+      return rows;
+    }
+
+    private static Plane standardised(Plane plane) {
+      double mean = 0;
+      double square = 0;
+      int n = plane.values().length;
+      for (float value : plane.values()) {
+        mean += value / n;
+      }
+      for (float value : plane.values()) {
+        square += (value - mean) * (value - mean) / n;
+      }
+      double deviation = Math.max(EVEN, Math.sqrt(square));
+      float[] out = new float[n];
+      for (int i = 0; i < n; i++) {
+        out[i] = (float) ((plane.values()[i] - mean) / deviation);
+      }
+      return new Plane(plane.height(), plane.width(), out);
+    }
+  }
+
+  /**
+   * The cells of a grey image, each with how unlike normal ones it looks.
+   *
+   * @param surface what was learned of normal images
+   */
+  record Learned(Surface surface) implements MediaCut {
+    @Override
+    public String kind() {
+      return Manifest.IMAGES;
+    }
+
+    @Override
+    public List<String> channels() {
+      return List.of("unlikeness");
+    }
+
+    @Override
+    public int length() {
+      return 1;
+    }
+
+    @Override
+    public Stride stride() {
+      return Stride.rows(1);
+    }
+
+    @Override
+    public List<double[]> readings(byte[] file) throws UndecodableEvent {
+      Plane map = surface.unlikeness(plane(file));
+      List<double[]> readings = new ArrayList<>(map.values().length);
+      for (float value : map.values()) {
+        readings.add(new double[] {value});
+      }
+      return readings;
+    }
+
+    @Override
+    public String toString() {
+      return "Learned[cells of " + CellFeatures.CELL + " pixels]";
+    }
+  }
+
+  /** The file as one grey plane. */
+  static Plane plane(byte[] file) throws UndecodableEvent {
+    return Plane.of(new ImageDecoder(ImageLimits.DEFAULT).decode(file).grey(), 0);
+  }
+
+  /**
+   * Columns of log-mel spectrograms.
+   *
+   * @param spectrogram how they are made
+   * @param columns in a window
+   */
+  record Sound(SpectrogramSpec spectrogram, int columns) implements MediaCut {
+    /** Windows of 8 columns, 144 ms. */
+    public static final Sound DEFAULT = new Sound(SpectrogramSpec.DEFAULT, 8);
+
+    @Override
+    public String kind() {
+      return Manifest.SOUNDS;
+    }
+
+    @Override
+    public List<String> channels() {
+      return names("mel", spectrogram.bands());
+    }
+
+    @Override
+    public int length() {
+      return columns;
+    }
+
+    @Override
+    public Stride stride() {
+      return Stride.rows(1);
+    }
+
+    @Override
+    public List<double[]> readings(byte[] file) throws UndecodableEvent {
+      Waveform sound = new WavDecoder(WavLimits.DEFAULT).decode(file);
+      if (spectrogram.high() > sound.rate() / 2.0) {
+        throw new UndecodableEvent(
+            "the sound has "
+                + sound.rate()
+                + " samples a second: expected at least "
+                + 2 * spectrogram.high()
+                + ", since the bundle listens up to "
+                + spectrogram.high()
+                + " Hz");
+      }
+      Plane plane = new LogMel(spectrogram, sound.rate()).of(sound);
+      List<double[]> rows = new ArrayList<>(plane.width());
+      for (int c = 0; c < plane.width(); c++) {
+        double[] row = new double[plane.height()];
+        for (int b = 0; b < row.length; b++) {
+          row[b] = plane.at(b, c);
+        }
+        rows.add(row);
+      }
+      // A clip shorter than a window is continued by its last column.
+      while (rows.size() < columns) {
+        rows.add(rows.get(rows.size() - 1));
+      }
+      return rows;
+    }
+  }
+
+  private static List<String> names(String prefix, int count) {
+    return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
+  }
+}

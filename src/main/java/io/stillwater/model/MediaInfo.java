@@ -1,0 +1,17 @@
+package io.stillwater.model;
+
+import io.stillwater.detect.FileScore;
+import java.util.Objects;
+
+/**
+ * What a bundle for images or sounds says beside its manifest: {@code media.json}.
+ *
+ * @param cut how a file becomes readings
+ * @param files how the scores of its windows become that of the file
+ */
+public record MediaInfo(MediaCut cut, FileScore files) {
+  public MediaInfo {
+    Objects.requireNonNull(cut, "cut");
+    Objects.requireNonNull(files, "files");
+  }
+}

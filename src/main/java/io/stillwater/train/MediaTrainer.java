@@ -1,0 +1,61 @@
+package io.stillwater.train;
+
+import io.stillwater.detect.Detector;
+import io.stillwater.detect.FileScore;
+import io.stillwater.event.Readings;
+import io.stillwater.model.Bundle;
+import io.stillwater.model.BundleException;
+import io.stillwater.model.MediaCut;
+import io.stillwater.model.MediaInfo;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes bundles of images and sounds: the denoisers learn from windows of some files, as they do
+ * from those of sensors, and files that none of them has seen say what a normal file scores.
+ */
+public final class MediaTrainer {
+  /** Fewer held-out files than this say nothing. */
+  private static final int LEAST = 5;
+
+  /** The share of a file's windows that its score is the mean of. */
+  private static final double TAIL = 0.01;
+
+  private MediaTrainer() {}
+
+  /**
+   * Trains, calibrates and writes.
+   *
+   * @param plan its windows are those of the cut
+   * @param training readings of files to learn from
+   * @param heldOut readings of other files
+   */
+  public static TrainingResult train(
+      TrainingPlan plan, MediaCut cut, Readings training, Readings heldOut, Progress progress)
+      throws TrainingException, BundleException, IOException {
+    TrainingResult result = Trainer.train(plan, training, progress);
+    Bundle bundle = result.bundle();
+    List<double[]> files = new ArrayList<>();
+    try (Detector detector = bundle.open(plan.runtime())) {
+      new FileScorer(detector, bundle.manifest().window())
+          .score(heldOut, progress, (key, scores) -> files.add(scores));
+    }
+    if (files.size() < LEAST) {
+      throw new TrainingException(
+          "only "
+              + files.size()
+              + " files are left to say what normal ones score, expected at least "
+              + LEAST
+              + ". Give at least 20 normal files.");
+    }
+    FileScore score = FileScore.fit(tail(cut), plan.promise().limit(), files);
+    Bundle whole = bundle.with(new MediaInfo(cut, score));
+    return new TrainingResult(whole, files.size(), 0, result.warnings());
+  }
+
+  /** A sound is wrong as a whole, as far as anybody knows; an image is wrong somewhere. */
+  private static double tail(MediaCut cut) {
+    return cut instanceof MediaCut.Sound ? 1 : TAIL;
+  }
+}

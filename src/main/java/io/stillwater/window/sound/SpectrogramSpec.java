@@ -1,0 +1,35 @@
+package io.stillwater.window.sound;
+
+/**
+ * How sound becomes a spectrogram; part of the bundle. In seconds and hertz, so that clips of
+ * different rates give comparable numbers, as long as their rate is above twice {@code high}.
+ *
+ * @param window seconds that one column looks at, through a Hann window
+ * @param hop seconds from column to column
+ * @param bands rows, equally spaced on the mel scale
+ * @param low lower end of the lowest band, in Hz
+ * @param high upper end of the highest band, in Hz
+ * @param floor added to every band's power before its logarithm is taken, in full scales squared a
+ *     hertz: what is quieter counts as silence
+ */
+public record SpectrogramSpec(
+    double window, double hop, int bands, double low, double high, double floor) {
+  /** Windows of 32 ms every 16 ms, 64 bands from 50 Hz to 7,800 Hz. */
+  public static final SpectrogramSpec DEFAULT =
+      new SpectrogramSpec(0.032, 0.016, 64, 50, 7800, 1e-13);
+
+  public SpectrogramSpec {
+    require(window > 0 && window <= 10, "window must be above 0 and at most 10 s: was " + window);
+    require(hop > 0 && hop <= window, "hop must be above 0 and at most the window: was " + hop);
+    require(bands >= 1 && bands <= 1024, "bands must be in 1..1024: were " + bands);
+    require(
+        low >= 0 && low < high, "expected 0 <= low < high: were " + low + " and " + high + " Hz");
+    require(floor > 0 && floor < 1, "floor must be between 0 and 1: was " + floor);
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.stillwater.window.surface;
+
+/**
+ * A small network over parts of a cell's vector: two hidden layers of rectifiers, one logit.
+ *
+ * @param inputs (n) the places in the vector that it sees
+ * @param mean (n) of these over training
+ * @param scale (n) their deviations, above 0
+ * @param first (n, h1) then biases (h1)
+ * @param second (h1, h2) then biases (h2)
+ * @param last (h2) then the bias
+ */
+public record CellNet(
+    int[] inputs, float[] mean, float[] scale, float[] first, float[] second, float[] last) {
+  /** Deviations beyond which an input counts no more. */
+  private static final float BOUND = 6;
+
+  public CellNet {
+    int h2 = last.length - 1;
+    int h1 = second.length / h2 - 1;
+    boolean fits =
+        h2 > 0
+            && second.length == (h1 + 1) * h2
+            && first.length == (inputs.length + 1) * h1
+            && mean.length == inputs.length
+            && scale.length == inputs.length;
+    if (!fits) {
+      throw new IllegalArgumentException("the layers of the network do not fit each other");
+    }
+  }
+
+  /** Above 0 where the cell looks like a defect. */
+  public double logit(float[] vectors, int offset) {
+    float[] x = new float[inputs.length];
+    read(vectors, offset, x, 0);
+    float[] hidden = layer(x, first, second.length / (last.length - 1) - 1);
+    float[] deeper = layer(hidden, second, last.length - 1);
+    double logit = last[last.length - 1];
+    for (int i = 0; i < deeper.length; i++) {
+      logit += deeper[i] * last[i];
+    }
+    return logit;
+  }
+
+  /** The inputs as the network sees them. */
+  public void read(float[] vectors, int offset, float[] to, int at) {
+    for (int i = 0; i < inputs.length; i++) {
+      float z = (vectors[offset + inputs[i]] - mean[i]) / scale[i];
+      to[at + i] = Math.max(-BOUND, Math.min(BOUND, z));
+    }
+  }
+
+  private static float[] layer(float[] x, float[] weights, int size) {
+    float[] out = new float[size];
+    System.arraycopy(weights, x.length * size, out, 0, size);
+    for (int i = 0; i < x.length; i++) {
+      float value = x[i];
+      for (int j = 0; j < size; j++) {
+        out[j] += value * weights[i * size + j];
+      }
+    }
+    for (int j = 0; j < size; j++) {
+      out[j] = Math.max(0, out[j]);
+    }
+    return out;
+  }
+}

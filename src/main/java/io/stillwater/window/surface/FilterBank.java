@@ -1,0 +1,69 @@
+package io.stillwater.window.surface;
+
+import io.stillwater.window.tile.Plane;
+
+/**
+ * Filters of {@value #SIZE} by {@value #SIZE} that were learned from normal images: the directions
+ * in which their patches vary most, each scaled to a mean square of 1.
+ *
+ * @param weights (levels, filters)(SIZE * SIZE), each adds up to 0
+ */
+public record FilterBank(float[][][] weights) {
+  public static final int SIZE = 7;
+
+  /** Levels: images at a half, a quarter and an eighth of their size. */
+  public static final int LEVELS = 3;
+
+  public FilterBank {
+    if (weights.length != LEVELS) {
+      throw new IllegalArgumentException("expected " + LEVELS + " levels: were " + weights.length);
+    }
+  }
+
+  int filters() {
+    return weights[0].length;
+  }
+
+  /** The magnitude of one filter's response, everywhere. */
+  Plane response(Plane plane, int level, int filter) {
+    int height = plane.height();
+    int width = plane.width();
+    float[] out = new float[height * width];
+    float[] kernel = weights[level][filter];
+    float[] line = new float[width + SIZE - 1];
+    for (int y = 0; y < height; y++) {
+      int at = y * width;
+      for (int k = 0; k < SIZE; k++) {
+        int row = Blur.mirrored(y + k - SIZE / 2, height) * width;
+        for (int i = 0; i < line.length; i++) {
+          line[i] = plane.values()[row + Blur.mirrored(i - SIZE / 2, width)];
+        }
+        for (int j = 0; j < SIZE; j++) {
+          float weight = kernel[k * SIZE + j];
+          for (int x = 0; x < width; x++) {
+            out[at + x] += weight * line[x + j];
+          }
+        }
+      }
+      for (int x = 0; x < width; x++) {
+        out[at + x] = Math.abs(out[at + x]);
+      }
+    }
+    return new Plane(height, width, out);
+  }
+
+  /** One patch around a place, its mean taken away: (SIZE * SIZE). */
+  public static float[] patch(Plane plane, int y, int x) {
+    float[] patch = new float[SIZE * SIZE];
+    double sum = 0;
+    for (int i = 0; i < patch.length; i++) {
+      int row = Blur.mirrored(y + i / SIZE - SIZE / 2, plane.height());
+      patch[i] = plane.at(row, Blur.mirrored(x + i % SIZE - SIZE / 2, plane.width()));
+      sum += patch[i];
+    }
+    for (int i = 0; i < patch.length; i++) {
+      patch[i] -= (float) (sum / patch.length);
+    }
+    return patch;
+  }
+}
