@@ -37,7 +37,7 @@ class SettingsCheckTest {
         "stillwater.detectors.pump.topik | There is no setting stillwater.detectors.pump.topik: did you mean 'topic'?",
         "stillwater.detectors.pump.maxKeys | There is no setting stillwater.detectors.pump.maxKeys: did you mean 'max-keys'?",
         "stillwater.onnx.thread | There is no setting stillwater.onnx.thread: did you mean 'threads'?",
-        "stillwater.onnx.colour | There is no setting stillwater.onnx.colour: the settings here are gpu-device, gpu-memory, provider, require-provider, threads.",
+        "stillwater.onnx.colour | There is no setting stillwater.onnx.colour: the settings here are gpu-device, gpu-memory, half, provider, require-provider, threads.",
         "stillwater.detector.pump.topic | There is no setting stillwater.detector.pump.topic: the settings here are detectors, heartbeat, instance, onnx.",
       })
   void unknownSettings_getTheNearestOrAllThereAre(String name, String sentence) {
