@@ -31,9 +31,10 @@ import picocli.CommandLine.Spec;
       "With --streaming there is no training: each key's stream is judged by its own past from its"
           + " first row on; alarm is 1 once for each burst, and there is no p_value.",
       "With --images or --sounds one row for each file: file, score, p_value, alarm.",
-      "--maps DIR draws every image with its heat: grey where half of normal images' parts score as"
-          + " low, full red from the bundle's limit on, the same scale for all images; regions beyond"
-          + " the limit in white frames, and listed in regions.csv (file,x,y,width,height,score).",
+      "--maps DIR draws every image with its heat, on one scale for all images: grey where half of"
+          + " normal images' cells score as high, redder with the logarithm of the p-value, full red"
+          + " at the bundle's limit. Regions beyond it have white frames and a line in regions.csv:"
+          + " file, x, y, width, height, score.",
       ""
     },
     footer = {

@@ -48,11 +48,11 @@ public record FileScore(double tail, FittedCalibration calibration, double limit
   }
 
   /**
-   * The score beyond which a file is an alarm. A file beyond it has at least one piece beyond it,
-   * since its score is a mean of pieces' own.
+   * The score of a piece beyond which a file of such pieces is an alarm. A file that is an alarm
+   * has at least one piece beyond it, since some piece is at least the mean.
    */
-  public double alarmScore() {
-    return calibration.quantile(limit);
+  public double alarmPiece() {
+    return calibration.means()[0] + calibration.deviations()[0] * calibration.quantile(limit);
   }
 
   static double tailMean(double[] pieces, double tail) {

@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
@@ -92,7 +91,7 @@ public final class HeatMaps implements Closeable {
    * @param pieces what its windows scored
    */
   public void write(String key, double[] pieces) {
-    HeatMap map = map(key, Arrays.stream(pieces).map(files::own).toArray());
+    HeatMap map = map(key, pieces);
     Path file = folder.resolve(key + ".png");
     try {
       Files.createDirectories(file.getParent());
@@ -110,7 +109,7 @@ public final class HeatMaps implements Closeable {
           Integer.toString(region.y()),
           Integer.toString(region.width()),
           Integer.toString(region.height()),
-          Double.toString(region.score()));
+          Double.toString(files.own(region.score())));
     }
   }
 

@@ -36,14 +36,20 @@ public record HeatMap(int width, int height, int[] rgb, List<Region> regions) {
    * @param cell pixels on a side of a cell
    */
   public static HeatMap of(Pixels grey, Plane scores, int cell, HeatScale scale) {
-    Plane smooth = scores.enlarged(cell, grey.height(), grey.width());
+    float[] heat = new float[scores.values().length];
+    for (int i = 0; i < heat.length; i++) {
+      heat[i] = (float) scale.heat(scores.values()[i]);
+    }
+    Plane smooth =
+        new Plane(scores.height(), scores.width(), heat)
+            .enlarged(cell, grey.height(), grey.width());
     int[] rgb = new int[smooth.values().length];
     for (int i = 0; i < rgb.length; i++) {
       int level = (grey.samples()[i] & 0xffff) >> 8;
-      rgb[i] = mixed(level, scale.heat(smooth.values()[i]));
+      rgb[i] = mixed(level, smooth.values()[i]);
     }
     List<Region> regions =
-        Region.beyond(scores, scale.full()).stream()
+        Region.beyond(scores, scale.limit()).stream()
             .map(region -> region.enlarged(cell, grey.width(), grey.height()))
             .toList();
     regions.forEach(region -> frame(rgb, grey.width(), region));

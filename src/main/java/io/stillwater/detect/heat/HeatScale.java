@@ -4,36 +4,34 @@ import io.stillwater.detect.FileScore;
 import io.stillwater.detect.FittedCalibration;
 
 /**
- * From scores to heat, the same for all images of a bundle so that their maps can be compared: 0 up
- * to the first score, 1 from the second on, straight between. Scores are on the scale of files
- * ({@link FileScore#own}).
+ * From scores of cells to heat, the same for all images of a bundle so that their maps can be
+ * compared: the logarithm of the cell's p-value, 0 where half of normal cells score as high, 1 from
+ * the limit on.
  *
- * @param none what half of normal cells score
- * @param full the limit beyond which a file is an alarm
+ * <pre>
+ * p-value of the cell        1    0.5   0.05   0.005   0.0005
+ * heat, limit at p 0.005     0    0     0.5    1       1
+ * </pre>
+ *
+ * @param cells what cells of normal images score
+ * @param limit the score beyond which a cell is strange
  */
-public record HeatScale(double none, double full) {
-  public HeatScale {
-    if (!(none < full) || !Double.isFinite(none) || !Double.isFinite(full)) {
-      throw new IllegalArgumentException(
-          "heat must begin below where it is full: was " + none + " and " + full);
-    }
-  }
+public record HeatScale(FittedCalibration cells, double limit) {
+  private static final double HALF = 0.5;
 
-  /**
-   * The scale of a bundle. A limit so loose that the median cell is beyond it leaves a unit between
-   * the two, a deviation of normal files.
-   *
-   * @param cells held-out ones, one by one
-   * @param files held-out ones
-   */
+  /** The scale of a bundle: a cell is strange where a file of such cells would be an alarm. */
   public static HeatScale of(FittedCalibration cells, FileScore files) {
-    double full = files.alarmScore();
-    double median = files.own(cells.quantile(0.5));
-    return new HeatScale(median < full ? median : full - 1, full);
+    return new HeatScale(cells, files.alarmPiece());
   }
 
   /** The heat of a score, from 0 to 1. */
   public double heat(double score) {
-    return Math.max(0, Math.min(1, (score - none) / (full - none)));
+    // A limit below the median cell leaves a halving of the p-value between none and full.
+    double full = Math.max(Math.log(2), surprise(limit));
+    return Math.max(0, Math.min(1, surprise(score) / full));
+  }
+
+  private double surprise(double score) {
+    return Math.log(HALF / cells.pValue(score).value());
   }
 }

@@ -2,7 +2,6 @@ package io.stillwater.detect.heat;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stillwater.detect.FileScore;
@@ -13,19 +12,27 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HeatMapTest {
-  private static final HeatScale SCALE = new HeatScale(1, 3);
+  /** Cells that score 1 to 999: p-values are (1001 - score)/1000. Full at 981: p 0.02. */
+  private static final HeatScale SCALE = new HeatScale(cells(999), 981);
 
   @Test
-  void heat_risesFromNoneToFullAndStaysThere() {
+  void heat_isTheLogarithmOfThePValueBetweenTheMedianAndTheLimit() {
     assertEquals(0, SCALE.heat(-5));
-    assertEquals(0, SCALE.heat(1));
-    assertEquals(0.25, SCALE.heat(1.5));
-    assertEquals(1, SCALE.heat(3));
+    assertEquals(0, SCALE.heat(501), 1e-9);
+    assertEquals(0.5, SCALE.heat(901), 1e-9);
+    assertEquals(Math.log(5.0 / 2) / Math.log(25), SCALE.heat(801), 1e-9);
+    assertEquals(1, SCALE.heat(981), 1e-9);
     assertEquals(1, SCALE.heat(1e9));
-    assertThrows(IllegalArgumentException.class, () -> new HeatScale(3, 3));
+    double before = 0;
+    for (double score = 400; score < 1100; score += 0.5) {
+      double heat = SCALE.heat(score);
+      assertTrue(heat >= before, "heat falls at " + score);
+      before = heat;
+    }
   }
 
   @Test
@@ -55,10 +62,10 @@ class HeatMapTest {
     // 5 x 7 pixels, cells of 2: the last row and column of cells are one pixel wide.
     short[] black = new short[35];
     float[] scores = new float[12];
-    scores[2 * 4 + 2] = 4;
-    scores[2 * 4 + 3] = 9;
+    scores[2 * 4 + 2] = 982;
+    scores[2 * 4 + 3] = 990;
     HeatMap map = HeatMap.of(new Pixels(7, 5, 1, black), new Plane(3, 4, scores), 2, SCALE);
-    assertEquals(List.of(new Region(4, 4, 3, 1, 9)), map.regions());
+    assertEquals(List.of(new Region(4, 4, 3, 1, 990)), map.regions());
     assertEquals(35, map.rgb().length);
     int[] white = Arrays.stream(map.rgb()).filter(rgb -> rgb == 0xffffff).toArray();
     assertEquals(3, white.length);
@@ -68,8 +75,8 @@ class HeatMapTest {
 
   @Test
   void sameScores_haveTheSameHeatInEveryImage() {
-    float[] scores = {0, 2, 2, 2};
-    float[] withHotter = {2.9f, 2, 2, 2};
+    float[] scores = {0, 900, 900, 900};
+    float[] withHotter = {999, 900, 900, 900};
     Pixels grey = new Pixels(32, 32, 1, new short[32 * 32]);
     HeatMap one = HeatMap.of(grey, new Plane(2, 2, scores), 16, SCALE);
     HeatMap other = HeatMap.of(grey, new Plane(2, 2, withHotter), 16, SCALE);
@@ -85,15 +92,12 @@ class HeatMapTest {
         heldOut.add(random.doubles(200).toArray());
       }
       FileScore files = FileScore.fit(0.02, limit, heldOut);
-      double[] ten = random.doubles(10).toArray();
-      FittedCalibration cells =
-          FittedCalibration.fit(Arrays.stream(ten).mapToObj(s -> new double[] {s}).toList());
-      HeatScale scale = HeatScale.of(cells.over(ten), files);
+      HeatScale scale = HeatScale.of(cells(10), files);
       int alarms = 0;
       for (int i = 0; i < 500; i++) {
         double more = 0.1 * random.nextDouble();
         double[] pieces = random.doubles(200).map(piece -> piece + more).toArray();
-        boolean beyond = Arrays.stream(pieces).anyMatch(p -> files.own(p) > scale.full());
+        boolean beyond = Arrays.stream(pieces).anyMatch(p -> p > scale.limit());
         boolean alarm = files.judge(pieces).alarm();
         alarms += alarm ? 1 : 0;
         assertTrue(beyond || !alarm, "alarm without a piece beyond " + scale);
@@ -103,12 +107,15 @@ class HeatMapTest {
   }
 
   @Test
-  void limitBelowTheMedianCell_stillMakesAScale() {
-    List<double[]> low = List.of(new double[] {1}, new double[] {2}, new double[] {3});
-    FileScore files = FileScore.fit(1, 0.5, low);
-    FittedCalibration cells = files.calibration().over(new double[] {50, 60, 70});
-    HeatScale scale = HeatScale.of(cells, files);
-    assertEquals(1, scale.full() - scale.none(), 1e-12);
-    assertEquals(files.alarmScore(), scale.full());
+  void limitBelowTheMedianCell_isReachedAfterAHalving() {
+    HeatScale loose = new HeatScale(cells(999), 100);
+    assertEquals(0, loose.heat(501), 1e-9);
+    assertEquals(1, loose.heat(751), 1e-9);
+  }
+
+  /** Normal cells that score 1, 2, …, n. */
+  private static FittedCalibration cells(int n) {
+    FittedCalibration levels = FittedCalibration.fit(List.of(new double[] {0}, new double[] {1}));
+    return levels.over(IntStream.rangeClosed(1, n).mapToDouble(i -> i).toArray());
   }
 }
