@@ -26,6 +26,11 @@ final class MediaArguments {
     return images != null || sounds != null;
   }
 
+  /** Whether it is one of images. */
+  boolean ofImages() {
+    return images != null;
+  }
+
   /** The folder, where one was given. */
   Path folder() {
     if (images != null && sounds != null) {

@@ -31,6 +31,10 @@ import picocli.CommandLine.Spec;
       "With --streaming there is no training: each key's stream is judged by its own past from its"
           + " first row on; alarm is 1 once for each burst, and there is no p_value.",
       "With --images or --sounds one row for each file: file, score, p_value, alarm.",
+      "--maps DIR draws every image with its heat, on one scale for all images: grey where half of"
+          + " normal images' cells score as high, redder with the logarithm of the p-value, full red"
+          + " at the bundle's limit. Regions beyond it have white frames and a line in regions.csv:"
+          + " file, x, y, width, height, score.",
       ""
     },
     footer = {
@@ -39,7 +43,8 @@ import picocli.CommandLine.Spec;
       "  stillwater score --bundle models/mine --data new.csv --out scores.csv",
       "  stillwater score --bundle models/mine --data day.csv.gz --skip-rows 400 --out -",
       "  stillwater score --streaming --data new.csv --out scores.csv",
-      "  stillwater score --bundle models/fan --sounds today --out scores.csv"
+      "  stillwater score --bundle models/fan --sounds today --out scores.csv",
+      "  stillwater score --bundle models/belt --images today --out scores.csv --maps today-maps"
     })
 final class ScoreCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
@@ -72,6 +77,13 @@ final class ScoreCommand implements Callable<Integer> {
       description = "File to write; - for standard output.")
   private Path out;
 
+  @Option(
+      names = "--maps",
+      paramLabel = "DIR",
+      description =
+          "With --images: folder for heat maps, NAME.png for each image NAME, and regions.csv.")
+  private Path maps;
+
   @Option(names = "--json", description = "Write the counts as one JSON object, and no progress.")
   private boolean json;
 
@@ -90,6 +102,9 @@ final class ScoreCommand implements Callable<Integer> {
     }
     if (by.streaming && media.given()) {
       throw new UserError("--streaming is for readings: give --data FILE, or --bundle DIR.");
+    }
+    if (maps != null && !media.ofImages()) {
+      throw new UserError("--maps draws images only: give --images DIR with it, or leave it out.");
     }
     return by.streaming ? streaming(console) : bundle(console);
   }
@@ -110,7 +125,7 @@ final class ScoreCommand implements Callable<Integer> {
     RuntimeOptions options = runtime.options(console);
     if (media.given()) {
       try (ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
-        return new MediaScoring(bundle, media, out, options).call(console, bar);
+        return new MediaScoring(bundle, media, out, maps, options).call(console, bar);
       }
     }
     bundle.forReadings();

@@ -37,9 +37,22 @@ public record FileScore(double tail, FittedCalibration calibration, double limit
 
   /** Judges a file by the scores of its pieces, of which there is at least one. */
   public Judged judge(double[] pieces) {
-    double score = calibration.score(new double[] {tailMean(pieces, tail)});
+    double score = own(tailMean(pieces, tail));
     PValue pValue = calibration.pValue(score);
     return new Judged(score, pValue, pValue.value() <= limit);
+  }
+
+  /** The score of one piece on the scale of files: what a file of such pieces alone would score. */
+  public double own(double piece) {
+    return calibration.score(new double[] {piece});
+  }
+
+  /**
+   * The score of a piece beyond which a file of such pieces is an alarm. A file that is an alarm
+   * has at least one piece beyond it, since some piece is at least the mean.
+   */
+  public double alarmPiece() {
+    return calibration.means()[0] + calibration.deviations()[0] * calibration.quantile(limit);
   }
 
   static double tailMean(double[] pieces, double tail) {

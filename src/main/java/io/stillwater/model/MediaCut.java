@@ -14,6 +14,7 @@ import io.stillwater.window.sound.LogMel;
 import io.stillwater.window.sound.SpectrogramSpec;
 import io.stillwater.window.surface.CellFeatures;
 import io.stillwater.window.surface.Surface;
+import io.stillwater.window.tile.OverlapAverage;
 import io.stillwater.window.tile.Plane;
 import io.stillwater.window.tile.TileSpec;
 import io.stillwater.window.tile.Tiling;
@@ -47,13 +48,28 @@ public sealed interface MediaCut {
   /** The readings of a file, in order. */
   List<double[]> readings(byte[] file) throws UndecodableEvent;
 
+  /** Whose windows have a place on an image. */
+  sealed interface Placed extends MediaCut {
+    /** Pixels on a side of the squares that the map is made of. */
+    int square();
+
+    /**
+     * The scores of an image's windows as a map, one value for each square.
+     *
+     * @param scores (windows), in order
+     * @param rows of the image, in pixels
+     * @param columns of the image
+     */
+    Plane map(double[] scores, int rows, int columns);
+  }
+
   /**
    * Grey tiles, of images that are brought to a mean of 0 and a deviation of 1 first, so that light
    * and exposure count for nothing.
    *
    * @param tile scale, size and stride of the tiles
    */
-  record Image(TileSpec tile) implements MediaCut {
+  record Image(TileSpec tile) implements Placed {
     /** Tiles of 16 by 16 means of 2 by 2 pixels, every 8. */
     public static final Image DEFAULT = new Image(TileSpec.square(2, 16, 8));
 
@@ -82,7 +98,7 @@ public sealed interface MediaCut {
 
     @Override
     public List<double[]> readings(byte[] file) throws UndecodableEvent {
-      Pixels pixels = new ImageDecoder(ImageLimits.DEFAULT).decode(file).grey();
+      Pixels pixels = grey(file);
       Plane plane = standardised(Plane.of(pixels, 0).averaged(tile.factor()));
       Tiling tiling = new Tiling(tile, pixels.height(), pixels.width());
       float[] values = new float[tile.height() * tile.width()];
@@ -98,6 +114,22 @@ public sealed interface MediaCut {
         }
       }
       return rows;
+    }
+
+    @Override
+    public int square() {
+      return tile.factor();
+    }
+
+    @Override
+    public Plane map(double[] scores, int rows, int columns) {
+      Tiling tiling = new Tiling(tile, rows, columns);
+      requireScores(scores, tiling.count());
+      OverlapAverage average = new OverlapAverage(tiling);
+      for (int t = 0; t < scores.length; t++) {
+        average.add(t, (float) scores[t]);
+      }
+      return average.finish();
     }
 
     private static Plane standardised(Plane plane) {
@@ -124,7 +156,7 @@ public sealed interface MediaCut {
    *
    * @param surface what was learned of normal images
    */
-  record Learned(Surface surface) implements MediaCut {
+  record Learned(Surface surface) implements Placed {
     @Override
     public String kind() {
       return Manifest.IMAGES;
@@ -156,6 +188,23 @@ public sealed interface MediaCut {
     }
 
     @Override
+    public int square() {
+      return CellFeatures.CELL;
+    }
+
+    @Override
+    public Plane map(double[] scores, int rows, int columns) {
+      int down = CellFeatures.cells(rows);
+      int across = CellFeatures.cells(columns);
+      requireScores(scores, down * across);
+      float[] values = new float[scores.length];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) scores[i];
+      }
+      return new Plane(down, across, values);
+    }
+
+    @Override
     public String toString() {
       return "Learned[cells of " + CellFeatures.CELL + " pixels]";
     }
@@ -163,7 +212,12 @@ public sealed interface MediaCut {
 
   /** The file as one grey plane. */
   static Plane plane(byte[] file) throws UndecodableEvent {
-    return Plane.of(new ImageDecoder(ImageLimits.DEFAULT).decode(file).grey(), 0);
+    return Plane.of(grey(file), 0);
+  }
+
+  /** The file as grey pixels. */
+  static Pixels grey(byte[] file) throws UndecodableEvent {
+    return new ImageDecoder(ImageLimits.DEFAULT).decode(file).grey();
   }
 
   /**
@@ -223,6 +277,13 @@ public sealed interface MediaCut {
         rows.add(rows.get(rows.size() - 1));
       }
       return rows;
+    }
+  }
+
+  private static void requireScores(double[] scores, int expected) {
+    if (scores.length != expected) {
+      throw new IllegalArgumentException(
+          "an image of that size has " + expected + " scores: were " + scores.length);
     }
   }
 

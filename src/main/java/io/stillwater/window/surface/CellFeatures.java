@@ -34,6 +34,11 @@ public final class CellFeatures {
     return features;
   }
 
+  /** How many cells cover that many pixels; the last one may reach beyond. */
+  public static int cells(int pixels) {
+    return (pixels + CELL - 1) / CELL;
+  }
+
   /** The light as all that follows sees it: log(8 + grey), grey from 0 to 255. */
   public static Plane light(Plane image) {
     float[] out = new float[image.values().length];
@@ -57,8 +62,8 @@ public final class CellFeatures {
   /** (cells)(5 * features + 4) of an image from 0 to 1. */
   public Cells of(Plane image) {
     Plane light = light(image);
-    int rows = (image.height() + CELL - 1) / CELL;
-    int columns = (image.width() + CELL - 1) / CELL;
+    int rows = cells(image.height());
+    int columns = cells(image.width());
     float[][] planes = new float[features][];
     int at = responses(light, rows, columns, planes);
     at = bands(light, rows, columns, planes, at);
