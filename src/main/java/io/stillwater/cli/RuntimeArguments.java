@@ -25,8 +25,8 @@ final class RuntimeArguments {
   @Option(
       names = "--half",
       description =
-          "On a GPU: matrix products in half precision where that holds a thousandth; never while"
-              + " training.")
+          "On a GPU: score with matrix products in half precision; a bundle that is then off by more"
+              + " than a thousandth is refused. Networks are trained in full.")
   private boolean half;
 
   private ProviderChoice choice() {
