@@ -160,10 +160,28 @@ final class TrainCommand implements Callable<Integer> {
       throw new UserError(
           "train takes one source: --images or --sounds, without --data or --topic.");
     }
+    MediaTraining training =
+        new MediaTraining(
+            media.source(),
+            bundle,
+            promise.promise(),
+            seed,
+            runtime.options(console),
+            warning -> console.err().println("Warning: " + warning));
     try (ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
-      return new MediaTraining(media, bundle, promise.promise(), seed, runtime.options(console))
-          .call(console, bar);
+      TrainingResult result = training.run(bar::step);
+      bar.end();
+      console
+          .out()
+          .printf(
+              Locale.ROOT,
+              "%s: %s; %,d files held out; a file is an alarm from p %s on%n",
+              bundle,
+              result.bundle().media().cut(),
+              result.windows(),
+              promise.promise().limit());
     }
+    return Failures.OK;
   }
 
   private Readings open(PrintWriter err) throws IOException {

@@ -18,9 +18,7 @@ class PixelRankingTest {
         Components.of(
             mask(
                 "##..", //
-                "..#.",
-                "....",
-                "##.#"),
+                "..#.", "....", "##.#"),
             4);
     assertArrayEquals(
         new int[] {0, 0, -1, -1, -1, -1, 0, -1, -1, -1, -1, -1, 1, 1, -1, 2}, parts.part());
