@@ -2,6 +2,7 @@ package io.stillwater.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwater.alert.PolicySpec;
 import io.stillwater.event.Readings;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.Manifest;
@@ -161,7 +162,12 @@ final class TrainCommand implements Callable<Integer> {
           "train takes one source: --images or --sounds, without --data or --topic.");
     }
     try (ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
-      return new MediaTraining(media, bundle, promise.promise(), seed, runtime.options(console))
+      return new MediaTraining(
+              media,
+              bundle,
+              promise.promise(media.ofImages() ? PolicySpec.EACH : PolicySpec.DEFAULT),
+              seed,
+              runtime.options(console))
           .call(console, bar);
     }
   }
