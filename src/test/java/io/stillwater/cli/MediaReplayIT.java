@@ -10,12 +10,11 @@ import io.stillwater.event.image.ImageLimits;
 import io.stillwater.event.media.ClaimSources;
 import io.stillwater.event.media.MediaDecoder;
 import io.stillwater.event.media.MediaRecord;
+import io.stillwater.event.sound.WavFiles;
 import io.stillwater.event.sound.WavLimits;
 import io.stillwater.kafka.broker.EmbeddedBroker;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -242,10 +241,6 @@ class MediaReplayIT {
 
   private static void wav(Path file) throws IOException {
     Files.createDirectories(file.getParent());
-    ByteBuffer out = ByteBuffer.allocate(44 + 200).order(ByteOrder.LITTLE_ENDIAN);
-    out.put("RIFF".getBytes(UTF_8)).putInt(236).put("WAVEfmt ".getBytes(UTF_8)).putInt(16);
-    out.putShort((short) 1).putShort((short) 1).putInt(16_000).putInt(32_000);
-    out.putShort((short) 2).putShort((short) 16).put("data".getBytes(UTF_8)).putInt(200);
-    Files.write(file, out.array());
+    Files.write(file, WavFiles.pcm16(new float[100], 16_000));
   }
 }
