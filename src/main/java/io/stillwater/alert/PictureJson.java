@@ -53,8 +53,8 @@ final class PictureJson {
       ObjectNode node = array.addObject();
       node.put("from_s", part.fromSeconds());
       node.put("to_s", part.toSeconds());
-      node.put("low_hz", part.lowHz());
-      node.put("high_hz", part.highHz());
+      node.put("low_hz", part.lowHertz());
+      node.put("high_hz", part.highHertz());
       node.put("score", part.score());
     }
   }

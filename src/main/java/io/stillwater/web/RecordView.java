@@ -68,7 +68,7 @@ public record RecordView(
   public record PartView(double fromS, double toS, double lowHz, double highHz, double score) {
     static PartView of(SoundPart part) {
       return new PartView(
-          part.fromSeconds(), part.toSeconds(), part.lowHz(), part.highHz(), part.score());
+          part.fromSeconds(), part.toSeconds(), part.lowHertz(), part.highHertz(), part.score());
     }
   }
 

@@ -1,13 +1,13 @@
 package io.stillwater.detect.heat;
 
 /**
- * A part of a sound that is beyond the limit.
+ * A part of a sound that is beyond the limit: when, and at what pitch.
  *
- * @param fromSeconds where it begins
- * @param toSeconds where it ends
- * @param lowHz the lower end of the bands that stand out
- * @param highHz the upper end of them
- * @param score of its strangest window, on the scale of the files' scores
+ * @param fromSeconds from the sound's beginning
+ * @param toSeconds from the sound's beginning, after {@code fromSeconds}
+ * @param lowHertz the lower end of its lowest band
+ * @param highHertz the upper end of its highest band
+ * @param score of its strangest window
  */
 public record SoundPart(
-    double fromSeconds, double toSeconds, double lowHz, double highHz, double score) {}
+    double fromSeconds, double toSeconds, double lowHertz, double highHertz, double score) {}
