@@ -30,6 +30,13 @@ public final class Restoration {
    * @param cell pixels on a side of a cell
    */
   public Plane of(Plane image, Plane heat, int cell) {
+    int rows = (image.height() + cell - 1) / cell;
+    int columns = (image.width() + cell - 1) / cell;
+    if (heat.height() != rows || heat.width() != columns) {
+      throw new IllegalArgumentException(
+          "the heat of an image of that size has other cells: expected %d x %d cells: were %d x %d"
+              .formatted(rows, columns, heat.height(), heat.width()));
+    }
     boolean[] hot = new boolean[heat.values().length];
     for (int i = 0; i < hot.length; i++) {
       hot[i] = heat.values()[i] >= 1;
