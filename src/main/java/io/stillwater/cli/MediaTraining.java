@@ -4,6 +4,7 @@ import io.stillwater.event.UndecodableEvent;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.Manifest;
 import io.stillwater.model.MediaCut;
+import io.stillwater.model.MediaParts;
 import io.stillwater.model.RuntimeOptions;
 import io.stillwater.source.MediaFiles;
 import io.stillwater.source.MediaReadings;
@@ -16,6 +17,7 @@ import io.stillwater.train.TrainingException;
 import io.stillwater.train.TrainingPlan;
 import io.stillwater.train.TrainingResult;
 import io.stillwater.train.WindowPlan;
+import io.stillwater.train.picture.TileMemoryFit;
 import io.stillwater.train.surface.SurfaceFit;
 import io.stillwater.window.Normalisation.Mode;
 import io.stillwater.window.Preprocessing;
@@ -47,7 +49,13 @@ record MediaTraining(
       throws TrainingException, BundleException, IOException {
     boolean images = media.kind().equals(Manifest.IMAGES);
     List<Path> files = media.files();
-    MediaCut cut = images ? learned(files, console, bar) : MediaCut.Sound.DEFAULT;
+    List<Plane> planes = images ? planes(files, console) : List.of();
+    MediaCut cut =
+        images
+            ? new MediaCut.Learned(SurfaceFit.fit(planes, seed, bar::step))
+            : MediaCut.Sound.DEFAULT;
+    MediaParts parts =
+        images ? MediaParts.NONE.with(TileMemoryFit.fit(planes, seed)) : MediaParts.NONE;
     DenoiserFit[] fits =
         images
             ? new DenoiserFit[] {GaussianFit.DEFAULT}
@@ -64,7 +72,7 @@ record MediaTraining(
             .with(runtime);
     try (MediaReadings training = readings(files, false, cut, console);
         MediaReadings heldOut = readings(files, true, cut, console)) {
-      TrainingResult result = MediaTrainer.train(plan, cut, training, heldOut, bar::step);
+      TrainingResult result = MediaTrainer.train(plan, cut, parts, training, heldOut, bar::step);
       bar.end();
       result.warnings().forEach(warning -> console.err().println("Warning: " + warning));
       console
@@ -81,8 +89,7 @@ record MediaTraining(
   }
 
   /** Of the images that are not held out, or so many of them, evenly chosen. */
-  private MediaCut learned(List<Path> files, Console console, ProgressBar bar)
-      throws BundleException, IOException {
+  private List<Plane> planes(List<Path> files, Console console) throws IOException {
     List<Path> training = MediaFiles.part(files, false);
     int count = Math.min(IMAGES, training.size());
     List<Plane> planes = new ArrayList<>();
@@ -97,7 +104,7 @@ record MediaTraining(
     if (planes.size() < 2) {
       throw new UserError("only " + planes.size() + " images can be read; give at least 20.");
     }
-    return new MediaCut.Learned(SurfaceFit.fit(planes, seed, bar::step));
+    return planes;
   }
 
   private MediaReadings readings(List<Path> files, boolean heldOut, MediaCut cut, Console console) {

@@ -7,6 +7,7 @@ import io.stillwater.model.Bundle;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.MediaCut;
 import io.stillwater.model.MediaInfo;
+import io.stillwater.model.MediaParts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +29,17 @@ public final class MediaTrainer {
    * Trains, calibrates and writes.
    *
    * @param plan its windows are those of the cut
+   * @param parts what the bundle has beside
    * @param training readings of files to learn from
    * @param heldOut readings of other files
    */
   public static TrainingResult train(
-      TrainingPlan plan, MediaCut cut, Readings training, Readings heldOut, Progress progress)
+      TrainingPlan plan,
+      MediaCut cut,
+      MediaParts parts,
+      Readings training,
+      Readings heldOut,
+      Progress progress)
       throws TrainingException, BundleException, IOException {
     TrainingResult result = Trainer.train(plan, training, progress);
     Bundle bundle = result.bundle();
@@ -50,7 +57,7 @@ public final class MediaTrainer {
               + ". Give at least 20 normal files.");
     }
     FileScore score = FileScore.fit(tail(cut), plan.promise().limit(), files);
-    Bundle whole = bundle.with(new MediaInfo(cut, score));
+    Bundle whole = bundle.with(new MediaInfo(cut, score), parts);
     return new TrainingResult(whole, files.size(), 0, result.warnings());
   }
 

@@ -5,17 +5,21 @@ import io.stillwater.event.Pixels;
 import io.stillwater.event.image.ImageEncoder;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.MediaCut;
+import io.stillwater.model.MediaParts;
 import io.stillwater.model.RuntimeOptions;
 import io.stillwater.train.MediaTrainer;
 import io.stillwater.train.Promise;
 import io.stillwater.train.TrainingPlan;
 import io.stillwater.train.WindowPlan;
+import io.stillwater.train.picture.TileMemoryFit;
+import io.stillwater.window.tile.Plane;
 import io.stillwater.window.tile.TileSpec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -70,11 +74,14 @@ public final class MediaSamples {
 
   /** A bundle of grey tiles, made below the folder. */
   public static Bundle images(Path folder) throws Exception {
+    List<Plane> planes = new ArrayList<>();
     MediaCut cut = new MediaCut.Image(TileSpec.square(1, 8, 8));
     for (int i = 0; i < FILES; i++) {
-      write(folder.resolve("normal/%02d.png".formatted(i)), image(i, false));
+      byte[] image = image(i, false);
+      write(folder.resolve("normal/%02d.png".formatted(i)), image);
+      planes.add(MediaCut.plane(image));
     }
-    return bundle(folder, cut, MediaFiles.IMAGES, PolicySpec.EACH);
+    return bundle(folder, cut, MediaFiles.IMAGES, MediaParts.NONE.with(TileMemoryFit.fit(planes, 1)));
   }
 
   /** A bundle of sounds, made below the folder. */
@@ -82,21 +89,21 @@ public final class MediaSamples {
     for (int i = 0; i < FILES; i++) {
       write(folder.resolve("normal/%02d.wav".formatted(i)), sound(i, false));
     }
-    return bundle(folder, MediaCut.Sound.DEFAULT, MediaFiles.SOUNDS, PolicySpec.EACH);
+    return bundle(folder, MediaCut.Sound.DEFAULT, MediaFiles.SOUNDS, MediaParts.NONE);
   }
 
-  private static Bundle bundle(Path folder, MediaCut cut, List<String> endings, PolicySpec policy)
+  private static Bundle bundle(Path folder, MediaCut cut, List<String> endings, MediaParts parts)
       throws Exception {
     Path normal = folder.resolve("normal");
     List<Path> files = MediaFiles.list(normal, endings);
     TrainingPlan plan =
         TrainingPlan.of("small", folder.resolve("bundle"))
             .with(WindowPlan.of(cut.length(), cut.stride()))
-            .with(new Promise(1, 0.01, policy))
+            .with(new Promise(1, 0.01, PolicySpec.EACH))
             .with(new RuntimeOptions(64, 1));
     try (MediaReadings training = readings(normal, files, false, cut);
         MediaReadings heldOut = readings(normal, files, true, cut)) {
-      return MediaTrainer.train(plan, cut, training, heldOut, (what, share, detail) -> {}).bundle();
+      return MediaTrainer.train(plan, cut, parts, training, heldOut, (what, share, detail) -> {}).bundle();
     }
   }
 
