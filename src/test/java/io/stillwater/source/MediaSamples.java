@@ -103,7 +103,7 @@ public final class MediaSamples {
             .with(new RuntimeOptions(64, 1));
     try (MediaReadings training = readings(normal, files, false, cut);
         MediaReadings heldOut = readings(normal, files, true, cut)) {
-      return MediaTrainer.train(plan, cut, parts, training, heldOut, (what, share, detail) -> {}).bundle();
+      return MediaTrainer.train(plan, cut, parts, MediaTrainer.tail(cut), training, heldOut, (what, share, detail) -> {}).bundle();
     }
   }
 
