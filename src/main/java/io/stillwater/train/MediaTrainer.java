@@ -20,7 +20,6 @@ public final class MediaTrainer {
   /** Fewer held-out files than this say nothing. */
   private static final int LEAST = 5;
 
-  /** The share of a file's windows that its score is the mean of. */
   private static final double TAIL = 0.01;
 
   private MediaTrainer() {}
@@ -30,6 +29,7 @@ public final class MediaTrainer {
    *
    * @param plan its windows are those of the cut
    * @param parts what the bundle has beside
+   * @param tail the share of a file's windows that its score is the mean of, in (0, 1]
    * @param training readings of files to learn from
    * @param heldOut readings of other files
    */
@@ -37,6 +37,7 @@ public final class MediaTrainer {
       TrainingPlan plan,
       MediaCut cut,
       MediaParts parts,
+      double tail,
       Readings training,
       Readings heldOut,
       Progress progress)
@@ -56,13 +57,16 @@ public final class MediaTrainer {
               + LEAST
               + ". Give at least 20 normal files.");
     }
-    FileScore score = FileScore.fit(tail(cut), plan.promise().limit(), files);
+    FileScore score = FileScore.fit(tail, plan.promise().limit(), files);
     Bundle whole = bundle.with(new MediaInfo(cut, score), parts);
     return new TrainingResult(whole, files.size(), 0, result.warnings());
   }
 
-  /** A sound is wrong as a whole, as far as anybody knows; an image is wrong somewhere. */
-  private static double tail(MediaCut cut) {
+  /**
+   * The share of a file's windows that counts: a sound is wrong as a whole, as far as anybody
+   * knows; an image is wrong somewhere.
+   */
+  public static double tail(MediaCut cut) {
     return cut instanceof MediaCut.Sound ? 1 : TAIL;
   }
 }
