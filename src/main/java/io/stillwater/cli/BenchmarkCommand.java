@@ -5,19 +5,30 @@ import io.stillwater.cli.benchmark.Benchmark;
 import io.stillwater.cli.benchmark.CsvTables;
 import io.stillwater.cli.benchmark.Methods;
 import io.stillwater.cli.benchmark.RunFolder;
+import io.stillwater.cli.benchmark.media.FilePromise;
+import io.stillwater.cli.benchmark.media.MediaCollection;
+import io.stillwater.cli.benchmark.media.MediaEvaluation;
+import io.stillwater.cli.benchmark.media.MediaMethod;
+import io.stillwater.cli.benchmark.media.MediaMethods;
 import io.stillwater.evaluate.Archive;
 import io.stillwater.evaluate.CaseSource;
 import io.stillwater.evaluate.Collection;
 import io.stillwater.evaluate.Evaluation;
 import io.stillwater.evaluate.Method;
+import io.stillwater.evaluate.report.EvaluationReport;
+import io.stillwater.train.Promise;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,13 +54,14 @@ import picocli.CommandLine.Spec;
       "  stillwater benchmark skab --data ../shared/data",
       "  stillwater benchmark smd --data ../shared/data --methods default,both,knn --out runs/smd"
           + " --resume",
+      "  stillwater benchmark mtd --data ../shared/data --methods default,pca",
       "  stillwater benchmark nab --data ../shared/data --cases realTweets --retrospective"
     })
 final class BenchmarkCommand implements Callable<Integer> {
   @Parameters(
-      paramLabel = "skab|msl|smd|nab|adbench",
+      paramLabel = "skab|msl|smd|nab|adbench|mtd|drone_audio",
       description = "The collection: its files and their protocol.")
-  private Collection collection;
+  private String name;
 
   @Option(
       names = "--data",
@@ -69,7 +81,8 @@ final class BenchmarkCommand implements Callable<Integer> {
               + Methods.DEFAULT
               + "; for nab "
               + Methods.UNTRAINED
-              + ").")
+              + "). For mtd and drone_audio: default, random, mean|z|, pca, 1nn, tiles (a memory of"
+              + " tiles, by the worst one; default: all of them).")
   private List<String> methods = List.of();
 
   @Option(
@@ -98,6 +111,23 @@ final class BenchmarkCommand implements Callable<Integer> {
           "Take runs that --out holds already, if data, method and program are what they were.")
   private boolean resume;
 
+  @Option(
+      names = "--limit",
+      paramLabel = "P",
+      defaultValue = "0.05",
+      description =
+          "For mtd and drone_audio: the share of normal files that may be alarms (default:"
+              + " ${DEFAULT-VALUE}).")
+  private double limit;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "For mtd and drone_audio: seed of everything drawn (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
   @Option(names = "--json", description = "Write one JSON object, and no progress.")
   private boolean json;
 
@@ -110,7 +140,13 @@ final class BenchmarkCommand implements Callable<Integer> {
     if (resume && out == null) {
       throw new UserError("--resume needs the folder of an earlier run: give --out DIR.");
     }
-    List<Method> chosen = Methods.named(methods(), runtime.options(console), console.err());
+    Optional<MediaCollection> media = MediaCollection.named(name);
+    if (media.isPresent()) {
+      return ofMedia(media.get(), console);
+    }
+    Collection collection = collection();
+    List<Method> chosen =
+        Methods.named(methods(collection), runtime.options(console), console.err());
     Archive archive = out == null ? Archive.NONE : new RunFolder(out.resolve("runs"), resume);
     CaseSource source = collection.in(folder(), CsvTables::read);
     Benchmark.Plan plan =
@@ -122,11 +158,38 @@ final class BenchmarkCommand implements Callable<Integer> {
     results.put("cases", Benchmark.json(found.cases()));
     results.put("whole", Benchmark.json(found.whole()));
     results.put("promises", found.promises());
+    return write(results, found.report(), console);
+  }
+
+  private int ofMedia(MediaCollection collection, Console console) throws Exception {
+    if (resume || retrospective || !cases.pattern().isEmpty()) {
+      throw new UserError(
+          name + " is a collection of files: it takes no --resume, --retrospective or --cases.");
+    }
+    Promise promise = new Promise(Promise.DEFAULT.budget(), limit, Promise.DEFAULT.policy());
+    List<MediaMethod> chosen =
+        MediaMethods.named(
+            methods.isEmpty() ? List.of(MediaMethods.DEFAULT.split(",")) : methods,
+            promise,
+            runtime.options(console));
+    MediaEvaluation.Results found =
+        new MediaEvaluation(collection.read(folder()), seed, console, json).run(chosen);
+    Map<String, Object> results = new LinkedHashMap<>();
+    results.put("collection", name);
+    results.put("seed", seed);
+    results.put("whole", Benchmark.json(found.outcomes()));
+    results.put("promises", found.promises().stream().map(FilePromise::json).toList());
+    return write(results, found.report(name), console);
+  }
+
+  private int write(Map<String, Object> results, EvaluationReport report, Console console)
+      throws IOException {
     if (out != null) {
+      Files.createDirectories(out);
       new ObjectMapper()
           .writerWithDefaultPrettyPrinter()
           .writeValue(out.resolve("results.json").toFile(), results);
-      Files.writeString(out.resolve("report.html"), found.report().html());
+      Files.writeString(out.resolve("report.html"), report.html());
       console.err().println("Results: " + out.resolve("report.html"));
     }
     if (json) {
@@ -135,19 +198,33 @@ final class BenchmarkCommand implements Callable<Integer> {
     return Failures.OK;
   }
 
-  private List<String> methods() {
+  private Collection collection() {
+    for (Collection collection : Collection.values()) {
+      if (collection.folder().equals(name)) {
+        return collection;
+      }
+    }
+    String names =
+        Stream.concat(
+                Arrays.stream(Collection.values()).map(Collection::folder),
+                Arrays.stream(MediaCollection.values()).map(MediaCollection::folder))
+            .collect(Collectors.joining(", "));
+    throw new UserError("there is no collection " + name + ": expected one of " + names + ".");
+  }
+
+  private List<String> methods(Collection collection) {
     String defaults = collection == Collection.NAB ? Methods.UNTRAINED : Methods.DEFAULT;
     return methods.isEmpty() ? List.of(defaults.split(",")) : methods;
   }
 
   private Path folder() {
-    Path folder = data.resolve(collection.folder());
+    Path folder = data.resolve(name);
     if (!Files.isDirectory(folder)) {
       throw new UserError(
           "there is no folder "
               + folder
               + ": --data should be the folder that holds '"
-              + collection.folder()
+              + name
               + "'.");
     }
     return folder;
@@ -159,7 +236,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     if (chosen.isEmpty()) {
       throw new UserError(
           all.isEmpty()
-              ? data.resolve(collection.folder()) + " holds no case: expected *.csv.gz files."
+              ? data.resolve(name) + " holds no case: expected *.csv.gz files."
               : "no case has '"
                   + cases
                   + "' in its name: there are "

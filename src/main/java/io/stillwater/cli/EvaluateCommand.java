@@ -66,26 +66,36 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
-      required = true,
       arity = "1..*",
       paramLabel = "FILE",
       description = "Labelled CSV files, in the order of time; also gzipped.")
-  private List<Path> files;
+  private List<Path> files = List.of();
 
   @Option(
       names = "--label",
-      required = true,
       paramLabel = "COLUMN",
-      description = "Column that tells anomalous rows, by a number above 0.")
+      description = "With --data: column that tells anomalous rows, by a number above 0.")
   private String label;
+
+  @Mixin private MediaArguments media;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE.csv",
+      description =
+          "With --images or --sounds: columns file (its name below the folder), label (0 where it is"
+              + " normal, else 1 or a word) and, for images, mask (an image that is light where the"
+              + " defect is, named from the folder of the labels).")
+  private Path labels;
 
   @Option(
       names = "--train",
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "CSV files of normal rows, such as those that the bundle was trained on: the simple floors"
-              + " learn from them. Without it there are no floors.")
+          "CSV files of normal rows, or a folder of normal images or sounds, such as those that the"
+              + " bundle was trained on: the simple floors learn from them. Without it there are no"
+              + " floors.")
   private List<Path> training = List.of();
 
   @Option(
@@ -112,6 +122,16 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Console console = Stillwater.console(spec.commandLine());
+    if (media.given()) {
+      return new MediaEvaluating(
+              Bundle.load(folder), media, labels, training, page, runtime.options(console))
+          .call(console, json);
+    }
+    if (files.isEmpty() || label == null) {
+      throw new UserError(
+          "evaluate needs labelled data: give --data FILE… with --label COLUMN, or --images DIR or"
+              + " --sounds DIR with --labels FILE.csv.");
+    }
     Bundle bundle = Bundle.load(folder).forReadings();
     Manifest manifest = bundle.manifest();
     Table all = LabelledFile.read(files, csv.options(), manifest.channelNames(), label);

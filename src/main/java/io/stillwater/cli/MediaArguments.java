@@ -48,4 +48,9 @@ final class MediaArguments {
   List<Path> files() {
     return MediaFiles.list(folder(), images != null ? MediaFiles.IMAGES : MediaFiles.SOUNDS);
   }
+
+  /** The same with what they are. */
+  MediaSource source() {
+    return new MediaSource(kind(), folder(), files());
+  }
 }

@@ -2,8 +2,8 @@ package io.stillwater.cli;
 
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.model.BundleException;
-import io.stillwater.model.Manifest;
 import io.stillwater.model.MediaCut;
+import io.stillwater.model.MediaParts;
 import io.stillwater.model.RuntimeOptions;
 import io.stillwater.source.MediaFiles;
 import io.stillwater.source.MediaReadings;
@@ -11,11 +11,13 @@ import io.stillwater.train.DenoiserFit;
 import io.stillwater.train.GaussianFit;
 import io.stillwater.train.MediaTrainer;
 import io.stillwater.train.MemoryFit;
+import io.stillwater.train.Progress;
 import io.stillwater.train.Promise;
 import io.stillwater.train.TrainingException;
 import io.stillwater.train.TrainingPlan;
 import io.stillwater.train.TrainingResult;
 import io.stillwater.train.WindowPlan;
+import io.stillwater.train.picture.TileMemoryFit;
 import io.stillwater.train.surface.SurfaceFit;
 import io.stillwater.window.Normalisation.Mode;
 import io.stillwater.window.Preprocessing;
@@ -27,10 +29,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
-/** {@code train --images} and {@code train --sounds}: from a folder of normal files to a bundle. */
-record MediaTraining(
-    MediaArguments media, Path bundle, Promise promise, long seed, RuntimeOptions runtime) {
+/**
+ * {@code train --images} and {@code train --sounds}: from normal files to a bundle.
+ *
+ * @param bundle the folder to write
+ * @param warn told what a person should know
+ */
+public record MediaTraining(
+    MediaSource source,
+    Path bundle,
+    Promise promise,
+    long seed,
+    RuntimeOptions runtime,
+    Consumer<String> warn) {
   /** Windows that are kept, and of these scored for the calibration of windows. */
   private static final int MOST = 400_000;
 
@@ -43,47 +56,55 @@ record MediaTraining(
   /** Images that features are learned from at most. */
   private static final int IMAGES = 600;
 
-  int call(Console console, ProgressBar bar)
+  /** Trains the product's one configuration for such files. */
+  public TrainingResult run(Progress progress)
       throws TrainingException, BundleException, IOException {
-    boolean images = media.kind().equals(Manifest.IMAGES);
-    List<Path> files = media.files();
-    MediaCut cut = images ? learned(files, console, bar) : MediaCut.Sound.DEFAULT;
-    DenoiserFit[] fits =
-        images
-            ? new DenoiserFit[] {GaussianFit.DEFAULT}
-            : new DenoiserFit[] {MemoryFit.DEFAULT, GaussianFit.DEFAULT};
-    String name = bundle.toAbsolutePath().normalize().getFileName().toString();
-    TrainingPlan plan =
-        TrainingPlan.of(name, bundle)
-            .with(String.format(Locale.ROOT, "%,d files (%s)", files.size(), media.kind()))
-            .with(WindowPlan.of(cut.length(), cut.stride()).atMost(MOST).judging(JUDGED))
-            .with(fits)
-            .with(images ? STANDARD : Preprocessing.DEFAULT)
-            .with(promise)
-            .with(seed)
-            .with(runtime);
-    try (MediaReadings training = readings(files, false, cut, console);
-        MediaReadings heldOut = readings(files, true, cut, console)) {
-      TrainingResult result = MediaTrainer.train(plan, cut, training, heldOut, bar::step);
-      bar.end();
-      result.warnings().forEach(warning -> console.err().println("Warning: " + warning));
-      console
-          .out()
-          .printf(
-              Locale.ROOT,
-              "%s: %s; %,d files held out; a file is an alarm from p %s on%n",
-              bundle,
-              cut,
-              result.windows(),
-              promise.limit());
+    if (!source.images()) {
+      MediaCut cut = MediaCut.Sound.DEFAULT;
+      TrainingPlan plan = plan(cut).with(MemoryFit.DEFAULT, GaussianFit.DEFAULT);
+      return run(plan, cut, MediaParts.NONE, MediaTrainer.tail(cut), progress);
     }
-    return Failures.OK;
+    List<Plane> planes = planes();
+    MediaCut cut = new MediaCut.Learned(SurfaceFit.fit(planes, seed, progress));
+    MediaParts parts = MediaParts.NONE.with(TileMemoryFit.fit(planes, seed));
+    TrainingPlan plan = plan(cut).with(GaussianFit.DEFAULT).with(STANDARD);
+    return run(plan, cut, parts, MediaTrainer.tail(cut), progress);
+  }
+
+  /**
+   * Trains one denoiser on a cut that nothing was learned for: simpler than the product.
+   *
+   * @param tail the share of a file's windows that its score is the mean of, in (0, 1]
+   */
+  public TrainingResult run(MediaCut cut, DenoiserFit fit, double tail, Progress progress)
+      throws TrainingException, BundleException, IOException {
+    return run(plan(cut).with(fit), cut, MediaParts.NONE, tail, progress);
+  }
+
+  private TrainingPlan plan(MediaCut cut) {
+    String name = bundle.toAbsolutePath().normalize().getFileName().toString();
+    return TrainingPlan.of(name, bundle)
+        .with(String.format(Locale.ROOT, "%,d files (%s)", source.files().size(), source.kind()))
+        .with(WindowPlan.of(cut.length(), cut.stride()).atMost(MOST).judging(JUDGED))
+        .with(promise)
+        .with(seed)
+        .with(runtime);
+  }
+
+  private TrainingResult run(
+      TrainingPlan plan, MediaCut cut, MediaParts parts, double tail, Progress progress)
+      throws TrainingException, BundleException, IOException {
+    try (MediaReadings training = readings(false, cut);
+        MediaReadings heldOut = readings(true, cut)) {
+      TrainingResult result = MediaTrainer.train(plan, cut, parts, tail, training, heldOut, progress);
+      result.warnings().forEach(warn);
+      return result;
+    }
   }
 
   /** Of the images that are not held out, or so many of them, evenly chosen. */
-  private MediaCut learned(List<Path> files, Console console, ProgressBar bar)
-      throws BundleException, IOException {
-    List<Path> training = MediaFiles.part(files, false);
+  private List<Plane> planes() throws IOException {
+    List<Path> training = MediaFiles.part(source.files(), false);
     int count = Math.min(IMAGES, training.size());
     List<Plane> planes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -91,20 +112,20 @@ record MediaTraining(
       try {
         planes.add(MediaCut.plane(Files.readAllBytes(file)));
       } catch (UndecodableEvent e) {
-        console.err().println("Warning: left out: " + file + ": " + e.getMessage());
+        warn.accept("left out: " + file + ": " + e.getMessage());
       }
     }
     if (planes.size() < 2) {
       throw new UserError("only " + planes.size() + " images can be read; give at least 20.");
     }
-    return new MediaCut.Learned(SurfaceFit.fit(planes, seed, bar::step));
+    return planes;
   }
 
-  private MediaReadings readings(List<Path> files, boolean heldOut, MediaCut cut, Console console) {
+  private MediaReadings readings(boolean heldOut, MediaCut cut) {
     return new MediaReadings(
-        media.folder(),
-        MediaFiles.part(files, heldOut),
+        source.folder(),
+        MediaFiles.part(source.files(), heldOut),
         cut,
-        (file, why) -> console.err().println("Warning: left out: " + file + ": " + why));
+        (file, why) -> warn.accept("left out: " + file + ": " + why));
   }
 }

@@ -2,9 +2,11 @@ package io.stillwater.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwater.alert.PolicySpec;
 import io.stillwater.event.Readings;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.Manifest;
+import io.stillwater.train.Promise;
 import io.stillwater.train.Trainer;
 import io.stillwater.train.TrainingException;
 import io.stillwater.train.TrainingPlan;
@@ -160,10 +162,30 @@ final class TrainCommand implements Callable<Integer> {
       throw new UserError(
           "train takes one source: --images or --sounds, without --data or --topic.");
     }
+    Promise promised =
+        promise.promise(media.ofImages() ? PolicySpec.EACH : PolicySpec.DEFAULT);
+    MediaTraining training =
+        new MediaTraining(
+            media.source(),
+            bundle,
+            promised,
+            seed,
+            runtime.options(console),
+            warning -> console.err().println("Warning: " + warning));
     try (ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
-      return new MediaTraining(media, bundle, promise.promise(), seed, runtime.options(console))
-          .call(console, bar);
+      TrainingResult result = training.run(bar::step);
+      bar.end();
+      console
+          .out()
+          .printf(
+              Locale.ROOT,
+              "%s: %s; %,d files held out; a file is an alarm from p %s on%n",
+              bundle,
+              result.bundle().media().cut(),
+              result.windows(),
+              promised.limit());
     }
+    return Failures.OK;
   }
 
   private Readings open(PrintWriter err) throws IOException {

@@ -30,6 +30,12 @@ public enum Figure {
   DELAY("delay", Unit.ROWS),
   /** Episodes of the default policy that open at a normal row. */
   FALSE_EPISODES("episodes", Unit.ROWS),
+  /** See {@link io.stillwater.evaluate.metric.PixelRanking#auroc}. */
+  PIXEL_AUROC("px AUROC", Unit.SHARE),
+  /** See {@link io.stillwater.evaluate.metric.PixelRanking#aupr}. */
+  PIXEL_AUPR("px AUPR", Unit.SHARE),
+  /** See {@link io.stillwater.evaluate.metric.PixelRanking#aupro}, up to its usual limit. */
+  AUPRO("AUPRO", Unit.SHARE),
   /** NAB's score with its standard weights. */
   NAB_STANDARD("standard", Unit.POINTS),
   /** The same with weights that punish false alarms. */

@@ -7,6 +7,7 @@ import io.stillwater.model.Bundle;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.MediaCut;
 import io.stillwater.model.MediaInfo;
+import io.stillwater.model.MediaParts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,6 @@ public final class MediaTrainer {
   /** Fewer held-out files than this say nothing. */
   private static final int LEAST = 5;
 
-  /** The share of a file's windows that its score is the mean of. */
   private static final double TAIL = 0.01;
 
   private MediaTrainer() {}
@@ -28,11 +28,19 @@ public final class MediaTrainer {
    * Trains, calibrates and writes.
    *
    * @param plan its windows are those of the cut
+   * @param parts what the bundle has beside
+   * @param tail the share of a file's windows that its score is the mean of, in (0, 1]
    * @param training readings of files to learn from
    * @param heldOut readings of other files
    */
   public static TrainingResult train(
-      TrainingPlan plan, MediaCut cut, Readings training, Readings heldOut, Progress progress)
+      TrainingPlan plan,
+      MediaCut cut,
+      MediaParts parts,
+      double tail,
+      Readings training,
+      Readings heldOut,
+      Progress progress)
       throws TrainingException, BundleException, IOException {
     TrainingResult result = Trainer.train(plan, training, progress);
     Bundle bundle = result.bundle();
@@ -49,13 +57,16 @@ public final class MediaTrainer {
               + LEAST
               + ". Give at least 20 normal files.");
     }
-    FileScore score = FileScore.fit(tail(cut), plan.promise().limit(), files);
-    Bundle whole = bundle.with(new MediaInfo(cut, score));
+    FileScore score = FileScore.fit(tail, plan.promise().limit(), files);
+    Bundle whole = bundle.with(new MediaInfo(cut, score), parts);
     return new TrainingResult(whole, files.size(), 0, result.warnings());
   }
 
-  /** A sound is wrong as a whole, as far as anybody knows; an image is wrong somewhere. */
-  private static double tail(MediaCut cut) {
+  /**
+   * The share of a file's windows that counts: a sound is wrong as a whole, as far as anybody
+   * knows; an image is wrong somewhere.
+   */
+  public static double tail(MediaCut cut) {
     return cut instanceof MediaCut.Sound ? 1 : TAIL;
   }
 }

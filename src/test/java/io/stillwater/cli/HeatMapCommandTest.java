@@ -2,11 +2,15 @@ package io.stillwater.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.stillwater.alert.PolicySpec;
+import io.stillwater.model.Bundle;
+import io.stillwater.model.BundleException;
 import io.stillwater.model.MediaCut;
+import io.stillwater.model.MediaParts;
 import io.stillwater.source.MediaFiles;
 import io.stillwater.source.MediaReadings;
 import io.stillwater.train.DenoiserFit;
@@ -15,14 +19,19 @@ import io.stillwater.train.MemoryFit;
 import io.stillwater.train.Promise;
 import io.stillwater.train.TrainingPlan;
 import io.stillwater.train.WindowPlan;
+import io.stillwater.train.picture.TileMemoryFit;
+import io.stillwater.window.tile.Plane;
 import io.stillwater.window.tile.TileSpec;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -156,6 +165,41 @@ class HeatMapCommandTest {
   }
 
   @Test
+  void bundle_showsWhatNormalWouldHaveLookedLike() throws Exception {
+    Plane odd = MediaCut.plane(Files.readAllBytes(fresh.resolve("line 3/odd.png")));
+    float[] heat = new float[10 * 12];
+    for (int y = AT_Y / 8; y <= (AT_Y + SIDE - 1) / 8; y++) {
+      for (int x = AT_X / 8; x <= (AT_X + SIDE - 1) / 8; x++) {
+        heat[y * 12 + x] = 1;
+      }
+    }
+    Plane normal =
+        Bundle.load(bundle).restoration().orElseThrow().of(odd, new Plane(10, 12, heat), 8);
+    for (int y = AT_Y; y < AT_Y + SIDE; y++) {
+      for (int x = AT_X; x < AT_X + SIDE; x++) {
+        double grey = 255 * normal.at(y, x);
+        assertTrue(grey > 50 && grey < 190, "at " + y + ", " + x + " still " + grey);
+      }
+    }
+  }
+
+  @Test
+  void damagedTiles_areRefused() throws Exception {
+    Path copy = Files.createDirectories(folder.resolve("copy"));
+    try (Stream<Path> files = Files.list(bundle)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    byte[] bytes = Files.readAllBytes(copy.resolve("tiles.bin"));
+    assertTrue(bytes.length < 400_000, bytes.length + " bytes");
+    bytes[500]++;
+    Files.write(copy.resolve("tiles.bin"), bytes);
+    Exception e = assertThrows(BundleException.class, () -> Bundle.load(copy));
+    assertTrue(e.getMessage().contains("tiles.bin is damaged or was changed"), e.getMessage());
+  }
+
+  @Test
   void foldersThatCannotTakeMaps_areRefused() throws IOException {
     Path out = folder.resolve("refused.csv");
     Cli.Result among = score("--out", out, "--maps", fresh.resolve("maps"));
@@ -185,8 +229,17 @@ class HeatMapCommandTest {
     List<Path> files = MediaFiles.list(normal, MediaFiles.IMAGES);
     try (MediaReadings training = readings(normal, MediaFiles.part(files, false), cut);
         MediaReadings heldOut = readings(normal, MediaFiles.part(files, true), cut)) {
-      MediaTrainer.train(plan, cut, training, heldOut, (what, part, detail) -> {});
+      MediaParts parts = MediaParts.NONE.with(TileMemoryFit.fit(planes(files), 1));
+      MediaTrainer.train(plan, cut, parts, MediaTrainer.tail(cut), training, heldOut, (what, part, detail) -> {});
     }
+  }
+
+  private static List<Plane> planes(List<Path> files) throws Exception {
+    List<Plane> planes = new ArrayList<>();
+    for (Path file : files) {
+      planes.add(MediaCut.plane(Files.readAllBytes(file)));
+    }
+    return planes;
   }
 
   private static MediaReadings readings(Path folder, List<Path> files, MediaCut cut) {

@@ -92,15 +92,16 @@ public final class CellFeatures {
 
   private static int bands(Plane light, int rows, int columns, float[][] planes, int first) {
     int at = first;
-    Plane fine = light;
+    Plane whole = light;
+    Plane fine = light; // less all that is smaller than the band before
     int factor = 1;
     for (double sigma : SIGMAS) {
       if (sigma >= 4) {
+        whole = Blur.halved(whole);
         fine = Blur.halved(fine);
         factor *= 2;
       }
-      // What is left after the smaller sizes were taken away is smooth already.
-      Plane coarse = Blur.gaussian(fine, sigma / factor);
+      Plane coarse = Blur.gaussian(whole, sigma / factor);
       double deviation = difference(fine, coarse, null);
       float[] band = new float[fine.values().length];
       difference(fine, coarse, band);
