@@ -1,7 +1,9 @@
 package io.stillwater;
 
 import io.stillwater.event.ReadingFormat;
+import io.stillwater.event.media.ClaimSources;
 import io.stillwater.kafka.DetectorSpec;
+import io.stillwater.kafka.MediaSettings;
 import io.stillwater.model.ProviderChoice;
 import io.stillwater.model.RuntimeOptions;
 import java.nio.file.Files;
@@ -95,11 +97,22 @@ final class DetectorSettings {
           start(detector.start()),
           detector.createTopics(),
           detector.poisonLimit(),
+          media(detector.media()),
           client);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "Detector " + name + " is set up wrongly: " + e.getMessage(), e);
     }
+  }
+
+  private static MediaSettings media(StillwaterConfig.MediaConfig media) {
+    return new MediaSettings(
+        new ClaimSources(
+            media.claimFolders().orElse(List.of()),
+            media.claimHosts().orElse(List.of()),
+            Math.toIntExact(Math.min(Integer.MAX_VALUE, media.claimSize().asLongValue())),
+            media.claimTimeout()),
+        Math.toIntExact(Math.min(Integer.MAX_VALUE, media.inlinePictures().asLongValue())));
   }
 
   private static ReadingFormat format(StillwaterConfig.DetectorConfig detector) {

@@ -3,9 +3,11 @@ package io.stillwater;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -105,6 +107,39 @@ public interface StillwaterConfig {
     /** The zone of times that state none. */
     @WithDefault("UTC")
     ZoneId zone();
+
+    /** For detectors of images and sounds. */
+    MediaConfig media();
+  }
+
+  /** What matters for images and sounds only. */
+  interface MediaConfig {
+    /**
+     * Folders that claim checks may point into, separated by commas; none if not set. Links inside
+     * must not lead out of them.
+     */
+    Optional<List<Path>> claimFolders();
+
+    /**
+     * Where else claim checks may point, separated by commas, such as {@code
+     * https://store.example:9000}; nowhere if not set. Redirects are not followed.
+     */
+    Optional<List<URI>> claimHosts();
+
+    /** How large what a claim check points to may be. */
+    @WithDefault("32M")
+    MemorySize claimSize();
+
+    /** How long it may take to fetch it. */
+    @WithDefault("10s")
+    Duration claimTimeout();
+
+    /**
+     * How much the pictures in an alert may take, in base64; what goes beyond is left out, and the
+     * alert's reference leads to it. {@code 0} leaves all out.
+     */
+    @WithDefault("96K")
+    MemorySize inlinePictures();
   }
 
   /** How networks run. */

@@ -3,17 +3,21 @@ package io.stillwater;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.stillwater.alert.Alert;
 import io.stillwater.detect.Detector;
+import io.stillwater.detect.WindowScorer;
 import io.stillwater.kafka.AlertHistory;
 import io.stillwater.kafka.DetectorLoop;
 import io.stillwater.kafka.DetectorSpec;
+import io.stillwater.kafka.MediaArchive;
+import io.stillwater.kafka.MediaRecords;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.Manifest;
 import io.stillwater.model.OnnxScorer;
 import io.stillwater.model.ProviderUsed;
 import io.stillwater.model.RuntimeOptions;
+import io.stillwater.model.media.MediaModel;
+import io.stillwater.stream.FlowParts;
 import io.stillwater.stream.FlowSpec;
 import io.stillwater.web.EventHub;
 import io.stillwater.web.LiveDetector;
@@ -26,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
@@ -114,40 +119,56 @@ public class Wiring {
     for (Thread thread : threads) {
       thread.join(LAST_BATCH_MILLIS);
     }
+    running.forEach(detector -> detector.media().ifPresent(MediaArchive::close));
     running.forEach(detector -> detector.detector().close());
     toClose.forEach(AlertHistory::close);
   }
 
   private LiveDetector open(DetectorSpec spec, RuntimeOptions runtime) throws BundleException {
-    Bundle bundle = Bundle.load(spec.bundle()).forReadings();
+    Bundle bundle = Bundle.load(spec.bundle());
     FlowSpec flow = flow(spec, bundle);
     OnnxScorer scorer = bundle.scorer(runtime);
     Manifest manifest = bundle.manifest();
-    Detector timed =
-        new Detector(times.of(spec.name(), scorer), manifest.calibration(), manifest.threshold());
     ProviderUsed provider = scorer.provider();
     LOG.infof(
-        "Detector %s: topic %s, bundle %s %s, on the provider %s",
-        spec.name(), spec.topic(), manifest.name(), manifest.version(), provider.provider().word());
+        "Detector %s: topic %s, bundle %s %s (%s), on the provider %s",
+        spec.name(),
+        spec.topic(),
+        manifest.name(),
+        manifest.version(),
+        manifest.kind(),
+        provider.provider().word());
     if (provider.fellBack()) {
       LOG.warnf("Detector %s runs on the CPU: %s", spec.name(), provider.fallback());
     }
+    WindowScorer timed = times.of(spec.name(), scorer);
+    return manifest.kind().equals(Manifest.SENSORS)
+        ? ofSensors(spec, flow, bundle, timed, provider)
+        : ofMedia(spec, flow, bundle, timed, provider);
+  }
+
+  private LiveDetector ofSensors(
+      DetectorSpec spec, FlowSpec flow, Bundle bundle, WindowScorer scorer, ProviderUsed provider) {
+    Manifest manifest = bundle.manifest();
+    Detector detector = new Detector(scorer, manifest.calibration(), manifest.threshold());
+    FlowParts parts = FlowParts.ofReadings(spec.format(), manifest.channelNames(), detector);
+    DetectorLoop loop = new DetectorLoop(spec, flow, parts, hub.feed(spec.name()));
+    return new LiveDetector(loop, bundle, detector, provider, Optional.empty());
+  }
+
+  private LiveDetector ofMedia(
+      DetectorSpec spec, FlowSpec flow, Bundle bundle, WindowScorer scorer, ProviderUsed provider)
+      throws BundleException {
+    MediaModel model = new MediaModel(bundle, scorer);
+    FlowParts parts = MediaRecords.parts(model, spec.media());
+    DetectorLoop loop = new DetectorLoop(spec, flow, parts, hub.feed(spec.name()));
     return new LiveDetector(
-        new DetectorLoop(spec, flow, timed, hub.feed(spec.name())), bundle, timed, provider);
+        loop, bundle, model.detector(), provider, Optional.of(new MediaArchive(model, spec)));
   }
 
   private static FlowSpec flow(DetectorSpec spec, Bundle bundle) throws BundleException {
-    Manifest manifest = bundle.manifest();
     try {
-      return new FlowSpec(
-          spec.name(),
-          spec.topic(),
-          new Alert.Model(manifest.name(), manifest.version(), bundle.digest()),
-          manifest.window(),
-          manifest.policy(),
-          manifest.channelNames(),
-          spec.maxKeys(),
-          DetectorLoop.MAX_BATCH);
+      return spec.flow(bundle);
     } catch (IllegalArgumentException e) {
       throw new BundleException(
           "The bundle in " + bundle.folder() + " cannot watch a stream: " + e.getMessage() + ".",

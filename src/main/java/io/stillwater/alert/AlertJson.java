@@ -65,7 +65,20 @@ public final class AlertJson {
     model.put("version", alert.model().version());
     model.put("digest", alert.model().digest());
     putEpisode(data, alert.episode());
+    if (alert.episode().peak().picture() != null) {
+      ((ObjectNode) data.path("peak").path("picture")).put("reference", reference(alert));
+    }
     return data;
+  }
+
+  /** Where the service draws the picture of an alert's record again, at full size. */
+  private static String reference(Alert alert) {
+    return "/api/v1/detectors/"
+        + alert.source().detector()
+        + "/records/"
+        + alert.source().partition()
+        + "/"
+        + alert.episode().peak().lastOffset();
   }
 
   /** An open episode as it is stored. */
@@ -110,6 +123,9 @@ public final class AlertJson {
     }
     ArrayNode carried = node.putArray("carried");
     peak.carried().forEach(carried::add);
+    if (peak.picture() != null) {
+      PictureJson.put(node.putObject("picture"), peak.picture());
+    }
   }
 
   private static void putNumbers(ArrayNode array, double[] numbers) {
@@ -202,7 +218,8 @@ public final class AlertJson {
         window.path("first_offset").asLong(),
         window.path("last_offset").asLong(),
         channels,
-        carried);
+        carried,
+        PictureJson.read(node.path("picture")));
   }
 
   private static double[] numbers(JsonNode array) {

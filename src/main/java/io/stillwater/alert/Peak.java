@@ -14,6 +14,7 @@ import java.util.List;
  * @param lastOffset offset of its last reading in the input partition
  * @param channels all channels, the largest share first
  * @param carried names of channels with values that were carried forward
+ * @param picture of an image or a sound; null for sensors
  */
 public record Peak(
     double score,
@@ -24,7 +25,32 @@ public record Peak(
     long firstOffset,
     long lastOffset,
     List<Contribution> channels,
-    List<String> carried) {
+    List<String> carried,
+    Picture picture) {
+  /** Of sensors. */
+  public Peak(
+      double score,
+      double pValue,
+      boolean extrapolated,
+      long windowStart,
+      long windowEnd,
+      long firstOffset,
+      long lastOffset,
+      List<Contribution> channels,
+      List<String> carried) {
+    this(
+        score,
+        pValue,
+        extrapolated,
+        windowStart,
+        windowEnd,
+        firstOffset,
+        lastOffset,
+        channels,
+        carried,
+        null);
+  }
+
   public Peak {
     channels = List.copyOf(channels);
     carried = List.copyOf(carried);

@@ -16,6 +16,9 @@ public record PolicySpec(int k, int n, int quiet, long updateMillis) {
   /** 2 of 3 opens, 8 quiet windows resolve, an update a minute. */
   public static final PolicySpec DEFAULT = new PolicySpec(2, 3, 8, 60_000);
 
+  /** Every frame shows another thing: each one beyond opens, the next one within resolves. */
+  public static final PolicySpec EACH = new PolicySpec(1, 1, 1, 60_000);
+
   public PolicySpec {
     require(k >= 1 && k <= n, "k must be in 1..n: was " + k + " of " + n);
     require(n <= 64, "n must be at most 64: was " + n);

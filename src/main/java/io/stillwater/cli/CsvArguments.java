@@ -63,6 +63,11 @@ final class CsvArguments {
     return readings;
   }
 
+  /** What {@code --key} says; null if nothing. */
+  String key() {
+    return key;
+  }
+
   ZoneId zone() {
     return zone;
   }

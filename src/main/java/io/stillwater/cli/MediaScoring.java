@@ -1,7 +1,11 @@
 package io.stillwater.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.FileScore;
+import io.stillwater.detect.FittedCalibration;
+import io.stillwater.detect.Verdict;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.MediaCut;
@@ -9,7 +13,9 @@ import io.stillwater.model.MediaInfo;
 import io.stillwater.model.RuntimeOptions;
 import io.stillwater.source.FileScores;
 import io.stillwater.source.HeatMaps;
+import io.stillwater.source.MediaMaps;
 import io.stillwater.source.MediaReadings;
+import io.stillwater.source.SoundMaps;
 import io.stillwater.train.FileScorer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -19,11 +25,16 @@ import java.util.Locale;
 /**
  * {@code score --images} and {@code score --sounds}: a score for every file of a folder.
  *
- * @param maps folder of heat maps; null for none
+ * @param maps folder of pictures; null for none
  */
 record MediaScoring(
     Bundle bundle, MediaArguments media, Path out, Path maps, RuntimeOptions runtime) {
-  int call(Console console, ProgressBar bar) throws BundleException {
+  /**
+   * Scores them all.
+   *
+   * @param json whether the counts are written as one JSON object
+   */
+  int call(Console console, ProgressBar bar, boolean json) throws BundleException {
     MediaInfo info = bundle.media();
     if (!info.cut().kind().equals(media.kind())) {
       throw new UserError(
@@ -36,24 +47,39 @@ record MediaScoring(
     List<Path> files = media.files();
     boolean standard = out.toString().equals("-");
     try (Detector detector = bundle.open(runtime);
-        HeatMaps heat = heat(info);
+        MediaMaps pictures = pictures(info);
         FileScores scores = standard ? FileScores.to(console.out()) : FileScores.create(out)) {
       MediaReadings readings = readings(info.cut(), files, scores, console.err());
       new FileScorer(detector, bundle.manifest().window())
-          .score(
-              readings,
-              bar::step,
-              (file, pieces) -> {
-                FileScore.Judged judged = info.files().judge(pieces);
-                scores.scored(file, judged.score(), judged.pValue().value(), judged.alarm());
-                if (heat != null) {
-                  heat.write(file, pieces);
-                }
-              });
+          .score(readings, bar::step, new Judging(info.files(), scores, pictures));
       bar.end();
-      report(scores, console.err());
+      report(scores, console, json);
     }
     return Failures.OK;
+  }
+
+  /**
+   * Writes what comes of a file.
+   *
+   * @param pictures null for none
+   */
+  private record Judging(FileScore files, FileScores scores, MediaMaps pictures)
+      implements FileScorer.Output {
+    @Override
+    public void window(Verdict verdict) {
+      if (pictures != null) {
+        pictures.window(verdict.error());
+      }
+    }
+
+    @Override
+    public void file(String file, double[] pieces) {
+      FileScore.Judged judged = files.judge(pieces);
+      scores.scored(file, judged.score(), judged.pValue().value(), judged.alarm());
+      if (pictures != null) {
+        pictures.write(file, pieces);
+      }
+    }
   }
 
   private MediaReadings readings(
@@ -68,25 +94,35 @@ record MediaScoring(
         });
   }
 
-  /** Where the heat maps go; null where none are wanted. */
-  private HeatMaps heat(MediaInfo info) {
+  /** Where the pictures go; null where none are wanted. */
+  private MediaMaps pictures(MediaInfo info) {
     if (maps == null) {
       return null;
     }
-    if (!(info.cut() instanceof MediaCut.Placed placed)) {
-      throw new IllegalStateException("--maps with " + info.cut().kind() + " got so far");
-    }
-    return HeatMaps.create(
-        maps, media.folder(), placed, info.files(), bundle.manifest().calibration());
+    FittedCalibration pieces = bundle.manifest().calibration();
+    return info.cut() instanceof MediaCut.Sound sound
+        ? SoundMaps.create(maps, media.folder(), sound, info.files(), pieces)
+        : HeatMaps.create(maps, media.folder(), (MediaCut.Placed) info.cut(), info.files(), pieces);
   }
 
-  private static void report(FileScores scores, PrintWriter err) {
-    err.printf(
-        Locale.ROOT,
-        "%,d files: %,d scored, %,d could not be read; %,d alarms%n",
-        scores.files(),
-        scores.files() - scores.refused(),
-        scores.refused(),
-        scores.alarms());
+  private static void report(FileScores scores, Console console, boolean json) {
+    if (json) {
+      ObjectNode object = new ObjectMapper().createObjectNode();
+      object.put("files", scores.files());
+      object.put("scored", scores.files() - scores.refused());
+      object.put("unscored", scores.refused());
+      object.put("alarms", scores.alarms());
+      console.out().println(object);
+      return;
+    }
+    console
+        .err()
+        .printf(
+            Locale.ROOT,
+            "%,d files: %,d scored, %,d could not be read; %,d alarms%n",
+            scores.files(),
+            scores.files() - scores.refused(),
+            scores.refused(),
+            scores.alarms());
   }
 }

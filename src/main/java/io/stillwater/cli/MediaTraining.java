@@ -3,6 +3,7 @@ package io.stillwater.cli;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.MediaCut;
+import io.stillwater.model.MediaParts;
 import io.stillwater.model.MountedCut;
 import io.stillwater.model.RuntimeOptions;
 import io.stillwater.source.MediaFiles;
@@ -17,6 +18,7 @@ import io.stillwater.train.TrainingException;
 import io.stillwater.train.TrainingPlan;
 import io.stillwater.train.TrainingResult;
 import io.stillwater.train.WindowPlan;
+import io.stillwater.train.picture.TileMemoryFit;
 import io.stillwater.train.surface.SurfaceFit;
 import io.stillwater.window.Normalisation.Mode;
 import io.stillwater.window.Preprocessing;
@@ -65,11 +67,13 @@ public record MediaTraining(
     if (!source.images()) {
       MediaCut cut = MediaCut.Sound.DEFAULT;
       TrainingPlan plan = plan(cut).with(MemoryFit.DEFAULT, GaussianFit.DEFAULT);
-      return run(plan, cut, MediaTrainer.tail(cut), progress);
+      return run(plan, cut, MediaParts.NONE, MediaTrainer.tail(cut), progress);
     }
-    MediaCut cut = learned(progress);
+    List<Plane> planes = planes();
+    MediaCut cut = learned(planes, progress);
+    MediaParts parts = MediaParts.NONE.with(TileMemoryFit.fit(planes, seed));
     TrainingPlan plan = plan(cut).with(GaussianFit.DEFAULT).with(STANDARD);
-    return run(plan, cut, MediaTrainer.tail(cut), progress);
+    return run(plan, cut, parts, MediaTrainer.tail(cut), progress);
   }
 
   /**
@@ -79,7 +83,7 @@ public record MediaTraining(
    */
   public TrainingResult run(MediaCut cut, DenoiserFit fit, double tail, Progress progress)
       throws TrainingException, BundleException, IOException {
-    return run(plan(cut).with(fit), cut, tail, progress);
+    return run(plan(cut).with(fit), cut, MediaParts.NONE, tail, progress);
   }
 
   private TrainingPlan plan(MediaCut cut) {
@@ -92,18 +96,20 @@ public record MediaTraining(
         .with(runtime);
   }
 
-  private TrainingResult run(TrainingPlan plan, MediaCut cut, double tail, Progress progress)
+  private TrainingResult run(
+      TrainingPlan plan, MediaCut cut, MediaParts parts, double tail, Progress progress)
       throws TrainingException, BundleException, IOException {
     try (MediaReadings training = readings(false, cut);
         MediaReadings heldOut = readings(true, cut)) {
-      TrainingResult result = MediaTrainer.train(plan, cut, tail, training, heldOut, progress);
+      TrainingResult result =
+          MediaTrainer.train(plan, cut, parts, tail, training, heldOut, progress);
       result.warnings().forEach(warn);
       return result;
     }
   }
 
   /** Of the images that are not held out, or so many of them, evenly chosen. */
-  private MediaCut learned(Progress progress) throws BundleException, IOException {
+  private List<Plane> planes() throws IOException {
     List<Path> training = MediaFiles.part(source.files(), false);
     int count = Math.min(IMAGES, training.size());
     List<Plane> planes = new ArrayList<>();
@@ -118,6 +124,10 @@ public record MediaTraining(
     if (planes.size() < 2) {
       throw new UserError("only " + planes.size() + " images can be read; give at least 20.");
     }
+    return planes;
+  }
+
+  private MediaCut learned(List<Plane> planes, Progress progress) throws BundleException {
     if (fixedMount) {
       requireOneSize(planes);
     }

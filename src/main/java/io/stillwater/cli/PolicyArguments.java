@@ -13,18 +13,16 @@ final class PolicyArguments {
   @Option(
       names = "--open",
       paramLabel = "K/N",
-      defaultValue = "2/3",
       description =
-          "Open an episode when K of the last N windows are beyond the threshold (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Open an episode when K of the last N windows are beyond the threshold (default: 2/3, for"
+              + " images 1/1).")
   private String open;
 
   @Option(
       names = "--quiet",
       paramLabel = "M",
-      defaultValue = "8",
-      description = "Resolve it after M windows within the threshold (default: ${DEFAULT-VALUE}).")
-  private int quiet;
+      description = "Resolve it after M windows within the threshold (default: 8, for images 1).")
+  private Integer quiet;
 
   @Option(
       names = "--update",
@@ -36,17 +34,20 @@ final class PolicyArguments {
               + " ${DEFAULT-VALUE}).")
   private Duration update;
 
-  PolicySpec spec() {
-    Matcher of = OF.matcher(open);
+  /** With these defaults for what was not given. */
+  PolicySpec spec(PolicySpec otherwise) {
+    String asked = open == null ? otherwise.k() + "/" + otherwise.n() : open;
+    int resolve = quiet == null ? otherwise.quiet() : quiet;
+    Matcher of = OF.matcher(asked);
     if (!of.matches()) {
       throw new UserError(
           "--open is '"
-              + open
+              + asked
               + "', but should be two numbers such as 2/3: K windows of the last N.");
     }
     try {
       return new PolicySpec(
-          Integer.parseInt(of.group(1)), Integer.parseInt(of.group(2)), quiet, update.toMillis());
+          Integer.parseInt(of.group(1)), Integer.parseInt(of.group(2)), resolve, update.toMillis());
     } catch (IllegalArgumentException e) {
       throw new UserError("--open and --quiet do not fit: " + e.getMessage() + ".", e);
     }

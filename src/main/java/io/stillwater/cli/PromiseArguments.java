@@ -1,5 +1,6 @@
 package io.stillwater.cli;
 
+import io.stillwater.alert.PolicySpec;
 import io.stillwater.train.Promise;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +31,11 @@ final class PromiseArguments {
    * @throws IllegalArgumentException where it cannot be
    */
   Promise promise() {
-    return new Promise(budget, limit, policy.spec());
+    return promise(PolicySpec.DEFAULT);
+  }
+
+  /** The same with these defaults of the policy. */
+  Promise promise(PolicySpec otherwise) {
+    return new Promise(budget, limit, policy.spec(otherwise));
   }
 }

@@ -17,12 +17,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code replay}: the rows of files as events on a topic. */
+/** {@code replay}: the rows of files as events on a topic, or images and sounds as they are. */
 @Command(
     name = "replay",
     mixinStandardHelpOptions = true,
     description = {
       "Sends every row of a file to a topic, in order, as {\"key\": …, \"time\": …, \"values\": {…}}.",
+      "Of a folder of images or sounds every file is one record with the time of sending. Its key is"
+          + " what --key says, or the name of the file's folder.",
       ""
     },
     footer = {
@@ -30,16 +32,20 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  stillwater replay --data day.csv --topic readings",
       "  stillwater replay --data day.csv --topic readings --speed 60 --stamp now",
-      "  stillwater replay --data table.csv --topic readings --rate 20"
+      "  stillwater replay --data table.csv --topic readings --rate 20",
+      "  stillwater replay --images frames --topic camera --rate 5",
+      "  stillwater replay --sounds clips --topic microphone --key fan-3 --claim-check"
     })
 final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--data",
-      required = true,
       arity = "1..*",
       paramLabel = "FILE",
       description = "CSV file, or several in the order of time; also gzipped.")
   private List<Path> files;
+
+  @Mixin private MediaArguments media;
+  @Mixin private EnvelopeArguments envelope;
 
   @Option(
       names = "--topic",
@@ -54,7 +60,7 @@ final class ReplayCommand implements Callable<Integer> {
       description = "X times as fast as the rows' own times (default: as fast as can be).")
   private Double speed;
 
-  @Option(names = "--rate", paramLabel = "N", description = "At most N rows a second.")
+  @Option(names = "--rate", paramLabel = "N", description = "At most N rows or files a second.")
   private Double rate;
 
   @Option(
@@ -80,12 +86,35 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = Stillwater.console(spec.commandLine());
+    if ((files == null) != media.given()) {
+      throw new UserError("give either --data FILE…, --images DIR or --sounds DIR.");
+    }
+    return media.given() ? files(console) : rows(console);
+  }
+
+  private Integer files(Console console) throws IOException {
+    if (speed != null || spec.commandLine().getParseResult().hasMatchedOption("--stamp")) {
+      throw new UserError(
+          "--speed and --stamp are for rows with a time: give --rate, or leave them out.");
+    }
+    MediaReplay replay =
+        new MediaReplay(
+            media, topic, csv.key(), envelope.envelope(), envelope.claims(), checkedPace());
+    try (ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
+      return replay.call(kafka.client(), console, bar, json);
+    }
+  }
+
+  private Integer rows(Console console) throws IOException {
+    if (envelope.given()) {
+      throw new UserError(
+          "--cloudevents and --claim-check are for files: give --images DIR or --sounds DIR.");
+    }
+    ReadingWriter.Pace pace = checkedPace();
     try (CsvReadings readings = csv.open(files, null, console.err());
         ReadingWriter writer = new ReadingWriter(kafka.client(), topic);
         ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
-      checkPace(readings);
-      ReadingWriter.Pace pace =
-          new ReadingWriter.Pace(speed == null ? 0 : speed, rate == null ? 0 : rate);
+      requireTimes(readings);
       Peeked rows = new Peeked(readings);
       if (stamp == When.EVENT && readings.timed() && rows.hasNext()) {
         writer
@@ -104,11 +133,15 @@ final class ReplayCommand implements Callable<Integer> {
     return Failures.OK;
   }
 
-  private void checkPace(Readings readings) {
+  private ReadingWriter.Pace checkedPace() {
     if ((speed != null && !(speed > 0)) || (rate != null && !(rate > 0))) {
       throw new UserError(
           "--speed and --rate must be above 0: were " + speed + " and " + rate + ".");
     }
+    return new ReadingWriter.Pace(speed == null ? 0 : speed, rate == null ? 0 : rate);
+  }
+
+  private void requireTimes(Readings readings) {
     if (speed != null && !readings.timed()) {
       throw new UserError(
           files.get(0)

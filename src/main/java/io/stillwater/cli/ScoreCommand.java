@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       "--maps DIR draws every image with its heat, on one scale for all images: grey where half of"
           + " normal images' cells score as high, redder with the logarithm of the p-value, full red"
           + " at the bundle's limit. Regions beyond it have white frames and a line in regions.csv:"
-          + " file, x, y, width, height, score.",
+          + " file, x, y, width, height, score. Of sounds it draws the spectrogram, low frequencies at"
+          + " the bottom; parts.csv has file, from_s, to_s, low_hz, high_hz, score.",
       ""
     },
     footer = {
@@ -43,8 +44,8 @@ import picocli.CommandLine.Spec;
       "  stillwater score --bundle models/mine --data new.csv --out scores.csv",
       "  stillwater score --bundle models/mine --data day.csv.gz --skip-rows 400 --out -",
       "  stillwater score --streaming --data new.csv --out scores.csv",
-      "  stillwater score --bundle models/fan --sounds today --out scores.csv",
-      "  stillwater score --bundle models/belt --images today --out scores.csv --maps today-maps"
+      "  stillwater score --bundle models/fan --sounds today --out scores.csv --maps today-maps",
+      "  stillwater score --bundle models/belt --images today --out scores.csv --maps belt-maps"
     })
 final class ScoreCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
@@ -81,7 +82,8 @@ final class ScoreCommand implements Callable<Integer> {
       names = "--maps",
       paramLabel = "DIR",
       description =
-          "With --images: folder for heat maps, NAME.png for each image NAME, and regions.csv.")
+          "Folder for pictures, NAME.png for each file NAME: of images their heat maps, and"
+              + " regions.csv; of sounds their spectrograms with what is strange, and parts.csv.")
   private Path maps;
 
   @Option(names = "--json", description = "Write the counts as one JSON object, and no progress.")
@@ -103,8 +105,8 @@ final class ScoreCommand implements Callable<Integer> {
     if (by.streaming && media.given()) {
       throw new UserError("--streaming is for readings: give --data FILE, or --bundle DIR.");
     }
-    if (maps != null && !media.ofImages()) {
-      throw new UserError("--maps draws images only: give --images DIR with it, or leave it out.");
+    if (maps != null && !media.given()) {
+      throw new UserError("--maps draws images and sounds: give --images DIR or --sounds DIR.");
     }
     return by.streaming ? streaming(console) : bundle(console);
   }
@@ -125,7 +127,7 @@ final class ScoreCommand implements Callable<Integer> {
     RuntimeOptions options = runtime.options(console);
     if (media.given()) {
       try (ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
-        return new MediaScoring(bundle, media, out, maps, options).call(console, bar);
+        return new MediaScoring(bundle, media, out, maps, options).call(console, bar, json);
       }
     }
     bundle.forReadings();

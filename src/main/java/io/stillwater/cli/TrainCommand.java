@@ -2,9 +2,11 @@ package io.stillwater.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwater.alert.PolicySpec;
 import io.stillwater.event.Readings;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.Manifest;
+import io.stillwater.train.Promise;
 import io.stillwater.train.Trainer;
 import io.stillwater.train.TrainingException;
 import io.stillwater.train.TrainingPlan;
@@ -174,11 +176,12 @@ final class TrainCommand implements Callable<Integer> {
     if (fixedMount && !media.ofImages()) {
       throw new UserError("--fixed-mount is for --images: sounds have no places.");
     }
+    Promise promised = promise.promise(media.ofImages() ? PolicySpec.EACH : PolicySpec.DEFAULT);
     MediaTraining training =
         new MediaTraining(
             media.source(),
             bundle,
-            promise.promise(),
+            promised,
             fixedMount,
             seed,
             runtime.options(console),
@@ -194,7 +197,7 @@ final class TrainCommand implements Callable<Integer> {
               bundle,
               result.bundle().media().cut(),
               result.windows(),
-              promise.promise().limit());
+              promised.limit());
     }
     return Failures.OK;
   }

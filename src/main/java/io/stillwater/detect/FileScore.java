@@ -55,6 +55,11 @@ public record FileScore(double tail, FittedCalibration calibration, double limit
     return calibration.means()[0] + calibration.deviations()[0] * calibration.quantile(limit);
   }
 
+  /** What a file's score is told from: the mean of its highest pieces. */
+  public double level(double[] pieces) {
+    return tailMean(pieces, tail);
+  }
+
   static double tailMean(double[] pieces, double tail) {
     require(pieces.length > 0, "a file needs at least one piece: had none");
     double[] sorted = pieces.clone();

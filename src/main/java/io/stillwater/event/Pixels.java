@@ -48,6 +48,44 @@ public record Pixels(int width, int height, int bands, short[] samples) {
     return new Pixels(width, height, 1, grey);
   }
 
+  /**
+   * The same with means over blocks of that size; the last row and column may be of smaller ones.
+   */
+  public Pixels averaged(int factor) {
+    if (factor <= 1) {
+      return this;
+    }
+    int columns = (width + factor - 1) / factor;
+    int rows = (height + factor - 1) / factor;
+    short[] out = new short[bands * rows * columns];
+    for (int b = 0; b < bands; b++) {
+      for (int r = 0; r < rows; r++) {
+        for (int c = 0; c < columns; c++) {
+          out[(b * rows + r) * columns + c] = (short) mean(b, r, c, factor);
+        }
+      }
+    }
+    return new Pixels(columns, rows, bands, out);
+  }
+
+  /** The same by means over blocks, so that no side is longer. */
+  public Pixels bounded(int longest) {
+    return averaged((Math.max(width, height) + longest - 1) / longest);
+  }
+
+  private int mean(int band, int row, int column, int factor) {
+    int bottom = Math.min(height, (row + 1) * factor);
+    int right = Math.min(width, (column + 1) * factor);
+    long sum = 0;
+    for (int y = row * factor; y < bottom; y++) {
+      for (int x = column * factor; x < right; x++) {
+        sum += samples[(band * height + y) * width + x] & 0xffff;
+      }
+    }
+    long count = (long) (bottom - row * factor) * (right - column * factor);
+    return (int) ((sum + count / 2) / count);
+  }
+
   private static void require(boolean holds, String message) {
     if (!holds) {
       throw new IllegalArgumentException(message);

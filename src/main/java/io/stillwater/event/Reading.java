@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * <p>Immutable by agreement: {@code values} is not copied, because one reading is made for every
  * record and kept until it leaves the last window that needs it. Nobody writes to it after
- * construction.
+ * construction. The same holds for {@code file}.
  *
  * @param key the sensor, machine or series; never null, may be empty for a file without a key
  *     column
@@ -17,11 +17,18 @@ import java.util.Objects;
  * @param recordTime the record's timestamp in milliseconds (the event time for files): what bounds
  *     age
  * @param offset the record's offset in its partition, or the row number in its file
+ * @param file the image or sound that the values were made from, as it came; null for sensors
  */
-public record Reading(String key, long time, double[] values, long recordTime, long offset) {
+public record Reading(
+    String key, long time, double[] values, long recordTime, long offset, byte[] file) {
   public Reading {
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(values, "values");
+  }
+
+  /** A reading of sensors. */
+  public Reading(String key, long time, double[] values, long recordTime, long offset) {
+    this(key, time, values, recordTime, offset, null);
   }
 
   /** A reading of a file: the record is the row itself. */

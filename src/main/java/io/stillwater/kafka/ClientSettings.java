@@ -16,6 +16,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class ClientSettings {
   private static final Set<String> KINDS = Set.of("consumer.", "producer.", "admin.");
 
+  /** Below what a broker takes in one request (socket.request.max.bytes, 100 MiB). */
+  private static final int LARGEST_REQUEST = 96 << 20;
+
   private final Map<String, String> given;
 
   ClientSettings(Map<String, String> given) {
@@ -80,7 +83,20 @@ final class ClientSettings {
 
   /** A producer for replayed readings: each record once and in order, without transactions. */
   Map<String, Object> idempotent() {
+    return idempotent(producerDefaults());
+  }
+
+  /** The same for files, which are larger than readings: it is the topic that says how large. */
+  Map<String, Object> idempotentOfFiles() {
     Map<String, Object> settings = producerDefaults();
+    settings.put("max.request.size", Integer.toString(LARGEST_REQUEST));
+    settings.put("buffer.memory", Integer.toString(2 * LARGEST_REQUEST));
+    // One that is too large takes the sequence numbers of those behind it with it: nobody is.
+    settings.put("max.in.flight.requests.per.connection", "1");
+    return idempotent(settings);
+  }
+
+  private Map<String, Object> idempotent(Map<String, Object> settings) {
     settings.put("max.block.ms", "15000");
     settings.putAll(passed("producer.", ProducerConfig.configNames()));
     settings.remove("transactional.id");

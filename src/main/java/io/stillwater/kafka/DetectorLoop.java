@@ -1,7 +1,5 @@
 package io.stillwater.kafka;
 
-import io.stillwater.detect.Detector;
-import io.stillwater.event.ReadingDecoder;
 import io.stillwater.kafka.LoopStatus.Phase;
 import io.stillwater.kafka.Probe.Point;
 import io.stillwater.stream.Checkpoint;
@@ -9,6 +7,7 @@ import io.stillwater.stream.Flow;
 import io.stillwater.stream.FlowCounters;
 import io.stillwater.stream.FlowListener;
 import io.stillwater.stream.FlowOutput;
+import io.stillwater.stream.FlowParts;
 import io.stillwater.stream.FlowSpec;
 import io.stillwater.stream.KeyStatus;
 import java.time.Duration;
@@ -38,6 +37,9 @@ import org.apache.kafka.common.errors.WakeupException;
 public final class DetectorLoop implements Runnable, AutoCloseable {
   /** Windows scored in one run of the model at most. */
   public static final int MAX_BATCH = 256;
+
+  /** Images or sounds that wait for their score at most. */
+  public static final int MAX_FILES = 16;
 
   /** Long enough that what a transaction costs is a few percent of it. */
   private static final long SPAN_NANOS = 250_000_000L;
@@ -72,21 +74,20 @@ public final class DetectorLoop implements Runnable, AutoCloseable {
   /**
    * @param spec settings
    * @param flowSpec what the model asks of the flow, see {@link DetectorSpec#flow}
-   * @param detector judges; closed by its owner, after this
+   * @param parts decodes, judges and explains; its detector is closed by its owner, after this
    * @param listener told of everything that was committed
    */
   public DetectorLoop(
-      DetectorSpec spec, FlowSpec flowSpec, Detector detector, FlowListener listener) {
-    this(spec, flowSpec, detector, listener, Probe.NONE);
+      DetectorSpec spec, FlowSpec flowSpec, FlowParts parts, FlowListener listener) {
+    this(spec, flowSpec, parts, listener, Probe.NONE);
   }
 
   DetectorLoop(
-      DetectorSpec spec, FlowSpec flowSpec, Detector detector, FlowListener listener, Probe probe) {
+      DetectorSpec spec, FlowSpec flowSpec, FlowParts parts, FlowListener listener, Probe probe) {
     this.spec = spec;
     this.listener = listener;
     this.probe = probe;
-    ReadingDecoder decoder = new ReadingDecoder(spec.format(), flowSpec.channels());
-    flow = new Flow(flowSpec, decoder, detector);
+    flow = new Flow(flowSpec, parts);
     state = new LoopState(spec.name());
     say = new Sentences(spec);
     Restorer restorer = new Restorer(spec, flowSpec.window().ageMillis(), state);
@@ -210,7 +211,7 @@ public final class DetectorLoop implements Runnable, AutoCloseable {
     boolean idle = true;
     long since = System.nanoTime();
     for (ConsumerRecord<byte[], byte[]> record : intake.poll()) {
-      flow.add(Intake.raw(record));
+      intake.take(record);
       // Scoring may be slow: what is done is committed, though the poll brought more.
       if (System.nanoTime() - since > SPAN_NANOS) {
         commit();
@@ -224,7 +225,7 @@ public final class DetectorLoop implements Runnable, AutoCloseable {
     if (idle && !intake.connected()) {
       state.enter(Phase.WAITING, say.unreachable());
     } else {
-      state.enter(Phase.RUNNING, "");
+      state.enter(Phase.RUNNING, intake.waitsFor());
     }
   }
 

@@ -4,6 +4,7 @@ import io.stillwater.alert.Alert;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.Manifest;
+import io.stillwater.model.media.MediaModel;
 import io.stillwater.stream.FlowSpec;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ import java.util.Objects;
  * @param start where a new group begins
  * @param createTopics whether missing output topics are made
  * @param poisonLimit share of unusable records, in (0, 1], beyond which the loop stops
+ * @param media what matters for images and sounds only
  * @param client settings that pass to all Kafka clients; {@code consumer.X}, {@code producer.X} and
  *     {@code admin.X} go to one kind only
  */
@@ -40,10 +42,12 @@ public record DetectorSpec(
     Start start,
     boolean createTopics,
     double poisonLimit,
+    MediaSettings media,
     Map<String, String> client) {
   public DetectorSpec {
     Objects.requireNonNull(topics, "topics");
     Objects.requireNonNull(start, "start");
+    Objects.requireNonNull(media, "media");
     client = Map.copyOf(client);
     require(!name.isBlank(), "a detector needs a name");
     require(!topic.isBlank(), "detector " + name + " needs a topic to watch");
@@ -72,15 +76,15 @@ public record DetectorSpec(
    */
   public FlowSpec flow(Bundle model) {
     Manifest manifest = model.manifest();
+    boolean sensors = manifest.kind().equals(Manifest.SENSORS);
     return new FlowSpec(
         name,
         topic,
         new Alert.Model(manifest.name(), manifest.version(), model.digest()),
-        manifest.window(),
+        sensors ? manifest.window() : MediaModel.window(),
         manifest.policy(),
-        manifest.channelNames(),
         maxKeys,
-        DetectorLoop.MAX_BATCH);
+        sensors ? DetectorLoop.MAX_BATCH : DetectorLoop.MAX_FILES);
   }
 
   /** Where a group begins that has committed nothing yet. */

@@ -1,5 +1,6 @@
 package io.stillwater.kafka;
 
+import io.stillwater.event.media.UnreachableObject;
 import io.stillwater.kafka.Probe.Point;
 import io.stillwater.stream.Checkpoint;
 import io.stillwater.stream.Flow;
@@ -44,6 +45,7 @@ final class Intake implements ConsumerRebalanceListener, AutoCloseable {
   private final Set<TopicPartition> owned = new HashSet<>();
   private final Set<TopicPartition> held = new HashSet<>();
   private final Map<Integer, Checkpoint> unsaid = new HashMap<>();
+  private final Postponed postponed = new Postponed();
   private volatile KafkaConsumer<byte[], byte[]> consumer;
   private ConsumerGroupMetadata group;
   private int inputPartitions;
@@ -103,6 +105,7 @@ final class Intake implements ConsumerRebalanceListener, AutoCloseable {
    */
   ConsumerRecords<byte[], byte[]> poll() {
     ConsumerRecords<byte[], byte[]> records;
+    consumer.resume(postponed.due(millis()).stream().map(this::partition).toList());
     try {
       records = consumer.poll(WAIT);
     } catch (OffsetOutOfRangeException | NoOffsetForPartitionException e) {
@@ -114,6 +117,38 @@ final class Intake implements ConsumerRebalanceListener, AutoCloseable {
     group = consumer.groupMetadata();
     probe.at(Point.AFTER_POLL);
     return records;
+  }
+
+  /**
+   * Gives a record to the flow. Where what it points to cannot be had now, it and all after it in
+   * its partition are left for later, and the other partitions go on.
+   */
+  void take(ConsumerRecord<byte[], byte[]> record) {
+    if (postponed.contains(record.partition())) {
+      return;
+    }
+    try {
+      flow.add(raw(record));
+      postponed.taken(record.partition());
+    } catch (UnreachableObject e) {
+      TopicPartition partition = partition(record.partition());
+      consumer.pause(List.of(partition));
+      consumer.seek(partition, record.offset());
+      postponed.add(record.partition(), record.offset(), millis(), e.getMessage());
+    }
+  }
+
+  /** What is waited for, in words; empty for nothing. */
+  String waitsFor() {
+    return postponed.sentence();
+  }
+
+  private TopicPartition partition(int number) {
+    return new TopicPartition(spec.topic(), number);
+  }
+
+  private static long millis() {
+    return System.nanoTime() / 1_000_000;
   }
 
   /** The membership at the last poll. */
@@ -155,6 +190,7 @@ final class Intake implements ConsumerRebalanceListener, AutoCloseable {
       flow.drop(partition.partition());
       unsaid.remove(partition.partition());
     }
+    postponed.drop(partitions.stream().map(TopicPartition::partition).toList());
   }
 
   @Override

@@ -12,11 +12,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
@@ -31,10 +29,9 @@ public final class ReadingWriter implements AutoCloseable {
 
   private final Map<String, String> client;
   private final String topic;
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final Sender sender;
   private final JsonFactory json = new JsonFactory();
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
-  private final AtomicReference<Exception> failure = new AtomicReference<>();
 
   /** Which timestamp the records get. */
   public enum Stamp {
@@ -90,7 +87,7 @@ public final class ReadingWriter implements AutoCloseable {
   public ReadingWriter(Map<String, String> client, String topic) {
     this.client = Map.copyOf(client);
     this.topic = topic;
-    this.producer = new KafkaProducer<>(new ClientSettings(client).idempotent());
+    this.sender = new Sender(client, topic, new ClientSettings(client).idempotent());
   }
 
   /**
@@ -157,20 +154,12 @@ public final class ReadingWriter implements AutoCloseable {
    * @param timed whether its time is a time; otherwise the record's timestamp stands for it
    * @throws IOException if an earlier one could not be sent
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // errors come to the callback
   public void send(Reading reading, List<String> channels, boolean timed, Stamp stamp)
       throws IOException {
     byte[] key = key(reading).getBytes(StandardCharsets.UTF_8);
     Long timestamp = timed && stamp == Stamp.EVENT_TIME ? reading.time() : null;
     byte[] event = event(reading, channels, timed);
-    try {
-      producer.send(
-          new ProducerRecord<>(topic, null, timestamp, key, event),
-          (meta, e) -> failure.compareAndSet(null, e));
-    } catch (KafkaException e) {
-      failure.compareAndSet(null, e);
-    }
-    refuseFailure();
+    sender.send(new ProducerRecord<>(topic, null, timestamp, key, event));
   }
 
   private static String key(Reading reading) {
@@ -179,23 +168,7 @@ public final class ReadingWriter implements AutoCloseable {
 
   /** Returns when the broker has all that was sent. */
   public void flush() throws IOException {
-    producer.flush();
-    refuseFailure();
-  }
-
-  private void refuseFailure() throws IOException {
-    Exception e = failure.get();
-    if (e != null) {
-      throw new IOException(
-          "topic "
-              + topic
-              + " at "
-              + client.get("bootstrap.servers")
-              + " does not take readings: "
-              + e.getMessage()
-              + "; is the broker running, does the topic exist, and is this user allowed to write?",
-          e);
-    }
+    sender.flush();
   }
 
   private byte[] event(Reading reading, List<String> channels, boolean timed) throws IOException {
@@ -222,7 +195,7 @@ public final class ReadingWriter implements AutoCloseable {
     return buffer.toByteArray();
   }
 
-  private static void waitUntil(long nanos) {
+  static void waitUntil(long nanos) {
     for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
       if (Thread.currentThread().isInterrupted()) {
         return;
@@ -233,6 +206,6 @@ public final class ReadingWriter implements AutoCloseable {
 
   @Override
   public void close() {
-    producer.close(Duration.ofSeconds(10));
+    sender.close();
   }
 }

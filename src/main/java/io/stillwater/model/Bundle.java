@@ -1,6 +1,8 @@
 package io.stillwater.model;
 
 import io.stillwater.detect.Detector;
+import io.stillwater.detect.picture.Restoration;
+import io.stillwater.detect.picture.TileMemory;
 import io.stillwater.onnx.Initialisers;
 import io.stillwater.window.Window;
 import java.io.IOException;
@@ -9,13 +11,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * A trained detector on disk, checked: a folder with {@code manifest.json}, {@code model.onnx},
  * {@code golden.json}, {@code card.md} and {@code report.html}, and {@code media.json} where it is
- * one for images or sounds. Data only, no code. Immutable.
+ * one for images or sounds, with the {@link MediaParts} that it may have. Data only, no code.
+ * Immutable.
  */
 public final class Bundle {
   static final String MANIFEST = "manifest.json";
@@ -48,6 +52,7 @@ public final class Bundle {
     TreeSet<String> files = new TreeSet<>(FILES);
     if (!manifest.kind().equals(Manifest.SENSORS)) {
       files.add(MEDIA);
+      MediaParts.NAMES.stream().filter(manifest.files()::containsKey).forEach(files::add);
     }
     if (!manifest.files().keySet().equals(files)) {
       throw new BundleException(
@@ -113,10 +118,18 @@ public final class Bundle {
 
   /** Writes the bundle again as one for images or sounds, and loads it. */
   public Bundle with(MediaInfo media) throws BundleException, IOException {
-    byte[] json = BundleJson.write(media);
+    return with(media, MediaParts.NONE);
+  }
+
+  /** The same with what such bundles may have beside. */
+  public Bundle with(MediaInfo media, MediaParts parts) throws BundleException, IOException {
+    Map<String, byte[]> contents = new TreeMap<>(parts.files());
+    contents.put(MEDIA, BundleJson.write(media));
     Map<String, String> hashes = new TreeMap<>(manifest.files());
-    hashes.put(MEDIA, BundleFolder.sha256(json));
-    folder.write(MEDIA, json);
+    for (Map.Entry<String, byte[]> file : contents.entrySet()) {
+      folder.write(file.getKey(), file.getValue());
+      hashes.put(file.getKey(), BundleFolder.sha256(file.getValue()));
+    }
     folder.write(MANIFEST, BundleJson.write(manifest.with(media.cut().kind(), hashes)));
     return load(folder.path());
   }
@@ -133,6 +146,28 @@ public final class Bundle {
               + " is a bundle for readings of sensors. Give one made by train --images or --sounds.");
     }
     return BundleJson.read(verified(MEDIA), MediaInfo.class, MEDIA);
+  }
+
+  /**
+   * What an image would have looked like normally; empty where the bundle keeps no normal tiles.
+   *
+   * @throws BundleException where they cannot be read
+   */
+  public Optional<Restoration> restoration() throws BundleException {
+    return tiles().map(Restoration::new);
+  }
+
+  /** The normal tiles of a bundle of images, where it keeps some. */
+  public Optional<TileMemory> tiles() throws BundleException {
+    if (!manifest.files().containsKey(MediaParts.TILES)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(TileMemory.of(verified(MediaParts.TILES)));
+    } catch (IllegalArgumentException e) {
+      throw new BundleException(
+          MediaParts.TILES + " cannot be read: " + e.getMessage() + ". Train it again.", e);
+    }
   }
 
   /** What the bundle says of itself. */

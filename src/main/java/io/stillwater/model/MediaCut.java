@@ -256,18 +256,7 @@ public sealed interface MediaCut permits MediaCut.Placed, MediaCut.Sound {
 
     @Override
     public List<double[]> readings(byte[] file) throws UndecodableEvent {
-      Waveform sound = new WavDecoder(WavLimits.DEFAULT).decode(file);
-      if (spectrogram.high() > sound.rate() / 2.0) {
-        throw new UndecodableEvent(
-            "the sound has "
-                + sound.rate()
-                + " samples a second: expected at least "
-                + 2 * spectrogram.high()
-                + ", since the bundle listens up to "
-                + spectrogram.high()
-                + " Hz");
-      }
-      Plane plane = new LogMel(spectrogram, sound.rate()).of(sound);
+      Plane plane = spectrogram(new WavDecoder(WavLimits.DEFAULT).decode(file));
       List<double[]> rows = new ArrayList<>(plane.width());
       for (int c = 0; c < plane.width(); c++) {
         double[] row = new double[plane.height()];
@@ -281,6 +270,21 @@ public sealed interface MediaCut permits MediaCut.Placed, MediaCut.Sound {
         rows.add(rows.get(rows.size() - 1));
       }
       return rows;
+    }
+
+    /** (bands, columns) of a sound, the lowest band first, in bels. */
+    public Plane spectrogram(Waveform sound) throws UndecodableEvent {
+      if (spectrogram.high() > sound.rate() / 2.0) {
+        throw new UndecodableEvent(
+            "the sound has "
+                + sound.rate()
+                + " samples a second: expected at least "
+                + 2 * spectrogram.high()
+                + ", since the bundle listens up to "
+                + spectrogram.high()
+                + " Hz");
+      }
+      return new LogMel(spectrogram, sound.rate()).of(sound);
     }
   }
 

@@ -6,26 +6,26 @@ import java.util.SplittableRandom;
  * Seeded random numbers that are the same on every machine and JDK: uniform ones from {@link
  * SplittableRandom}, normal ones by Box and Muller (1958) in strict arithmetic. Not thread-safe.
  */
-final class Noise {
+public final class Noise {
   private final SplittableRandom uniform;
   private double spare = Double.NaN;
 
-  Noise(long seed) {
+  public Noise(long seed) {
     uniform = new SplittableRandom(seed);
   }
 
   /** Uniform in [low, high). */
-  double between(double low, double high) {
+  public double between(double low, double high) {
     return low + (high - low) * uniform.nextDouble();
   }
 
   /** Exponentially distributed, with that mean. */
-  double waiting(double mean) {
+  public double waiting(double mean) {
     return -mean * StrictMath.log(1 - uniform.nextDouble());
   }
 
   /** Normal, mean 0, variance 1. */
-  double normal() {
+  public double normal() {
     if (!Double.isNaN(spare)) {
       double value = spare;
       spare = Double.NaN;

@@ -1,10 +1,9 @@
 package io.stillwater.stream;
 
 import io.stillwater.alert.Episode;
-import io.stillwater.detect.Detector;
 import io.stillwater.event.Reading;
-import io.stillwater.event.ReadingDecoder;
 import io.stillwater.event.UndecodableEvent;
+import io.stillwater.event.media.UnreachableObject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -30,19 +29,18 @@ public final class Flow {
    */
   public static final long MOST_AHEAD_MILLIS = 3_600_000;
 
-  private final ReadingDecoder decoder;
+  private final RecordDecoder decoder;
   private final FlowContext context;
   private final Map<Integer, PartitionFlow> partitions = new TreeMap<>();
   private final FlowCounters counters = new FlowCounters();
 
   /**
    * @param spec settings
-   * @param decoder from bytes to readings, with the bundle's channels
-   * @param detector judges; closed by its owner
+   * @param parts what decodes, judges and explains
    */
-  public Flow(FlowSpec spec, ReadingDecoder decoder, Detector detector) {
-    this.decoder = decoder;
-    this.context = new FlowContext(spec, detector);
+  public Flow(FlowSpec spec, FlowParts parts) {
+    this.decoder = parts.decoder();
+    this.context = new FlowContext(spec, parts);
   }
 
   /**
@@ -85,20 +83,29 @@ public final class Flow {
     }
   }
 
-  /** Takes the next record of a started partition. */
-  public void add(RawRecord record) {
+  /**
+   * Takes the next record of a started partition.
+   *
+   * @throws UnreachableObject if what the record points to cannot be had now; it is then as if the
+   *     record had not come, and the same one must be given again
+   */
+  public void add(RawRecord record) throws UnreachableObject {
     PartitionFlow flow = flow(record.partition());
     passed(record.partition(), record.offset());
-    flow.received(record.offset());
-    long extraBefore = decoder.extraChannels();
+    long extraBefore = decoder.extraValues();
+    Reading reading = null;
+    String refusal = null;
     try {
-      Reading reading =
-          decoder.decode(record.key(), record.value(), record.timestamp(), record.offset());
-      flow.count(Count.EXTRA_VALUES, decoder.extraChannels() - extraBefore);
-      take(flow, record, reading);
+      reading = decoder.decode(record);
     } catch (UndecodableEvent e) {
-      flow.reject(
-          new DeadLetter(record, "decode", UndecodableEvent.class.getName(), e.getMessage()));
+      refusal = e.getMessage();
+    }
+    flow.received(record.offset());
+    if (reading == null) {
+      flow.reject(new DeadLetter(record, "decode", UndecodableEvent.class.getName(), refusal));
+    } else {
+      flow.count(Count.EXTRA_VALUES, decoder.extraValues() - extraBefore);
+      take(flow, record, reading);
     }
   }
 

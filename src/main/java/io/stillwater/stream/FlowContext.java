@@ -5,12 +5,13 @@ import io.stillwater.alert.AlertIds;
 import io.stillwater.alert.AlertState;
 import io.stillwater.alert.Episode;
 import io.stillwater.alert.EpisodePolicy;
-import io.stillwater.alert.PeakPainter;
+import io.stillwater.alert.Peak;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.Threshold;
 import io.stillwater.detect.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What the partitions of a flow share: settings, policy, and the windows that wait for the model.
@@ -20,16 +21,16 @@ final class FlowContext {
   private final FlowSpec spec;
   private final Detector detector;
   private final EpisodePolicy policy;
-  private final PeakPainter painter;
+  private final Function<Verdict, Peak> painter;
   private final KeyBoard board;
   private final List<Pending> pending = new ArrayList<>();
   private int windows;
 
-  FlowContext(FlowSpec spec, Detector detector) {
+  FlowContext(FlowSpec spec, FlowParts parts) {
     this.spec = spec;
-    this.detector = detector;
+    this.detector = parts.detector();
     this.policy = new EpisodePolicy(spec.policy(), detector.threshold().pValue());
-    this.painter = new PeakPainter(detector, spec.channels());
+    this.painter = parts.painter();
     this.board = new KeyBoard();
   }
 
@@ -41,7 +42,7 @@ final class FlowContext {
     return policy;
   }
 
-  PeakPainter painter() {
+  Function<Verdict, Peak> painter() {
     return painter;
   }
 

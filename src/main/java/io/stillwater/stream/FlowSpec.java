@@ -3,7 +3,6 @@ package io.stillwater.stream;
 import io.stillwater.alert.Alert;
 import io.stillwater.alert.PolicySpec;
 import io.stillwater.window.WindowSpec;
-import java.util.List;
 
 /**
  * What a flow is set to.
@@ -13,7 +12,6 @@ import java.util.List;
  * @param model which bundle judges
  * @param window how streams are cut
  * @param policy when episodes open and resolve
- * @param channels names, in the order of the readings' values
  * @param maxKeys keys kept for each partition; the least recently seen goes first
  * @param maxBatch windows scored in one run of the model at most
  */
@@ -23,11 +21,9 @@ public record FlowSpec(
     Alert.Model model,
     WindowSpec window,
     PolicySpec policy,
-    List<String> channels,
     int maxKeys,
     int maxBatch) {
   public FlowSpec {
-    channels = List.copyOf(channels);
     if (maxBatch < 1) {
       throw new IllegalArgumentException("batch must be at least 1 window: was " + maxBatch);
     }

@@ -1,6 +1,7 @@
 package io.stillwater.stream;
 
 import io.stillwater.detect.Verdict;
+import io.stillwater.event.Reading;
 import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;
 import java.util.Collection;
@@ -25,23 +26,23 @@ final class KeyBoard {
   }
 
   /** A reading that completed no window to be judged. */
-  void waiting(KeyWindow<KeyMemory> key, long time, Cut cut, String episode) {
+  void waiting(KeyWindow<KeyMemory> key, Reading newest, Cut cut, String episode) {
     KeyStatus.State state =
         episode != null
             ? KeyStatus.State.ALERTING
             : cut == Cut.MISSING ? KeyStatus.State.MISSING_DATA : KeyStatus.State.WARMING;
-    put(key, state, time, Double.NaN, Double.NaN, episode);
+    put(key, state, newest, Double.NaN, Double.NaN, episode);
   }
 
   void judged(KeyWindow<KeyMemory> key, Verdict verdict, String episode) {
     KeyStatus.State state = episode != null ? KeyStatus.State.ALERTING : KeyStatus.State.OK;
-    put(key, state, verdict.window().endTime(), verdict.score(), verdict.pValue().value(), episode);
+    put(key, state, verdict.window().last(), verdict.score(), verdict.pValue().value(), episode);
   }
 
   private void put(
       KeyWindow<KeyMemory> key,
       KeyStatus.State state,
-      long time,
+      Reading newest,
       double score,
       double pValue,
       String episode) {
@@ -49,6 +50,14 @@ final class KeyBoard {
     keys.put(
         place,
         new KeyStatus(
-            place.partition(), place.key(), state, time, key.rows(), score, pValue, episode));
+            place.partition(),
+            place.key(),
+            state,
+            newest.time(),
+            newest.offset(),
+            key.rows(),
+            score,
+            pValue,
+            episode));
   }
 }

@@ -7,6 +7,7 @@ package io.stillwater.stream;
  * @param key the sensor key
  * @param state what its newest reading led to
  * @param lastTime event time of the newest reading
+ * @param offset of the newest reading
  * @param rows readings in its window so far; the window's length once it is full
  * @param score of its newest window; NaN before the first
  * @param pValue of its newest window; NaN before the first
@@ -17,6 +18,7 @@ public record KeyStatus(
     String key,
     State state,
     long lastTime,
+    long offset,
     int rows,
     double score,
     double pValue,

@@ -119,7 +119,7 @@ final class PartitionFlow {
       case WARMING, SAME_CELL -> {}
     }
     if (cut == Cut.WARMING || cut == Cut.MISSING) {
-      context.board().waiting(key, reading.time(), cut, openIn(key.key()));
+      context.board().waiting(key, reading, cut, openIn(key.key()));
     }
   }
 
@@ -204,7 +204,7 @@ final class PartitionFlow {
   }
 
   private void send(OpenEpisode open, AlertState state, String reason) {
-    Episode episode = open.settle(context.painter()::paint);
+    Episode episode = open.settle(context.painter());
     count(Count.ALERTS, 1);
     alerts.add(context.alert(source(), episode, state, reason));
   }
@@ -240,7 +240,7 @@ final class PartitionFlow {
     output.deadLetters().addAll(deadLetters);
     for (String key : changed) {
       Optional<Episode> episode =
-          Optional.ofNullable(open.get(key)).map(o -> o.settle(context.painter()::paint));
+          Optional.ofNullable(open.get(key)).map(o -> o.settle(context.painter()));
       output.episodes().put(new FlowOutput.Place(partition, key), episode);
     }
     counts.forEach((what, amount) -> output.counts().merge(what, amount, Long::sum));

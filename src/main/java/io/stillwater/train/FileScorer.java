@@ -32,6 +32,9 @@ public final class FileScorer {
      * @param scores (windows), at least one
      */
     void file(String key, double[] scores);
+
+    /** One window of the file that follows, in order. */
+    default void window(Verdict verdict) {}
   }
 
   public FileScorer(Detector detector, WindowSpec spec) {
@@ -56,15 +59,16 @@ public final class FileScorer {
         waiting.add(key.window());
       }
       if (waiting.size() >= BATCH) {
-        flush();
+        flush(output);
       }
     }
     finish(output);
     progress.step("Scoring", 1, files + " files");
   }
 
-  private void flush() {
+  private void flush(Output output) {
     for (Verdict verdict : detector.judge(waiting)) {
+      output.window(verdict);
       scores.add(verdict.score());
     }
     waiting.clear();
@@ -72,7 +76,7 @@ public final class FileScorer {
 
   private void finish(Output output) {
     if (!waiting.isEmpty()) {
-      flush();
+      flush(output);
     }
     if (!scores.isEmpty()) {
       output.file(file, scores.stream().mapToDouble(Double::doubleValue).toArray());

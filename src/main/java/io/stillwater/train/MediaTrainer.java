@@ -7,6 +7,7 @@ import io.stillwater.model.Bundle;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.MediaCut;
 import io.stillwater.model.MediaInfo;
+import io.stillwater.model.MediaParts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class MediaTrainer {
    * Trains, calibrates and writes.
    *
    * @param plan its windows are those of the cut
+   * @param parts what the bundle has beside
    * @param tail the share of a file's windows that its score is the mean of, in (0, 1]
    * @param training readings of files to learn from
    * @param heldOut readings of other files
@@ -34,6 +36,7 @@ public final class MediaTrainer {
   public static TrainingResult train(
       TrainingPlan plan,
       MediaCut cut,
+      MediaParts parts,
       double tail,
       Readings training,
       Readings heldOut,
@@ -55,7 +58,7 @@ public final class MediaTrainer {
               + ". Give at least 20 normal files.");
     }
     FileScore score = FileScore.fit(tail, plan.promise().limit(), files);
-    Bundle whole = bundle.with(new MediaInfo(cut, score));
+    Bundle whole = bundle.with(new MediaInfo(cut, score), parts);
     return new TrainingResult(whole, files.size(), 0, result.warnings());
   }
 

@@ -58,7 +58,7 @@ public class AlertsResource {
   @Operation(
       summary = "Episodes, the newest first, each told by its newest alert",
       description =
-          "Alerts are CloudEvents as they are on the alerts topic, without the observed and expected values; "
+          "Alerts are CloudEvents as they are on the alerts topic, without pictures and without observed and expected values; "
               + "those are given with a single episode.")
   public PageOf<JsonNode> list(
       @Parameter(description = "of this detector only") @QueryParam("detector") String detector,
@@ -107,6 +107,10 @@ public class AlertsResource {
     ObjectNode event = json.alertTree(alert);
     for (JsonNode channel : event.path("data").path("peak").path("channels")) {
       ((ObjectNode) channel).remove(List.of("observed", "expected"));
+    }
+    JsonNode picture = event.path("data").path("peak").path("picture");
+    if (picture.isObject()) {
+      ((ObjectNode) picture).remove(List.of("original", "map", "expected"));
     }
     return event;
   }

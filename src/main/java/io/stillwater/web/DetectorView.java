@@ -6,9 +6,11 @@ import io.stillwater.detect.Threshold;
 import io.stillwater.kafka.LoopStatus;
 import io.stillwater.model.Manifest;
 import io.stillwater.model.ProviderUsed;
+import io.stillwater.model.media.MediaModel;
 import io.stillwater.stream.Count;
 import io.stillwater.stream.KeyStatus;
 import io.stillwater.window.Stride;
+import io.stillwater.window.WindowSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param name in the configuration
  * @param topic that it watches
+ * @param kind of what it watches: sensors, images or sounds
  * @param model the bundle's name, version and digest
  * @param channels in the order of the values
  * @param window how the stream is cut
@@ -40,6 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record DetectorView(
     String name,
     String topic,
+    @Schema(enumeration = {"sensors", "images", "sounds"}) String kind,
     Alert.Model model,
     List<Channel> channels,
     WindowView window,
@@ -119,13 +123,15 @@ public record DetectorView(
   static DetectorView of(LiveDetector detector) {
     Manifest manifest = detector.bundle().manifest();
     Status status = status(detector);
+    WindowSpec window = detector.media().isPresent() ? MediaModel.window() : manifest.window();
     return new DetectorView(
         detector.name(),
         detector.loop().spec().topic(),
+        manifest.kind(),
         model(detector),
         manifest.channels().stream().map(c -> new Channel(c.name(), c.unit())).toList(),
-        new WindowView(manifest.window().length(), stride(manifest.window().stride())),
-        ThresholdView.of(manifest.threshold()),
+        new WindowView(window.length(), stride(window.stride())),
+        ThresholdView.of(detector.detector().threshold()),
         ProviderView.of(detector.provider()),
         status.phase(),
         status.message(),

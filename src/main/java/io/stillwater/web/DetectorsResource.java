@@ -1,5 +1,6 @@
 package io.stillwater.web;
 
+import io.stillwater.event.UndecodableEvent;
 import io.stillwater.model.Manifest;
 import io.stillwater.stream.KeyStatus;
 import jakarta.ws.rs.BeanParam;
@@ -90,8 +91,31 @@ public class DetectorsResource {
       content = @Content(schema = @Schema(implementation = ScoreView.class)))
   public ScoreView score(@PathParam("name") String name, byte[] body) {
     LiveDetector live = detectors.named(name);
+    if (live.media().isPresent()) {
+      throw ProblemException.badRequest(
+          "Detector " + name + " watches " + live.bundle().manifest().kind() + ", not readings.",
+          "Send the bytes of a file, with its content type.");
+    }
     Manifest manifest = live.bundle().manifest();
     ScoreBody reader = new ScoreBody(manifest.channelNames(), manifest.window());
     return ScoreView.of(live, live.detector().judge(reader.windows(body)));
+  }
+
+  @POST
+  @Path("/{name}/score")
+  @Consumes({"image/*", "audio/*"})
+  @Operation(
+      summary = "Scores an image or a sound on request",
+      description =
+          "Judged as the stream would be, but outside it: no alert is sent, and nothing is kept.")
+  public RecordView scoreFile(@PathParam("name") String name, byte[] file) {
+    try {
+      return RecordView.of(detectors.archive(name).judged(file));
+    } catch (UndecodableEvent e) {
+      throw ProblemException.badBody(
+          "",
+          "It cannot be judged: " + e.getMessage() + ".",
+          "Send a PNG, JPEG, BMP or TIFF, or a WAV.");
+    }
   }
 }

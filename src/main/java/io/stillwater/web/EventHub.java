@@ -119,7 +119,13 @@ public class EventHub {
     for (ScoreFeed.Sample sample : samples.subList(0, Math.min(samples.size(), MAX_KEYS))) {
       scores.add(
           new Object[] {
-            sample.key(), sample.time(), sample.score(), sample.pValue(), sample.beyond()
+            sample.key(),
+            sample.time(),
+            sample.score(),
+            sample.pValue(),
+            sample.beyond(),
+            sample.partition(),
+            sample.offset()
           });
     }
     return new News(

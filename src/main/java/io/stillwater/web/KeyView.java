@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param partition of the input topic
  * @param state warming, ok, missing data or alerting
  * @param lastTime event time of its newest reading
+ * @param offset of its newest reading
  * @param rows readings in its window so far
  * @param score of its newest window; absent before the first
  * @param pValue of its newest window; absent before the first
@@ -28,6 +29,7 @@ public record KeyView(
     int partition,
     @Schema(enumeration = {"warming", "ok", "missing data", "alerting"}) String state,
     Instant lastTime,
+    long offset,
     int rows,
     Double score,
     Double pValue,
@@ -39,10 +41,11 @@ public record KeyView(
    * @param time event time in milliseconds
    * @param score of its strangest window
    * @param pValue of that window
+   * @param offset of its newest reading
    */
   @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-  @Schema(name = "Point", description = "[event time in ms, score, p-value]")
-  public record Point(long time, double score, double pValue) {}
+  @Schema(name = "Point", description = "[event time in ms, score, p-value, offset]")
+  public record Point(long time, double score, double pValue, long offset) {}
 
   static KeyView of(KeyStatus status, List<Point> recent) {
     return new KeyView(
@@ -50,6 +53,7 @@ public record KeyView(
         status.partition(),
         word(status.state()),
         Instant.ofEpochMilli(status.lastTime()),
+        status.offset(),
         status.rows(),
         finite(status.score()),
         finite(status.pValue()),

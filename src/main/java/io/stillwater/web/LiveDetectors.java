@@ -1,5 +1,6 @@
 package io.stillwater.web;
 
+import io.stillwater.kafka.MediaArchive;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -40,5 +41,16 @@ public final class LiveDetectors {
               : "Use one of " + String.join(", ", byName.keySet()) + ".");
     }
     return detector;
+  }
+
+  /** What a detector of images or sounds has judged, or a problem that says it is none. */
+  MediaArchive archive(String name) {
+    return named(name)
+        .media()
+        .orElseThrow(
+            () ->
+                ProblemException.badRequest(
+                    "Detector " + name + " watches readings of sensors.",
+                    "Ask a detector of images or sounds, or send windows as JSON."));
   }
 }

@@ -35,23 +35,43 @@ final class ScoreFeed implements FlowListener {
       };
 
   /** The strangest window of a key since the last drain, at the time of the newest. */
-  record Sample(String key, long time, double score, double pValue, boolean beyond) {
+  record Sample(
+      String key,
+      long time,
+      double score,
+      double pValue,
+      boolean beyond,
+      int partition,
+      long offset) {
     Sample and(Sample later) {
       Sample worst = later.score > score ? later : this;
       return new Sample(
-          key, Math.max(time, later.time), worst.score, worst.pValue, beyond || later.beyond);
+          key,
+          Math.max(time, later.time),
+          worst.score,
+          worst.pValue,
+          beyond || later.beyond,
+          worst.partition,
+          worst.offset);
     }
   }
 
   @Override
   public void scored(ScoredWindow window) {
     Sample sample =
-        new Sample(window.key(), window.time(), window.score(), window.pValue(), window.beyond());
+        new Sample(
+            window.key(),
+            window.time(),
+            window.score(),
+            window.pValue(),
+            window.beyond(),
+            window.partition(),
+            window.offset());
     fresh.merge(window.key(), sample, Sample::and);
     synchronized (tracks) {
       tracks
           .computeIfAbsent(window.key(), key -> new ScoreTrack(TRACK))
-          .add(window.time(), window.score(), window.pValue());
+          .add(window.time(), window.score(), window.pValue(), window.offset());
     }
   }
 

@@ -13,6 +13,7 @@ final class ScoreTrack {
   private final long[] times; // (room)
   private final float[] scores; // (room)
   private final float[] pValues; // (room), as ln p: a float holds no p below 1e-38
+  private final long[] offsets; // (room)
   private int size;
   private int next;
 
@@ -20,25 +21,27 @@ final class ScoreTrack {
     times = new long[room];
     scores = new float[room];
     pValues = new float[room];
+    offsets = new long[room];
   }
 
-  void add(long time, double score, double pValue) {
+  void add(long time, double score, double pValue, long offset) {
     int last = Math.floorMod(next - 1, times.length);
     if (size > 0 && Math.floorDiv(times[last], SECOND) == Math.floorDiv(time, SECOND)) {
       if (score > scores[last]) {
-        put(last, time, score, pValue);
+        put(last, time, score, pValue, offset);
       }
       return;
     }
-    put(next, time, score, pValue);
+    put(next, time, score, pValue, offset);
     next = (next + 1) % times.length;
     size = Math.min(size + 1, times.length);
   }
 
-  private void put(int at, long time, double score, double pValue) {
+  private void put(int at, long time, double score, double pValue, long offset) {
     times[at] = time;
     scores[at] = (float) score;
     pValues[at] = (float) Math.log(pValue);
+    offsets[at] = offset;
   }
 
   /** The newest points, at most that many, oldest first. */
@@ -46,7 +49,7 @@ final class ScoreTrack {
     KeyView.Point[] points = new KeyView.Point[Math.min(size, limit)];
     for (int i = 0; i < points.length; i++) {
       int at = Math.floorMod(next - points.length + i, times.length);
-      points[i] = new KeyView.Point(times[at], scores[at], Math.exp(pValues[at]));
+      points[i] = new KeyView.Point(times[at], scores[at], Math.exp(pValues[at]), offsets[at]);
     }
     return points;
   }

@@ -2,6 +2,7 @@
 
 import { $, h, text } from './dom.js';
 import { get } from './api.js';
+import { marked } from './pictures.js';
 import { count, moment, oneIn, percent, rarity, span } from './format.js';
 
 const PAST = 50;
@@ -68,7 +69,7 @@ function openEntry(event) {
     h('span', { class: 'line' }, h('b', {}, alert.key || '(no key)'), h('span', { class: 'severity' }, alert.severity)),
     h('span', { class: 'line small' },
       `since ${moment(alert.opened_at)}`, h('span', {}, `up to ${oneIn(rarity(alert.peak.p_value))}`)),
-    shares(alert.peak.channels)));
+    alert.peak.picture ? h('span', { class: 'small' }, marked(alert.peak.picture)) : shares(alert.peak.channels)));
 }
 
 function pastEntry(event) {
@@ -79,9 +80,13 @@ function pastEntry(event) {
       onclick: () => onPick(alert.episode) },
     h('span', { class: 'line' },
       h('b', {}, alert.key || '(no key)'),
-      h('span', { class: 'why' }, alert.peak.channels.slice(0, 2).map((c) => c.channel).join(', ')),
+      h('span', { class: 'why' }, why(alert)),
       h('span', { class: 'small' }, `${moment(alert.opened_at)}, ${span(lasted)}`))));
 }
+
+/** What an alert is about, in a few words. */
+export const why = ({ peak }) =>
+  (peak.picture ? marked(peak.picture) : peak.channels.slice(0, 2).map((c) => c.channel).join(', '));
 
 /** The channels that explain an episode, as one bar. */
 export function shares(channels) {

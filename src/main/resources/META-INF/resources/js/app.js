@@ -6,6 +6,7 @@ import { addScores, recolour, resetLive, seedLive, startLive } from './live.js';
 import { drawStates, refreshKeys, resetKeys, startKeys } from './keys.js';
 import { refreshAlerts, startAlerts } from './alerts.js';
 import { drawFacts } from './facts.js';
+import { addMediaScores, refreshMedia, resetMedia, startMedia } from './media.js';
 import { closeDetail, showEpisode, showKey, startDetail } from './detail.js';
 
 const ALERTS_EVERY = 15_000; // other replicas' alerts are only in the topic
@@ -40,6 +41,7 @@ async function choose(detector) {
   resetLive(detector.threshold.p_value);
   drawAll();
   refreshAlerts(detector.name);
+  resetMedia(detector);
   await resetKeys(detector);
   const page = await get(`/detectors/${encodeURIComponent(detector.name)}/keys`, { limit: 50, recent: 180 });
   if (current === detector) seedLive(page.items);
@@ -80,7 +82,7 @@ function drawVeil() {
   if (!scored) {
     text($('live-empty'), warming > 0
       ? `Warming: ${warming} ${warming === 1 ? 'key collects' : 'keys collect'} the ${current.window.length} readings of the first window.`
-      : `Waiting for the first reading on topic ${current.topic}.`);
+      : `Waiting for the first ${current.kind === 'images' ? 'image' : current.kind === 'sounds' ? 'sound' : 'reading'} on topic ${current.topic}.`);
   }
 }
 
@@ -104,8 +106,12 @@ function onNews(news) {
   const mine = news.find((item) => item.detector === current?.name);
   if (!mine) return;
   addScores(mine.scores, mine.scored <= mine.scores.length);
+  addMediaScores(mine.scores);
   drawAll();
-  if (beats++ % 2 === 0 && !document.hidden) refreshKeys();
+  if (beats++ % 2 === 0 && !document.hidden) {
+    refreshKeys();
+    refreshMedia();
+  }
   if (mine.status && mine.status.counters.alerts !== alertsSeen) {
     alertsSeen = mine.status.counters.alerts;
     refreshAlerts(current.name);
@@ -144,6 +150,7 @@ function toggleTheme() {
 startLive(pickKey, recentPoints);
 startKeys(pickKey);
 startAlerts(pickEpisode);
+startMedia();
 startDetail(() => go(''));
 $('theme').addEventListener('click', toggleTheme);
 addEventListener('hashchange', route);

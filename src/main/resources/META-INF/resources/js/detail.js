@@ -4,7 +4,8 @@ import { $, h } from './dom.js';
 import { get } from './api.js';
 import { count, moment, oneIn, percent, rarity, score, span } from './format.js';
 import { compareChart, historyChart } from './compare.js';
-import { shares } from './alerts.js';
+import { shares, why } from './alerts.js';
+import { pictures, sentence, things } from './pictures.js';
 
 const ENOUGH = 0.9; // channels are shown until they explain this share
 const LEAST = 2; // but so many in any case
@@ -86,8 +87,10 @@ function headline(alert) {
   const many = main.length > 1;
   const verb = resolved ? (many ? 'were' : 'was') : (many ? 'have been' : 'has been');
   const when = resolved ? `from ${moment(alert.opened_at)} to ${moment(alert.last_time)}` : `since ${moment(alert.opened_at)}`;
-  return h('div', { class: 'headline', 'data-severity': resolved ? 'resolved' : alert.severity },
-    h('span', { class: 'severity' }, resolved ? `resolved, ${alert.severity}` : alert.severity),
+  const severity = h('span', { class: 'severity' }, resolved ? `resolved, ${alert.severity}` : alert.severity);
+  const told = { class: 'headline', 'data-severity': resolved ? 'resolved' : alert.severity };
+  if (alert.peak.picture) return h('div', told, severity, h('p', {}, sentence(alert, when)));
+  return h('div', told, severity,
     h('p', {}, `${main.length ? list(main) : 'This key'} ${verb} unusual ${when}. `,
       `Of normal windows, ${oneIn(rarity(alert.peak.p_value))} ${alert.peak.extrapolated ? '(extrapolated) ' : ''}looks as strange as the peak.`),
     shares(alert.peak.channels));
@@ -99,7 +102,7 @@ const list = (names) =>
 function facts(alert) {
   const lasted = Date.parse(alert.last_time) - Date.parse(alert.opened_at);
   const rows = [
-    ['Lasting', `${lasted > 0 ? span(lasted) : 'just opened'}, ${count(alert.anomalous)} of ${count(alert.windows)} windows beyond the threshold`],
+    ['Lasting', `${lasted > 0 ? span(lasted) : 'just opened'}, ${count(alert.anomalous)} of ${count(alert.windows)} ${things(alert.peak.picture)} beyond the threshold`],
     ['Peak score', `${score(alert.peak.score)} against a threshold of ${score(alert.threshold.score)}`],
     ['Promise', alert.budget],
     ['Records', `${alert.topic}, partition ${alert.partition}, offsets ${alert.peak.window.first_offset} to ${alert.peak.window.last_offset}`],
@@ -120,6 +123,10 @@ async function drawHistory(key, detector) {
 }
 
 function drawChannels(alert, detector) {
+  if (alert.peak.picture) {
+    $('detail-body').append(h('h3', {}, `The strangest, ${moment(alert.peak.window.end)}`), pictures(alert.peak.picture));
+    return;
+  }
   const units = new Map((detector?.channels ?? []).map((c) => [c.name, c.unit]));
   const grid = h('div', { class: 'channels' });
   $('detail-body').append(h('h3', {}, 'Observed against expected'),
@@ -162,7 +169,7 @@ function timeline(alerts) {
 function others(items) {
   return h('div', {}, h('h3', {}, 'Alerts of this key'), h('ol', { class: 'timeline' }, items.map(({ data }) =>
     h('li', {}, h('a', { href: `#/alert/${encodeURIComponent(data.episode)}` }, moment(data.opened_at)),
-      ` ${data.state}, ${data.severity}, ${data.peak.channels.slice(0, 2).map((c) => c.channel).join(', ')}`))));
+      ` ${data.state}, ${data.severity}, ${why(data)}`))));
 }
 
 const raw = (href) => h('p', { class: 'small' }, h('a', { href, target: '_blank', rel: 'noopener' }, 'As JSON'));

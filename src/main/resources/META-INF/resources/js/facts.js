@@ -9,6 +9,9 @@ function tile(name) {
     h('span', { class: 'name' }, name), h('span', { class: 'value' }), h('span', { class: 'note' }));
 }
 
+/** What is judged. */
+const THINGS = { images: 'images', sounds: 'sounds' };
+
 const NAMES = ['Promise', 'Records received', 'Windows', 'Waiting', 'Lost', 'Alerts'];
 
 export function drawFacts(detector) {
@@ -37,7 +40,7 @@ function promise(detector) {
 
 function note(detector) {
   const { budget, low, high } = detector.threshold;
-  if (budget == null) return 'of normal windows may be beyond the threshold';
+  if (budget == null) return `of normal ${THINGS[detector.kind] ?? 'windows'} may be beyond the threshold`;
   const interval = low == null || high == null ? '' : ` (${+low.toPrecision(2)} to ${+high.toPrecision(2)})`;
   return `per key and day${interval}`;
 }

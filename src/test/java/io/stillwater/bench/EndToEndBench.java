@@ -6,11 +6,11 @@ import com.amazon.randomcutforest.parkservices.ThresholdedRandomCutForest;
 import io.stillwater.alert.Alert;
 import io.stillwater.detect.Detector;
 import io.stillwater.event.Reading;
-import io.stillwater.event.ReadingDecoder;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.kafka.DetectorLoop;
 import io.stillwater.kafka.DetectorSpec;
 import io.stillwater.kafka.LoopStatus;
+import io.stillwater.kafka.MediaSettings;
 import io.stillwater.kafka.ReadingWriter;
 import io.stillwater.kafka.broker.EmbeddedBroker;
 import io.stillwater.model.Bundle;
@@ -21,9 +21,11 @@ import io.stillwater.stream.Checkpoint;
 import io.stillwater.stream.Count;
 import io.stillwater.stream.Flow;
 import io.stillwater.stream.FlowListener;
+import io.stillwater.stream.FlowParts;
 import io.stillwater.stream.FlowSpec;
 import io.stillwater.stream.LogScorer;
 import io.stillwater.stream.RawRecord;
+import io.stillwater.stream.Records;
 import io.stillwater.stream.ScoredWindow;
 import io.stillwater.window.Cut;
 import io.stillwater.window.Stride;
@@ -169,11 +171,17 @@ public final class EndToEndBench {
             DetectorSpec.Start.EARLIEST,
             true,
             1,
+            MediaSettings.DEFAULT,
             client(broker));
     FlowSpec asked = spec.flow(loaded);
     FlowSpec flow = flow(asked, perReading(asked.window()));
     try (Detector detector = loaded.open(options);
-        DetectorLoop loop = new DetectorLoop(spec, flow, detector, Silent.INSTANCE)) {
+        DetectorLoop loop =
+            new DetectorLoop(
+                spec,
+                flow,
+                FlowParts.ofReadings(spec.format(), Simulator.CHANNELS, detector),
+                Silent.INSTANCE)) {
       new Thread(loop, "bench").start();
       awaitCommitted(loop, 1);
       print(
@@ -198,7 +206,6 @@ public final class EndToEndBench {
         spec.model(),
         window,
         spec.policy(),
-        spec.channels(),
         spec.maxKeys(),
         spec.maxBatch());
   }
@@ -248,22 +255,22 @@ public final class EndToEndBench {
             new Alert.Model("m", "1", "d"),
             window,
             io.stillwater.alert.PolicySpec.DEFAULT,
-            Simulator.CHANNELS,
             keys,
             BATCH);
     long before = usedHeap();
     Flow flow =
         new Flow(
             spec,
-            new ReadingDecoder(ReadingFormat.DEFAULT, Simulator.CHANNELS),
-            LogScorer.detector(64, 8));
+            FlowParts.ofReadings(
+                ReadingFormat.DEFAULT, Simulator.CHANNELS, LogScorer.detector(64, 8)));
     flow.restore(0, Checkpoint.cold(0), List.of());
     long offset = 0;
     for (int row = 0; row < 80; row++) {
       for (int key = 0; key < keys; key++) {
         String event =
             "{\"key\":\"machine-" + key + "\",\"values\":[0,0,0,0,0,0,0," + row % 2 + "]}";
-        flow.add(new RawRecord(0, offset++, row * 1000L, null, event.getBytes(UTF_8), List.of()));
+        Records.add(
+            flow, new RawRecord(0, offset++, row * 1000L, null, event.getBytes(UTF_8), List.of()));
       }
       flow.drain();
     }

@@ -295,6 +295,19 @@ class BadInputTest {
   }
 
   @Test
+  void replayOfRowsAndFilesMixedUp_isExplained() throws IOException {
+    Path table = file("a,b", "1,2", "2,3", "3,5");
+    refused("give either --data FILE…, --images DIR", "replay", "--topic", "t");
+    refused("give either --data", "replay", "--topic", "t", "--data", table, "--images", folder);
+    refused(
+        "--claim-check are for files", "replay", "--topic", "t", "--data", table, "--claim-check");
+    refused("--stamp are for rows", "replay", "--topic", "t", "--images", folder, "--speed", 2);
+    refused("--stamp are for rows", "replay", "--topic", "t", "--sounds", folder, "--stamp", "now");
+    refused("has no files that end in", "replay", "--topic", "t", "--sounds", folder, "--rate", 2);
+    refused("above 0", "replay", "--topic", "t", "--sounds", folder, "--rate", 0);
+  }
+
+  @Test
   void trainRowsWithoutData_isExplained() {
     refused("--train-rows is for --data", "demo", "--train-rows", 5);
   }

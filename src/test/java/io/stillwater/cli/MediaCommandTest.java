@@ -69,9 +69,12 @@ class MediaCommandTest {
     Cli.Result trained = Cli.run("train", "--images", normal, "--bundle", bundle);
     assertEquals(0, trained.code(), trained.err());
     Path out = folder.resolve("scores.csv");
-    Cli.Result scored = Cli.run("score", "--bundle", bundle, "--images", fresh, "--out", out);
+    Path maps = folder.resolve("maps");
+    Cli.Result scored =
+        Cli.run("score", "--bundle", bundle, "--images", fresh, "--out", out, "--maps", maps);
     assertEquals(0, scored.code(), scored.err());
     assertApart(rows(out), "a_normal", "b_odd");
+    assertRedderAtTheScratch(ImageIO.read(maps.resolve("b_odd0.png.png").toFile()));
     Cli.Result wrong = Cli.run("score", "--bundle", bundle, "--sounds", fresh, "--out", out);
     assertEquals(2, wrong.code());
     assertTrue(wrong.err().contains("is a bundle for images: give --images"), wrong.err());
@@ -92,6 +95,26 @@ class MediaCommandTest {
     Cli.Result empty = Cli.run("train", "--images", folder, "--bundle", folder.resolve("b"));
     assertEquals(2, empty.code());
     assertTrue(empty.err().contains("has no files that end in"), empty.err());
+  }
+
+  /** Within two cells of it, in the mean. */
+  private static void assertRedderAtTheScratch(BufferedImage map) {
+    double near = 0;
+    double far = 0;
+    int places = 0;
+    for (int y = 0; y < map.getHeight(); y++) {
+      for (int x = 0; x < map.getWidth(); x++) {
+        int rgb = map.getRGB(x, y);
+        int redness = (rgb >> 16 & 255) - (rgb & 255);
+        boolean at = Math.abs(x - y) < 16 && y > 8 && y < 72;
+        places += at ? 1 : 0;
+        near += at ? redness : 0;
+        far += at ? 0 : redness;
+      }
+    }
+    near /= places;
+    far /= map.getHeight() * map.getWidth() - places;
+    assertTrue(near > 2 * far, "redness at the scratch " + near + ", elsewhere " + far);
   }
 
   private static void assertApart(Map<String, String[]> rows, String low, String high) {

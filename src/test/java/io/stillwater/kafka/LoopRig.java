@@ -8,6 +8,7 @@ import io.stillwater.alert.PolicySpec;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.kafka.broker.EmbeddedBroker;
 import io.stillwater.stream.FlowListener;
+import io.stillwater.stream.FlowParts;
 import io.stillwater.stream.FlowSpec;
 import io.stillwater.stream.LogScorer;
 import io.stillwater.stream.ScoredWindow;
@@ -63,7 +64,7 @@ final class LoopRig {
 
   FlowSpec flow(WindowSpec window, PolicySpec policy) {
     Alert.Model model = new Alert.Model("m", "1", "d");
-    return new FlowSpec("d", input, model, window, policy, List.of("x", "y"), 1000, 64);
+    return new FlowSpec("d", input, model, window, policy, 1000, 64);
   }
 
   DetectorSpec spec(String instance, String suffix) {
@@ -79,6 +80,7 @@ final class LoopRig {
         start,
         createTopics,
         poisonLimit,
+        MediaSettings.DEFAULT,
         client);
   }
 
@@ -89,8 +91,12 @@ final class LoopRig {
   }
 
   DetectorLoop loop(String instance, String suffix, Probe probe) {
-    return new DetectorLoop(
-        spec(instance, suffix), flow, LogScorer.detector(flow.window().length(), 2), SILENT, probe);
+    FlowParts parts =
+        FlowParts.ofReadings(
+            ReadingFormat.DEFAULT,
+            List.of("x", "y"),
+            LogScorer.detector(flow.window().length(), 2));
+    return new DetectorLoop(spec(instance, suffix), flow, parts, SILENT, probe);
   }
 
   DetectorLoop started(String instance, String suffix, Probe probe) {

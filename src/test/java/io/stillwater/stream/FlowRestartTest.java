@@ -7,7 +7,6 @@ import io.stillwater.alert.Alert;
 import io.stillwater.alert.AlertJson;
 import io.stillwater.alert.Episode;
 import io.stillwater.alert.PolicySpec;
-import io.stillwater.event.ReadingDecoder;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.window.Stride;
 import io.stillwater.window.WindowSpec;
@@ -79,7 +78,7 @@ class FlowRestartTest {
     int left = commits;
     long committed = outcome.checkpoint.next();
     for (int i = (int) from; i < log.size(); i++) {
-      flow.add(log.get(i));
+      Records.add(flow, log.get(i));
       boolean due = i + 1 - committed >= batch || i + 1 == log.size();
       if (due && !flow.rebuilding(0)) {
         FlowOutput output = flow.drain();
@@ -96,8 +95,10 @@ class FlowRestartTest {
   private static Flow flow(FlowSpec spec) {
     return new Flow(
         spec,
-        new ReadingDecoder(ReadingFormat.DEFAULT, List.of("x", "y")),
-        LogScorer.detector(spec.window().length(), 2));
+        FlowParts.ofReadings(
+            ReadingFormat.DEFAULT,
+            List.of("x", "y"),
+            LogScorer.detector(spec.window().length(), 2)));
   }
 
   private static FlowSpec spec(Random random) {
@@ -115,8 +116,7 @@ class FlowRestartTest {
     PolicySpec policy = new PolicySpec(k, n, n + random.nextInt(0, 4), 5_000);
     Alert.Model model = new Alert.Model("m", "1", "d");
     int maxKeys = random.nextBoolean() ? 100 : 4;
-    return new FlowSpec(
-        "d", "t", model, window, policy, List.of("x", "y"), maxKeys, random.nextInt(1, 50));
+    return new FlowSpec("d", "t", model, window, policy, maxKeys, random.nextInt(1, 50));
   }
 
   private static List<RawRecord> log(Random random) {

@@ -10,7 +10,6 @@ import io.stillwater.alert.AlertState;
 import io.stillwater.alert.Contribution;
 import io.stillwater.alert.Peak;
 import io.stillwater.alert.PolicySpec;
-import io.stillwater.event.ReadingDecoder;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.window.Stride;
 import io.stillwater.window.WindowSpec;
@@ -25,8 +24,7 @@ class FlowTest {
   private final Flow flow =
       new Flow(
           spec(Stride.rows(1)),
-          new ReadingDecoder(ReadingFormat.DEFAULT, List.of("x", "y")),
-          LogScorer.detector(2, 2));
+          FlowParts.ofReadings(ReadingFormat.DEFAULT, List.of("x", "y"), LogScorer.detector(2, 2)));
   private long offset;
 
   @Test
@@ -167,7 +165,8 @@ class FlowTest {
   }
 
   private void add(String value, long recordTime) {
-    flow.add(
+    Records.add(
+        flow,
         new RawRecord(
             0, offset++, recordTime, null, value.getBytes(StandardCharsets.UTF_8), List.of()));
   }
@@ -179,7 +178,6 @@ class FlowTest {
         new Alert.Model("m", "1", "digest"),
         new WindowSpec(2, stride, 0, 0, 100_000),
         new PolicySpec(1, 1, 2, 60_000),
-        List.of("x", "y"),
         100,
         16);
   }

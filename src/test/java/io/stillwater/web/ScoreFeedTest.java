@@ -22,8 +22,8 @@ class ScoreFeedTest {
     score("b", 3, 5);
     assertEquals(
         List.of(
-            new ScoreFeed.Sample("b", 3, 5, Math.exp(-5), true),
-            new ScoreFeed.Sample("a", 3, 4, Math.exp(-4), true)),
+            new ScoreFeed.Sample("b", 3, 5, Math.exp(-5), true, 0, 3),
+            new ScoreFeed.Sample("a", 3, 4, Math.exp(-4), true, 0, 2)),
         feed.drain());
     assertEquals(List.of(), feed.drain());
   }

@@ -116,7 +116,7 @@ class ServiceIT {
             recent -> recent != null && !recent.isEmpty());
     List<List<Number>> recent =
         given().get(DETECTOR + "/keys?key=pump-1&recent=9").jsonPath().getList("items[0].recent");
-    assertEquals(3, recent.get(0).size());
+    assertEquals(4, recent.get(0).size());
     double p = recent.get(0).get(2).doubleValue();
     assertTrue(p > 0 && p <= 1, "p-value " + p);
   }

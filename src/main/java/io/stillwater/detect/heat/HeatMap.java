@@ -43,15 +43,26 @@ public record HeatMap(int width, int height, int[] rgb, List<Region> regions) {
     Plane smooth =
         new Plane(scores.height(), scores.width(), heat)
             .enlarged(cell, grey.height(), grey.width());
-    int[] rgb = new int[smooth.values().length];
-    for (int i = 0; i < rgb.length; i++) {
-      int level = (grey.samples()[i] & 0xffff) >> 8;
-      rgb[i] = mixed(level, smooth.values()[i]);
-    }
     List<Region> regions =
         Region.beyond(scores, scale.limit()).stream()
             .map(region -> region.enlarged(cell, grey.width(), grey.height()))
             .toList();
+    return of(grey, smooth, regions);
+  }
+
+  /**
+   * Draws heat that is there already.
+   *
+   * @param grey the image, one band
+   * @param heat (height, width) of the image, from 0 to 1
+   * @param regions to be framed, in pixels
+   */
+  static HeatMap of(Pixels grey, Plane heat, List<Region> regions) {
+    int[] rgb = new int[heat.values().length];
+    for (int i = 0; i < rgb.length; i++) {
+      int level = (grey.samples()[i] & 0xffff) >> 8;
+      rgb[i] = mixed(level, heat.values()[i]);
+    }
     regions.forEach(region -> frame(rgb, grey.width(), region));
     return new HeatMap(grey.width(), grey.height(), rgb, regions);
   }

@@ -1,13 +1,21 @@
 package io.stillwater.event.media;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.stillwater.event.UndecodableEvent;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -22,6 +30,33 @@ public record ClaimCheck(URI uri, String sha256) {
   private static final int MAX_BYTES = 16 << 10;
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  /** The claim check of a file that is here, with the hash of what is in it now. */
+  public static ClaimCheck of(Path file) throws IOException {
+    Path whole = file.toAbsolutePath().normalize();
+    MessageDigest digest = ClaimReader.digest();
+    try (InputStream in = Files.newInputStream(whole)) {
+      byte[] part = new byte[1 << 16];
+      for (int read = in.read(part); read >= 0; read = in.read(part)) {
+        digest.update(part, 0, read);
+      }
+    }
+    return new ClaimCheck(whole.toUri(), HexFormat.of().formatHex(digest.digest()));
+  }
+
+  /** The written form. */
+  public byte[] json() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.writeStartObject();
+      json.writeStringField("uri", uri.toString());
+      json.writeStringField("sha256", sha256);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+    return out.toByteArray();
+  }
 
   /** Reads a claim check; other fields than these two are passed over. */
   static ClaimCheck read(byte[] json) throws UndecodableEvent {

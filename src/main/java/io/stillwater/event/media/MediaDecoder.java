@@ -1,21 +1,15 @@
 package io.stillwater.event.media;
 
-import io.stillwater.event.Clip;
 import io.stillwater.event.EventTime;
-import io.stillwater.event.Frame;
 import io.stillwater.event.UndecodableEvent;
-import io.stillwater.event.image.ImageDecoder;
-import io.stillwater.event.image.ImageLimits;
-import io.stillwater.event.sound.WavDecoder;
-import io.stillwater.event.sound.WavLimits;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
- * Records become frames or clips. The key is the record's; without one, that of the CloudEvents
- * envelope. The time is the envelope's; without one, the record's. Thread-safe.
+ * Records become images or sounds, still as files. The key is the record's; without one, that of
+ * the CloudEvents envelope. The time is the envelope's; without one, the record's. Thread-safe.
  */
 public final class MediaDecoder {
   private static final int MAX_KEY = 512;
@@ -24,39 +18,35 @@ public final class MediaDecoder {
 
   private final CloudEvents envelopes;
   private final ClaimReader claims;
-  private final ImageDecoder images;
-  private final WavDecoder sounds;
+  private final MediaFamily family;
   private final int maxValue;
 
   /**
+   * @param family what the topic carries
+   * @param maxBytes of an image or a sound
    * @param claims where claim checks may point to
    */
-  public MediaDecoder(ImageLimits images, WavLimits sounds, ClaimSources claims) {
-    int largest = Math.max(images.maxBytes(), sounds.maxBytes());
-    this.envelopes = new CloudEvents(largest);
+  public MediaDecoder(MediaFamily family, int maxBytes, ClaimSources claims) {
+    this.family = family;
+    this.envelopes = new CloudEvents(maxBytes);
     this.claims = new ClaimReader(claims);
-    this.images = new ImageDecoder(images);
-    this.sounds = new WavDecoder(sounds);
-    this.maxValue = (int) Math.min(Integer.MAX_VALUE, largest / 3L * 4 + (1 << 20));
+    this.maxValue = (int) Math.min(Integer.MAX_VALUE, maxBytes / 3L * 4 + (1 << 20));
   }
 
-  /** A record of a topic of images. */
-  public Frame frame(MediaRecord record) throws UndecodableEvent, UnreachableObject {
-    Payload payload = payload(record, "image/");
+  /**
+   * Opens a record; a claim check is followed.
+   *
+   * @throws UndecodableEvent if it can never be used
+   * @throws UnreachableObject if what it points to cannot be had now
+   */
+  public MediaObject open(MediaRecord record) throws UndecodableEvent, UnreachableObject {
+    Payload payload = payload(record);
     String key = key(record, payload);
-    return new Frame(
-        key, time(record, payload), images.decode(object(payload)), record.time(), record.offset());
+    return new MediaObject(
+        key, time(record, payload), object(payload), record.time(), record.offset());
   }
 
-  /** A record of a topic of sounds. */
-  public Clip clip(MediaRecord record) throws UndecodableEvent, UnreachableObject {
-    Payload payload = payload(record, "audio/");
-    String key = key(record, payload);
-    return new Clip(
-        key, time(record, payload), sounds.decode(object(payload)), record.time(), record.offset());
-  }
-
-  private Payload payload(MediaRecord record, String family) throws UndecodableEvent {
+  private Payload payload(MediaRecord record) throws UndecodableEvent {
     if (record.time() < 0) {
       throw new UndecodableEvent(
           "the record has no timestamp ("
@@ -69,9 +59,13 @@ public final class MediaDecoder {
     }
     Payload payload = envelopes.unwrap(record);
     String type = payload.type();
-    if (!type.startsWith(family) && !NEUTRAL.contains(type) && !type.endsWith("+json")) {
+    if (!type.startsWith(family.prefix()) && !NEUTRAL.contains(type) && !type.endsWith("+json")) {
       throw new UndecodableEvent(
-          "the content type is " + Texts.quoted(type) + ": expected " + family + "… or none");
+          "the content type is "
+              + Texts.quoted(type)
+              + ": expected "
+              + family.prefix()
+              + "… or none");
     }
     return payload;
   }

@@ -27,6 +27,22 @@ public record SpectrogramSpec(
     require(floor > 0 && floor < 1, "floor must be between 0 and 1: was " + floor);
   }
 
+  /** Hertz from which on a band is the one that hears a tone most. */
+  public double lowEnd(int band) {
+    return point(band + 0.5);
+  }
+
+  /** Hertz up to which a band is the one that hears a tone most. */
+  public double highEnd(int band) {
+    return point(band + 1.5);
+  }
+
+  /** Points at equal distances in mel: band b rises from point b to b+1 and falls to b+2. */
+  private double point(double number) {
+    double from = MelBands.mel(low);
+    return MelBands.hertz(from + number * (MelBands.mel(high) - from) / (bands + 1));
+  }
+
   private static void require(boolean holds, String message) {
     if (!holds) {
       throw new IllegalArgumentException(message);

@@ -1,14 +1,12 @@
 package io.stillwater.event.media;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import io.stillwater.event.Frame;
 import io.stillwater.event.UndecodableEvent;
-import io.stillwater.event.image.ImageLimits;
-import io.stillwater.event.sound.WavLimits;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,39 +43,40 @@ class MediaDecoderTest {
 
   @Test
   void plainBytes_areAFrameOfTheRecordsKeyAndTime() throws Exception {
-    Frame frame = decoder(ClaimSources.NONE).frame(record("camera1", png, Map.of()));
+    MediaObject frame = decoder(ClaimSources.NONE).open(record("camera1", png, Map.of()));
     assertEquals("camera1", frame.key());
     assertEquals(RECORD_TIME, frame.time());
-    assertEquals(4, frame.pixels().width());
+    assertArrayEquals(png, frame.bytes());
     assertEquals(7, frame.offset());
   }
 
   @Test
   void binaryCloudEvent_givesTimeAndKey() throws Exception {
-    Frame frame = decoder(ClaimSources.NONE).frame(record(null, png, BINARY));
+    MediaObject frame = decoder(ClaimSources.NONE).open(record(null, png, BINARY));
     assertEquals("camera9", frame.key());
     assertEquals(5_000, frame.time());
-    assertEquals("k", decoder(ClaimSources.NONE).frame(record("k", png, BINARY)).key());
+    assertEquals("k", decoder(ClaimSources.NONE).open(record("k", png, BINARY)).key());
   }
 
   @Test
   void structuredCloudEvent_givesTheSameFrame() throws Exception {
-    Frame frame =
+    MediaObject frame =
         decoder(ClaimSources.NONE)
-            .frame(record(null, structured("data_base64", base64()), STRUCTURED));
+            .open(record(null, structured("data_base64", base64()), STRUCTURED));
     assertEquals("camera9", frame.key());
     assertEquals(5_000, frame.time());
-    assertEquals(4, frame.pixels().width());
+    assertArrayEquals(png, frame.bytes());
   }
 
   @Test
-  void soundInCloudEvent_isAClip() throws Exception {
-    byte[] wav =
-        Base64.getDecoder()
-            .decode("UklGRigAAABXQVZFZm10IBAAAAABAAEAQB8AAIA+AAACABAAZGF0YQQAAAAAQADA");
-    MediaRecord record = record("m1", wav, Map.of("content-type", "audio/wav"));
-    assertEquals(0.5f, decoder(ClaimSources.NONE).clip(record).sound().samples()[0]);
-    assertRefused(record, "the content type is \"audio/wav\": expected image/");
+  void sound_isNoImageAndTheOtherWayRound() throws Exception {
+    byte[] wav = text("RIFF, or what is said to be");
+    MediaRecord sound = record("m1", wav, Map.of("content-type", "audio/wav"));
+    MediaDecoder sounds = new MediaDecoder(MediaFamily.SOUNDS, 32 << 20, ClaimSources.NONE);
+    assertArrayEquals(wav, sounds.open(sound).bytes());
+    assertRefused(sound, "the content type is \"audio/wav\": expected image/");
+    assertRefused(
+        sounds, record("c1", png, Map.of("content-type", "image/png")), "expected audio/");
   }
 
   @Test
@@ -112,10 +111,10 @@ class MediaDecoderTest {
     Path link = Files.createSymbolicLink(root.resolve("link.png"), outside);
     MediaDecoder decoder =
         decoder(new ClaimSources(List.of(root), List.of(), 1 << 20, Duration.ofSeconds(5)));
-    assertEquals(4, decoder.frame(claim(file.toUri(), png)).pixels().width());
+    assertArrayEquals(png, decoder.open(claim(file.toUri(), png)).bytes());
     byte[] inside =
         structured("data", new String(claim(file.toUri(), png).value(), StandardCharsets.UTF_8));
-    assertEquals("camera9", decoder.frame(record(null, inside, STRUCTURED)).key());
+    assertEquals("camera9", decoder.open(record(null, inside, STRUCTURED)).key());
     assertRefused(decoder, claim(outside.toUri(), png), "not allowed");
     assertRefused(decoder, claim(URI.create(root.toUri() + "../outside.png"), png), "not allowed");
     assertRefused(decoder, claim(link.toUri(), png), "leads out");
@@ -135,8 +134,7 @@ class MediaDecoderTest {
         decoder(new ClaimSources(List.of(root), List.of(), 1 << 20, Duration.ofSeconds(5)));
     UnreachableObject e =
         assertThrows(
-            UnreachableObject.class,
-            () -> decoder.frame(claim(root.resolve("a.png").toUri(), png)));
+            UnreachableObject.class, () -> decoder.open(claim(root.resolve("a.png").toUri(), png)));
     assertTrue(e.getMessage().contains("mounted"), e.getMessage());
   }
 
@@ -159,7 +157,7 @@ class MediaDecoderTest {
       ClaimSources sources =
           new ClaimSources(List.of(), List.of(origin), 1000, Duration.ofSeconds(20));
       MediaDecoder decoder = decoder(sources);
-      assertEquals(4, decoder.frame(claim(origin.resolve("/image"), png)).pixels().width());
+      assertArrayEquals(png, decoder.open(claim(origin.resolve("/image"), png)).bytes());
       assertRefused(decoder, claim(origin.resolve("/gone"), png), "gone (HTTP 404)");
       assertRefused(decoder, claim(origin.resolve("/moved"), png), "redirects are not followed");
       assertRefused(decoder, claim(origin.resolve("/large"), png), "more than 1000 bytes");
@@ -224,7 +222,7 @@ class MediaDecoderTest {
   }
 
   private static MediaDecoder decoder(ClaimSources sources) {
-    return new MediaDecoder(ImageLimits.DEFAULT, WavLimits.DEFAULT, sources);
+    return new MediaDecoder(MediaFamily.IMAGES, 32 << 20, sources);
   }
 
   private static void assertRefused(MediaRecord record, String part) {
@@ -232,12 +230,12 @@ class MediaDecoderTest {
   }
 
   private static void assertRefused(MediaDecoder decoder, MediaRecord record, String part) {
-    UndecodableEvent e = assertThrows(UndecodableEvent.class, () -> decoder.frame(record));
+    UndecodableEvent e = assertThrows(UndecodableEvent.class, () -> decoder.open(record));
     assertTrue(e.getMessage().contains(part), e.getMessage());
   }
 
   private static void assertUnreachable(MediaDecoder decoder, MediaRecord record, String part) {
-    UnreachableObject e = assertThrows(UnreachableObject.class, () -> decoder.frame(record));
+    UnreachableObject e = assertThrows(UnreachableObject.class, () -> decoder.open(record));
     assertTrue(e.getMessage().contains(part), e.getMessage());
   }
 

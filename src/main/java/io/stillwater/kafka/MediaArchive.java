@@ -1,0 +1,108 @@
+package io.stillwater.kafka;
+
+import io.stillwater.detect.Verdict;
+import io.stillwater.event.Reading;
+import io.stillwater.event.UndecodableEvent;
+import io.stillwater.event.media.MediaObject;
+import io.stillwater.event.media.UnreachableObject;
+import io.stillwater.model.media.MediaModel;
+import io.stillwater.model.media.MediaView;
+import io.stillwater.stream.RawRecord;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * The images or sounds of a detector's topic, judged and drawn again on request: the log keeps
+ * them, and the score is a function of the record. The newest few are remembered. Safe for use by
+ * several threads.
+ */
+public final class MediaArchive implements AutoCloseable {
+  private static final int REMEMBERED = 12;
+
+  private record Place(int partition, long offset) {}
+
+  /**
+   * A record judged again.
+   *
+   * @param verdict as the stream's, to the bit on the same machine
+   * @param view what there is to see
+   */
+  public record Judged(Verdict verdict, MediaView view) {}
+
+  private final MediaModel model;
+  private final MediaRecords decoder;
+  private final RecordAt records;
+  private final Map<Place, Judged> newest =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Place, Judged> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
+  /**
+   * @param model closed by its owner
+   * @param spec of the detector
+   */
+  public MediaArchive(MediaModel model, DetectorSpec spec) {
+    this.model = model;
+    this.decoder = new MediaRecords(model, spec.media());
+    this.records = new RecordAt(spec.topic(), spec.client());
+  }
+
+  /**
+   * The record at that place; empty where there is none, or none any more.
+   *
+   * @throws UndecodableEvent if it cannot be judged
+   * @throws UnreachableObject if what it points to cannot be had now, or the broker does not answer
+   */
+  public Optional<Judged> at(int partition, long offset)
+      throws UndecodableEvent, UnreachableObject {
+    Place place = new Place(partition, offset);
+    synchronized (newest) {
+      Judged known = newest.get(place);
+      if (known != null) {
+        return Optional.of(known);
+      }
+    }
+    Optional<RawRecord> record = record(partition, offset);
+    if (record.isEmpty()) {
+      return Optional.empty();
+    }
+    Judged judged = judged(decoder.decode(record.get()));
+    synchronized (newest) {
+      newest.put(place, judged);
+    }
+    return Optional.of(judged);
+  }
+
+  private Optional<RawRecord> record(int partition, long offset) throws UnreachableObject {
+    try {
+      return records.read(partition, offset);
+    } catch (KafkaException e) {
+      throw new UnreachableObject("the broker does not give the record: " + e.getMessage());
+    }
+  }
+
+  /**
+   * An image or a sound that is in no topic.
+   *
+   * @throws UndecodableEvent if it cannot be judged
+   */
+  public Judged judged(byte[] file) throws UndecodableEvent {
+    return judged(model.reading(new MediaObject("", 0, file, 0, 0)));
+  }
+
+  private Judged judged(Reading reading) {
+    Verdict verdict = model.detector().judge(List.of(MediaModel.window(reading))).get(0);
+    return new Judged(verdict, model.view(reading));
+  }
+
+  @Override
+  public void close() {
+    records.close();
+  }
+}

@@ -1,0 +1,50 @@
+package io.stillwater.model.media;
+
+import io.stillwater.event.Reading;
+import io.stillwater.window.Stride;
+import io.stillwater.window.Window;
+import io.stillwater.window.WindowSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A file as one reading, whose values are those of its pieces' readings one after another; and the
+ * way back to the pieces' windows, which are those that {@link io.stillwater.window.Windower} cuts.
+ */
+final class FilePieces {
+  private FilePieces() {}
+
+  /** The readings of a file in one row. */
+  static double[] flat(List<double[]> readings, int channels) {
+    double[] flat = new double[readings.size() * channels];
+    int at = 0;
+    for (double[] reading : readings) {
+      System.arraycopy(reading, 0, flat, at, channels);
+      at += channels;
+    }
+    return flat;
+  }
+
+  /** The windows of a file, in order; at least one, since a cut gives readings enough for it. */
+  static List<Window> windows(Reading file, int channels, WindowSpec spec) {
+    Reading[] rows = new Reading[file.values().length / channels];
+    for (int r = 0; r < rows.length; r++) {
+      double[] values = Arrays.copyOfRange(file.values(), r * channels, (r + 1) * channels);
+      rows[r] = Reading.ofRow(file.key(), r, values, r);
+    }
+    int stride = rowsOf(spec.stride());
+    List<Window> windows = new ArrayList<>(rows.length / stride + 1);
+    for (int start = 0; start + spec.length() <= rows.length; start += stride) {
+      windows.add(new Window(Arrays.copyOfRange(rows, start, start + spec.length()), 0));
+    }
+    return windows;
+  }
+
+  static int rowsOf(Stride stride) {
+    if (stride.timed()) {
+      throw new IllegalArgumentException("the pieces of a file have no times: stride " + stride);
+    }
+    return Math.toIntExact(stride.amount());
+  }
+}

@@ -1,0 +1,93 @@
+package io.stillwater.model.media;
+
+import io.stillwater.detect.Detector;
+import io.stillwater.detect.FileScore;
+import io.stillwater.detect.Verdict;
+import io.stillwater.detect.WindowError;
+import io.stillwater.detect.WindowScorer;
+import io.stillwater.event.Reading;
+import io.stillwater.window.Window;
+import io.stillwater.window.WindowSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Scores files: a window is one reading that holds a whole file, its one level the mean of its
+ * highest pieces ({@link FileScore}). Safe for use by several threads.
+ */
+final class FileWindowScorer implements WindowScorer {
+  private static final int BATCH = 1024;
+
+  private final Detector pieces;
+  private final int channels;
+  private final WindowSpec spec;
+  private final FileScore files;
+
+  /**
+   * @param pieces judges the windows of the bundle; closed with this
+   * @param channels of a piece's reading
+   * @param spec how pieces are cut
+   * @param files from pieces to the file
+   */
+  FileWindowScorer(Detector pieces, int channels, WindowSpec spec, FileScore files) {
+    this.pieces = pieces;
+    this.channels = channels;
+    this.spec = spec;
+    this.files = files;
+  }
+
+  @Override
+  public int length() {
+    return 1;
+  }
+
+  @Override
+  public int channels() {
+    return channels;
+  }
+
+  @Override
+  public List<WindowError> errors(List<Window> windows) {
+    List<WindowError> errors = new ArrayList<>(windows.size());
+    for (Window window : windows) {
+      errors.add(error(judged(window.last())));
+    }
+    return errors;
+  }
+
+  /** The verdicts of a file's pieces, in order. */
+  List<Verdict> judged(Reading file) {
+    List<Window> windows = FilePieces.windows(file, channels, spec);
+    List<Verdict> verdicts = new ArrayList<>(windows.size());
+    for (int from = 0; from < windows.size(); from += BATCH) {
+      verdicts.addAll(pieces.judge(windows.subList(from, Math.min(windows.size(), from + BATCH))));
+    }
+    return verdicts;
+  }
+
+  private WindowError error(List<Verdict> verdicts) {
+    double[] shares = new double[channels];
+    for (Verdict verdict : verdicts) {
+      double[] errors = verdict.error().channels();
+      for (int c = 0; c < channels; c++) {
+        shares[c] += errors[c];
+      }
+    }
+    return new WindowError(new double[] {files.level(scores(verdicts))}, shares);
+  }
+
+  static double[] scores(List<Verdict> verdicts) {
+    return verdicts.stream().mapToDouble(Verdict::score).toArray();
+  }
+
+  /** Not told of files as a whole: {@link MediaModel#view} shows what was expected of them. */
+  @Override
+  public double[] expected(Window window) {
+    throw new UnsupportedOperationException("what is expected of a file is shown by its view");
+  }
+
+  @Override
+  public void close() {
+    pieces.close();
+  }
+}

@@ -1,0 +1,133 @@
+package io.stillwater.model.media;
+
+import io.stillwater.alert.Contribution;
+import io.stillwater.alert.Peak;
+import io.stillwater.alert.Picture;
+import io.stillwater.detect.Detector;
+import io.stillwater.detect.FileScore;
+import io.stillwater.detect.Threshold;
+import io.stillwater.detect.Verdict;
+import io.stillwater.detect.WindowScorer;
+import io.stillwater.detect.heat.HeatScale;
+import io.stillwater.detect.picture.Restoration;
+import io.stillwater.event.Reading;
+import io.stillwater.event.UndecodableEvent;
+import io.stillwater.event.media.MediaFamily;
+import io.stillwater.event.media.MediaObject;
+import io.stillwater.model.Bundle;
+import io.stillwater.model.BundleException;
+import io.stillwater.model.Manifest;
+import io.stillwater.model.MediaCut;
+import io.stillwater.model.MediaInfo;
+import io.stillwater.window.Stride;
+import io.stillwater.window.Window;
+import io.stillwater.window.WindowSpec;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A bundle for images or sounds at work on a stream. A file becomes one reading; a window of one
+ * such reading is judged by {@link #detector}. Safe for use by several threads.
+ */
+public final class MediaModel implements AutoCloseable {
+  /** A camera or microphone that is silent for longer is no longer watched. */
+  private static final long AGE_MILLIS = 3_600_000;
+
+  private final Manifest manifest;
+  private final MediaInfo info;
+  private final FileWindowScorer scorer;
+  private final Detector detector;
+  private final HeatScale heat;
+  private final Detector pieces;
+  private final Optional<Restoration> restoration;
+
+  /**
+   * @param bundle for images or sounds
+   * @param scorer of the bundle's windows; closed with this
+   */
+  public MediaModel(Bundle bundle, WindowScorer scorer) throws BundleException {
+    this.manifest = bundle.manifest();
+    this.info = bundle.media();
+    this.pieces = new Detector(scorer, manifest.calibration(), manifest.threshold());
+    FileScore files = info.files();
+    this.scorer =
+        new FileWindowScorer(pieces, info.cut().channels().size(), manifest.window(), files);
+    double limit = files.calibration().quantile(files.limit());
+    Threshold threshold = new Threshold(limit, files.limit(), Double.NaN, Double.NaN, Double.NaN);
+    this.detector = new Detector(this.scorer, files.calibration(), threshold);
+    this.restoration = bundle.restoration();
+    this.heat = HeatScale.of(manifest.calibration(), files);
+  }
+
+  /** Judges windows of one reading of {@link #reading}. */
+  public Detector detector() {
+    return detector;
+  }
+
+  /** What a topic for it carries. */
+  public MediaFamily family() {
+    return manifest.kind().equals(Manifest.IMAGES) ? MediaFamily.IMAGES : MediaFamily.SOUNDS;
+  }
+
+  /** How a stream of files is cut: each is a window of its own. */
+  public static WindowSpec window() {
+    return new WindowSpec(1, Stride.rows(1), 0, 0, AGE_MILLIS);
+  }
+
+  /**
+   * Decodes a file and cuts it into pieces.
+   *
+   * @throws UndecodableEvent if it is none that the bundle can judge
+   */
+  public Reading reading(MediaObject object) throws UndecodableEvent {
+    MediaCut cut = info.cut();
+    double[] values = FilePieces.flat(cut.readings(object.bytes()), cut.channels().size());
+    return new Reading(
+        object.key(), object.time(), values, object.recordTime(), object.offset(), object.bytes());
+  }
+
+  /** Shows where a file is strange; the same whenever it is asked. */
+  public MediaView view(Reading file) {
+    try {
+      List<Verdict> judged = scorer.judged(file);
+      return info.cut() instanceof MediaCut.Placed placed
+          ? new ImageViews(placed, info.files(), heat, restoration).view(file, judged)
+          : new SoundViews(
+                  (MediaCut.Sound) info.cut(), info.files(), manifest.calibration(), this.pieces)
+              .view(file, judged);
+    } catch (UndecodableEvent e) {
+      throw new IllegalStateException("a file that was judged cannot be drawn", e);
+    }
+  }
+
+  /**
+   * Explains a verdict of {@link #detector} in an alert.
+   *
+   * @param inlineBytes of all pictures in it
+   */
+  public Peak peak(Verdict verdict, int inlineBytes) {
+    Reading file = verdict.window().last();
+    Picture picture = new InlinePictures(inlineBytes).of(view(file));
+    return new Peak(
+        verdict.score(),
+        verdict.pValue().value(),
+        verdict.pValue().extrapolated(),
+        file.time(),
+        file.time(),
+        file.offset(),
+        file.offset(),
+        List.<Contribution>of(),
+        List.of(),
+        picture);
+  }
+
+  /** One file as the detector takes it. */
+  public static Window window(Reading file) {
+    return new Window(new Reading[] {file}, 0);
+  }
+
+  @Override
+  public void close() {
+    detector.close();
+  }
+}

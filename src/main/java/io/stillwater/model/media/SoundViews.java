@@ -1,0 +1,77 @@
+package io.stillwater.model.media;
+
+import io.stillwater.alert.Picture;
+import io.stillwater.detect.Detector;
+import io.stillwater.detect.FileScore;
+import io.stillwater.detect.FittedCalibration;
+import io.stillwater.detect.Verdict;
+import io.stillwater.detect.heat.SoundHeat;
+import io.stillwater.detect.heat.SoundPart;
+import io.stillwater.detect.heat.SpectrogramPicture;
+import io.stillwater.detect.picture.ExpectedSound;
+import io.stillwater.event.Reading;
+import io.stillwater.event.UndecodableEvent;
+import io.stillwater.event.sound.WavDecoder;
+import io.stillwater.event.sound.WavLimits;
+import io.stillwater.model.MediaCut;
+import io.stillwater.window.Window;
+import io.stillwater.window.tile.Plane;
+import java.util.List;
+
+/** Where sounds are strange: which seconds, and which bands of the spectrogram. */
+final class SoundViews {
+  private final MediaCut.Sound cut;
+  private final FileScore files;
+  private final SoundHeat heat;
+  private final Detector windows;
+
+  /**
+   * @param calibration of windows
+   * @param windows says what is expected of them
+   */
+  SoundViews(MediaCut.Sound cut, FileScore files, FittedCalibration calibration, Detector windows) {
+    this.cut = cut;
+    this.files = files;
+    this.heat = new SoundHeat(cut.spectrogram(), cut.columns(), calibration, files);
+    this.windows = windows;
+  }
+
+  MediaView view(Reading file, List<Verdict> pieces) throws UndecodableEvent {
+    Plane observed = spectrogram(file.values());
+    double seconds = new WavDecoder(WavLimits.DEFAULT).decode(file.file()).seconds();
+    double[] scores = FileWindowScorer.scores(pieces);
+    List<double[]> errors = pieces.stream().map(v -> v.error().channels()).toList();
+    List<Window> cuts = pieces.stream().map(Verdict::window).toList();
+    SpectrogramPicture picture = SpectrogramPicture.of(observed);
+    return new MediaView(
+        Picture.SOUND,
+        seconds,
+        picture.grey(observed, 1),
+        SpectrogramPicture.upright(heat.heat(scores, errors, observed.width())),
+        picture.grey(ExpectedSound.of(windows, cuts), 1),
+        List.of(),
+        heat.parts(scores, errors, seconds).stream().map(this::scaled).toList());
+  }
+
+  private SoundPart scaled(SoundPart part) {
+    return new SoundPart(
+        part.fromSeconds(),
+        part.toSeconds(),
+        part.lowHertz(),
+        part.highHertz(),
+        files.own(part.score()));
+  }
+
+  /** (bands, columns), the lowest band first, of (columns * bands). */
+  private Plane spectrogram(double[] values) {
+    int bands = cut.spectrogram().bands();
+    int columns = values.length / bands;
+    float[] out = new float[values.length];
+    for (int c = 0; c < columns; c++) {
+      for (int b = 0; b < bands; b++) {
+        out[b * columns + c] = (float) values[c * bands + b];
+      }
+    }
+    return new Plane(bands, columns, out);
+  }
+}

@@ -1,0 +1,124 @@
+package io.stillwater.source;
+
+import io.stillwater.detect.FileScore;
+import io.stillwater.detect.FittedCalibration;
+import io.stillwater.detect.WindowError;
+import io.stillwater.detect.heat.SoundHeat;
+import io.stillwater.detect.heat.SoundPart;
+import io.stillwater.event.UndecodableEvent;
+import io.stillwater.event.Waveform;
+import io.stillwater.event.sound.WavDecoder;
+import io.stillwater.event.sound.WavLimits;
+import io.stillwater.model.MediaCut;
+import io.stillwater.window.tile.Plane;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A folder of spectrograms with their heat: for {@code fan/0815.wav} of the sounds, {@code
+ * fan/0815.wav.png}, and the parts beyond the limit in {@code parts.csv}.
+ *
+ * <pre>
+ * file,from_s,to_s,low_hz,high_hz,score
+ * fan/0815.wav,1.248,1.504,2519,2768,5.31
+ * </pre>
+ *
+ * <p>The score is that of the part's strangest window, on the scale of the files' scores. One sound
+ * is in memory at a time. Not thread-safe.
+ */
+public final class SoundMaps implements MediaMaps {
+  /** Where the parts are listed. */
+  public static final String PARTS = "parts.csv";
+
+  /** Pixels on a side of a value, at most, and of a picture about. */
+  private static final int MOST_ZOOM = 4;
+
+  private static final int WIDTH = 2000;
+
+  private final Path sounds;
+  private final MediaCut.Sound cut;
+  private final FileScore files;
+  private final SoundHeat heat;
+  private final PictureFolder pictures;
+  private final List<double[]> errors = new ArrayList<>();
+
+  private SoundMaps(
+      Path sounds, MediaCut.Sound cut, FileScore files, SoundHeat heat, PictureFolder pictures) {
+    this.sounds = sounds;
+    this.cut = cut;
+    this.files = files;
+    this.heat = heat;
+    this.pictures = pictures;
+  }
+
+  /**
+   * Starts a folder, which is made where it is missing; pictures that are there are written over.
+   *
+   * @param sounds the folder that keys are told from
+   * @param windows what the windows of normal sounds score
+   * @throws SourceException if it cannot be written, or lies among the sounds
+   */
+  public static SoundMaps create(
+      Path folder, Path sounds, MediaCut.Sound cut, FileScore files, FittedCalibration windows) {
+    PictureFolder pictures =
+        PictureFolder.create(
+            folder, sounds, PARTS, "file", "from_s", "to_s", "low_hz", "high_hz", "score");
+    SoundHeat heat = new SoundHeat(cut.spectrogram(), cut.columns(), windows, files);
+    return new SoundMaps(sounds, cut, files, heat, pictures);
+  }
+
+  @Override
+  public void window(WindowError error) {
+    errors.add(error.channels());
+  }
+
+  @Override
+  public void write(String key, double[] scores) {
+    Waveform sound = sound(sounds.resolve(key));
+    Plane spectrogram = spectrogram(key, sound);
+    int zoom = Math.max(1, Math.min(MOST_ZOOM, WIDTH / spectrogram.width()));
+    pictures.picture(key, heat.map(spectrogram, scores, errors, zoom));
+    for (SoundPart part : heat.parts(scores, errors, sound.seconds())) {
+      pictures.row(
+          key,
+          String.format(Locale.ROOT, "%.3f", part.fromSeconds()),
+          String.format(Locale.ROOT, "%.3f", part.toSeconds()),
+          String.format(Locale.ROOT, "%.0f", part.lowHertz()),
+          String.format(Locale.ROOT, "%.0f", part.highHertz()),
+          Double.toString(files.own(part.score())));
+    }
+    errors.clear();
+  }
+
+  private static Waveform sound(Path file) {
+    try {
+      return new WavDecoder(WavLimits.DEFAULT).decode(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new SourceException(file + " cannot be read: " + e, e);
+    } catch (UndecodableEvent e) {
+      throw changed(file.toString(), e);
+    }
+  }
+
+  private Plane spectrogram(String key, Waveform sound) {
+    try {
+      return cut.spectrogram(sound);
+    } catch (UndecodableEvent e) {
+      throw changed(key, e);
+    }
+  }
+
+  private static SourceException changed(String file, UndecodableEvent e) {
+    return new SourceException(
+        file + " changed while it was scored: " + e.getMessage() + "; score a folder at rest");
+  }
+
+  @Override
+  public void close() {
+    pictures.close();
+  }
+}

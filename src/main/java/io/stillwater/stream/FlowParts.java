@@ -1,0 +1,25 @@
+package io.stillwater.stream;
+
+import io.stillwater.alert.Peak;
+import io.stillwater.alert.PeakPainter;
+import io.stillwater.detect.Detector;
+import io.stillwater.detect.Verdict;
+import io.stillwater.event.ReadingFormat;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What differs between sensors, images and sounds in a flow.
+ *
+ * @param decoder from records to readings
+ * @param detector judges; closed by its owner
+ * @param painter explains a verdict, the same way whenever it is asked
+ */
+public record FlowParts(RecordDecoder decoder, Detector detector, Function<Verdict, Peak> painter) {
+  /** For readings of sensors. */
+  public static FlowParts ofReadings(
+      ReadingFormat format, List<String> channels, Detector detector) {
+    PeakPainter painter = new PeakPainter(detector, channels);
+    return new FlowParts(new ReadingRecords(format, channels), detector, painter::paint);
+  }
+}

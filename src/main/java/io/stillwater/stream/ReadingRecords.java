@@ -1,0 +1,30 @@
+package io.stillwater.stream;
+
+import io.stillwater.event.Reading;
+import io.stillwater.event.ReadingDecoder;
+import io.stillwater.event.ReadingFormat;
+import io.stillwater.event.UndecodableEvent;
+import java.util.List;
+
+/** Records with readings of sensors in them. Not thread-safe. */
+public final class ReadingRecords implements RecordDecoder {
+  private final ReadingDecoder decoder;
+
+  /**
+   * @param format where the parts of an event are
+   * @param channels the names, in the order of the values
+   */
+  public ReadingRecords(ReadingFormat format, List<String> channels) {
+    decoder = new ReadingDecoder(format, channels);
+  }
+
+  @Override
+  public Reading decode(RawRecord record) throws UndecodableEvent {
+    return decoder.decode(record.key(), record.value(), record.timestamp(), record.offset());
+  }
+
+  @Override
+  public long extraValues() {
+    return decoder.extraChannels();
+  }
+}

@@ -1,0 +1,113 @@
+package io.stillwater.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.stillwater.alert.Alert;
+import io.stillwater.alert.AlertJson;
+import io.stillwater.event.ReadingFormat;
+import io.stillwater.kafka.broker.EmbeddedBroker;
+import io.stillwater.model.Bundle;
+import io.stillwater.model.media.MediaModel;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Loops over a topic of images or sounds, and what they write. */
+final class MediaRig {
+  private final LoopRig rig;
+  private final String suffix;
+  private final Bundle bundle;
+  private final MediaModel model;
+  double poisonLimit = 1;
+
+  MediaRig(EmbeddedBroker broker, String topic, Bundle bundle, MediaModel model) {
+    this(broker, topic, "", bundle, model);
+  }
+
+  MediaRig(EmbeddedBroker broker, String topic, String suffix, Bundle bundle, MediaModel model) {
+    this.rig = new LoopRig(broker, topic);
+    this.suffix = suffix;
+    this.bundle = bundle;
+    this.model = model;
+  }
+
+  KafkaProducer<byte[], byte[]> producer() {
+    return rig.producer();
+  }
+
+  ProducerRecord<byte[], byte[]> frame(int partition, String key, long time, byte[] value) {
+    return new ProducerRecord<>(rig.input, partition, time, key.getBytes(UTF_8), value);
+  }
+
+  DetectorSpec spec(String instance, MediaSettings media) {
+    return new DetectorSpec(
+        "d",
+        rig.input,
+        bundle.folder(),
+        ReadingFormat.DEFAULT,
+        rig.topics(suffix),
+        rig.group + suffix,
+        instance,
+        1000,
+        DetectorSpec.Start.EARLIEST,
+        true,
+        poisonLimit,
+        media,
+        rig.client);
+  }
+
+  DetectorLoop started(String instance, MediaSettings media) {
+    return started(instance, media, Probe.NONE);
+  }
+
+  private DetectorLoop started(String instance, MediaSettings media, Probe probe) {
+    DetectorSpec spec = spec(instance, media);
+    DetectorLoop loop =
+        new DetectorLoop(
+            spec, spec.flow(bundle), MediaRecords.parts(model, media), LoopRig.SILENT, probe);
+    LoopRig.start(loop);
+    return loop;
+  }
+
+  void runToEnd(String instance) {
+    try (DetectorLoop loop = started(instance, MediaSettings.DEFAULT)) {
+      LoopRig.await(loop.spec().group() + " has committed everything", this::caughtUp);
+    }
+  }
+
+  /** Runs a loop that dies after some scored batches, between send and commit. */
+  void runUntilCommits(String instance, int batches) {
+    AtomicInteger left = new AtomicInteger(batches);
+    Probe kill =
+        point -> {
+          if (point == Probe.Point.AFTER_SEND && left.decrementAndGet() <= 0) {
+            throw new Probe.Killed();
+          }
+        };
+    try (DetectorLoop loop = started(instance, MediaSettings.DEFAULT, kill)) {
+      LoopRig.await(
+          loop.spec().group() + " is killed, or at the end", () -> left.get() <= 0 || caughtUp());
+    }
+  }
+
+  boolean caughtUp() {
+    return rig.caughtUp(suffix);
+  }
+
+  Map<Integer, Long> committed() {
+    return rig.committed(suffix);
+  }
+
+  List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+    return rig.read(topic);
+  }
+
+  List<Alert> alerts() {
+    return rig.read(rig.topics(suffix).alerts()).stream()
+        .map(record -> new AlertJson().alert(record.value()))
+        .toList();
+  }
+}

@@ -1,0 +1,189 @@
+package io.stillwater.model.media;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.stillwater.alert.Peak;
+import io.stillwater.alert.Picture;
+import io.stillwater.detect.Detector;
+import io.stillwater.detect.FileScore;
+import io.stillwater.detect.Verdict;
+import io.stillwater.detect.heat.Region;
+import io.stillwater.event.Reading;
+import io.stillwater.event.media.MediaFamily;
+import io.stillwater.event.media.MediaObject;
+import io.stillwater.model.Bundle;
+import io.stillwater.model.MediaCut;
+import io.stillwater.model.MediaInfo;
+import io.stillwater.model.RuntimeOptions;
+import io.stillwater.source.MediaReadings;
+import io.stillwater.source.MediaSamples;
+import io.stillwater.train.FileScorer;
+import io.stillwater.window.Window;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MediaModelTest {
+  private static final RuntimeOptions OPTIONS = new RuntimeOptions(64, 1);
+  private static final int ROOM = 96 << 10;
+
+  @TempDir static Path folder;
+  private static Bundle images;
+  private static MediaModel camera;
+  private static Bundle sounds;
+  private static MediaModel microphone;
+
+  @BeforeAll
+  static void train() throws Exception {
+    images = MediaSamples.images(folder.resolve("images"));
+    camera = new MediaModel(images, images.scorer(OPTIONS));
+    sounds = MediaSamples.sounds(folder.resolve("sounds"));
+    microphone = new MediaModel(sounds, sounds.scorer(OPTIONS));
+  }
+
+  @AfterAll
+  static void close() {
+    camera.close();
+    microphone.close();
+  }
+
+  @Test
+  void streamAndFolder_giveTheSameScore() throws Exception {
+    assertSame(images, camera, MediaSamples.image(900, true), "a.png");
+    assertSame(images, camera, MediaSamples.image(901, false), "b.png");
+    assertSame(sounds, microphone, MediaSamples.sound(900, true), "c.wav");
+  }
+
+  private static void assertSame(Bundle bundle, MediaModel model, byte[] file, String name)
+      throws Exception {
+    Path place = Files.createDirectories(folder.resolve("same")).resolve(name);
+    Files.write(place, file);
+    MediaInfo info = bundle.media();
+    FileScore.Judged[] offline = new FileScore.Judged[1];
+    try (Detector detector = bundle.open(OPTIONS);
+        MediaReadings readings =
+            new MediaReadings(place.getParent(), List.of(place), info.cut(), (key, why) -> {})) {
+      new FileScorer(detector, bundle.manifest().window())
+          .score(
+              readings,
+              (what, share, detail) -> {},
+              (key, pieces) -> offline[0] = info.files().judge(pieces));
+    }
+    Verdict online = judge(model, file);
+    assertEquals(offline[0].score(), online.score(), 1e-9 * (1 + Math.abs(online.score())));
+    assertEquals(offline[0].pValue().value(), online.pValue().value(), 1e-9);
+    assertEquals(offline[0].alarm(), online.beyond());
+  }
+
+  @Test
+  void darkSquare_isBoxedAndHotWhereItIs() throws Exception {
+    Verdict verdict = judge(camera, MediaSamples.image(1000, true));
+    assertTrue(verdict.beyond());
+    MediaView view = camera.view(verdict.window().last());
+    Region worst = view.regions().get(0);
+    assertTrue(worst.x() >= 16 && worst.x() + worst.width() <= 48, worst.toString());
+    assertTrue(worst.y() >= 8 && worst.y() + worst.height() <= 40, worst.toString());
+    assertTrue(view.heat().at(24, 32) > 0.9, "the middle of the square");
+    assertTrue(view.heat().at(2, 2) < 0.9, "a corner");
+    int middle = 24 * 64 + 32;
+    assertTrue((view.original().samples()[middle] & 0xffff) < 8_000, "dark as it came");
+    int expected = view.expected().samples()[middle] & 0xffff;
+    assertTrue(expected > 15_000, "grey as it should be: " + expected);
+    assertEquals(MediaFamily.IMAGES, camera.family());
+  }
+
+  @Test
+  void normalFiles_areWithinTheThreshold() throws Exception {
+    int beyond = 0;
+    for (int i = 0; i < 20; i++) {
+      beyond += judge(camera, MediaSamples.image(2000 + i, false)).beyond() ? 1 : 0;
+      beyond += judge(microphone, MediaSamples.sound(2000 + i, false)).beyond() ? 1 : 0;
+    }
+    assertTrue(beyond <= 2, beyond + " of 40 normal files are beyond");
+  }
+
+  @Test
+  void peakOfAnImage_carriesItsPictures() throws Exception {
+    Verdict verdict = judge(camera, MediaSamples.image(1001, true));
+    Peak peak = camera.peak(verdict, ROOM);
+    Picture picture = peak.picture();
+    assertEquals(Picture.IMAGE, picture.kind());
+    assertEquals(64, picture.width());
+    assertEquals(48, picture.height());
+    assertNotNull(picture.original());
+    assertEquals("image/png", picture.map().contentType());
+    assertFalse(picture.regions().isEmpty());
+    assertTrue(picture.parts().isEmpty());
+    assertEquals(peak, camera.peak(verdict, ROOM), "drawn again it is the same");
+    assertEquals(7, peak.lastOffset());
+  }
+
+  @Test
+  void pictures_areLeftOutBeyondTheLimit() throws Exception {
+    Verdict verdict = judge(camera, MediaSamples.image(1002, true));
+    Picture whole = camera.peak(verdict, ROOM).picture();
+    Picture none = camera.peak(verdict, 0).picture();
+    assertNull(none.map());
+    assertNull(none.original());
+    assertEquals(whole.regions(), none.regions());
+    Picture mapOnly = camera.peak(verdict, whole.map().data().length()).picture();
+    assertEquals(whole.map(), mapOnly.map());
+    assertNull(mapOnly.original());
+  }
+
+  @Test
+  void toneInTheSecondHalf_isHotThereAndExpectedAway() throws Exception {
+    Verdict verdict = judge(microphone, MediaSamples.sound(1000, true));
+    assertTrue(verdict.beyond());
+    MediaView view = microphone.view(verdict.window().last());
+    MediaCut.Sound cut = (MediaCut.Sound) sounds.media().cut();
+    int bands = cut.spectrogram().bands();
+    assertEquals(bands, view.original().height());
+    assertEquals(0.5, view.seconds(), 0.02);
+    int row = hottestRow(view);
+    // 2,600 Hz on the mel scale between 50 and 7,800 Hz, counted from the top.
+    double mel = share(2600, cut);
+    assertEquals((1 - mel) * bands, row, 3);
+    int columns = view.original().width();
+    assertTrue(view.heat().at(row, columns * 3 / 4) > 0.5, "while the tone sounds");
+    assertTrue(view.heat().at(row, 2) < 0.5, "before it");
+    int at = row * columns + columns * 3 / 4;
+    int observed = view.original().samples()[at] & 0xffff;
+    int expected = view.expected().samples()[at] & 0xffff;
+    assertTrue(expected < observed - 6000, expected + " against " + observed);
+  }
+
+  private static int hottestRow(MediaView view) {
+    int best = 0;
+    double most = -1;
+    for (int y = 0; y < view.heat().height(); y++) {
+      double sum = 0;
+      for (int x = 0; x < view.heat().width(); x++) {
+        sum += view.heat().at(y, x);
+      }
+      best = sum > most ? y : best;
+      most = Math.max(most, sum);
+    }
+    return best;
+  }
+
+  private static double share(double hertz, MediaCut.Sound cut) {
+    double low = Math.log1p(cut.spectrogram().low() / 700);
+    double high = Math.log1p(cut.spectrogram().high() / 700);
+    return (Math.log1p(hertz / 700) - low) / (high - low);
+  }
+
+  private static Verdict judge(MediaModel model, byte[] file) throws Exception {
+    Reading reading = model.reading(new MediaObject("k", 5_000, file, 5_001, 7));
+    Window window = MediaModel.window(reading);
+    return model.detector().judge(List.of(window)).get(0);
+  }
+}
