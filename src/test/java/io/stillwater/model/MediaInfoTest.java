@@ -12,6 +12,7 @@ import io.stillwater.detect.FittedCalibration;
 import io.stillwater.event.sound.WavFiles;
 import io.stillwater.window.surface.CellNet;
 import io.stillwater.window.surface.FilterBank;
+import io.stillwater.window.surface.Mount;
 import io.stillwater.window.surface.Surface;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -34,7 +35,10 @@ class MediaInfoTest {
   /** Recorded anew with -Dgolden.record=true only. */
   private static final Path FOLDER = Path.of("src/test/resources/golden");
 
-  private static final List<String> KINDS = List.of("images", "learned", "sounds");
+  /** Features of a bank of one filter a level. */
+  private static final int FEATURES = 22;
+
+  private static final List<String> KINDS = List.of("images", "learned", "mounted", "sounds");
 
   @BeforeAll
   static void record() throws Exception {
@@ -47,13 +51,13 @@ class MediaInfoTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"images", "learned", "sounds"})
+  @ValueSource(strings = {"images", "learned", "mounted", "sounds"})
   void writtenForm_isThatOfTheGoldenFile(String kind) throws IOException {
     assertEquals(Files.readString(json(kind)), new String(BundleJson.write(worked(kind)), UTF_8));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"images", "learned", "sounds"})
+  @ValueSource(strings = {"images", "learned", "mounted", "sounds"})
   void goldenFile_isReadWithoutLoss(String kind) throws Exception {
     byte[] golden = Files.readAllBytes(json(kind));
     assertArrayEquals(golden, BundleJson.write(read(golden)));
@@ -61,7 +65,7 @@ class MediaInfoTest {
 
   /** What a detector was trained on and what it is shown must be the same numbers. */
   @ParameterizedTest
-  @ValueSource(strings = {"images", "learned", "sounds"})
+  @ValueSource(strings = {"images", "learned", "mounted", "sounds"})
   void goldenFile_cutsAFileIntoTheReadingsOfItsTime(String kind) throws Exception {
     double[][] expected = new ObjectMapper().readValue(values(kind).toFile(), double[][].class);
     List<double[]> found = readings(read(Files.readAllBytes(json(kind))));
@@ -106,7 +110,9 @@ class MediaInfoTest {
     MediaCut cut =
         switch (kind) {
           case "images" -> MediaCut.Image.DEFAULT;
-          case "learned" -> new MediaCut.Learned(surface());
+          case "learned" -> new MediaCut.Learned(surface(0));
+          // The first three features less what is usual at their places come behind five blocks.
+          case "mounted" -> new MountedCut(surface(5 * FEATURES), mount());
           default -> MediaCut.Sound.DEFAULT;
         };
     List<double[]> means =
@@ -114,8 +120,25 @@ class MediaInfoTest {
     return new MediaInfo(cut, new FileScore(0.25, FittedCalibration.fit(means), 0.01));
   }
 
-  /** One filter a level and one small network, with numbers that binary fractions hold. */
-  private static Surface surface() {
+  /** Other numbers for each feature and each of the 5 x 6 cells. */
+  private static Mount mount() {
+    float[][] means = new float[FEATURES][30];
+    float[][] deviations = new float[FEATURES][30];
+    for (int f = 0; f < FEATURES; f++) {
+      for (int i = 0; i < 30; i++) {
+        means[f][i] = (f - 11) / 16f + i / 32f;
+        deviations[f][i] = 0.5f + (f + i) % 4 / 4f;
+      }
+    }
+    return Mount.of(40, 48, means, deviations);
+  }
+
+  /**
+   * One filter a level and one small network, with numbers that binary fractions hold.
+   *
+   * @param first of the three places of a vector that the network sees
+   */
+  private static Surface surface(int first) {
     float[][][] weights = new float[FilterBank.LEVELS][1][FilterBank.SIZE * FilterBank.SIZE];
     for (int l = 0; l < weights.length; l++) {
       for (int i = 0; i < weights[l][0].length; i++) {
@@ -124,7 +147,7 @@ class MediaInfoTest {
     }
     CellNet net =
         new CellNet(
-            new int[] {0, 1, 2},
+            new int[] {first, first + 1, first + 2},
             new float[] {0.25f, 0.5f, 0.125f},
             new float[] {1, 0.5f, 2},
             new float[] {0.5f, -0.25f, 1, 0.75f, -0.5f, 0.25f, 1, 1.5f},
