@@ -125,7 +125,7 @@ class SoundHeatTest {
   void picture_hasLowFrequenciesAtTheBottom_andAFrameAroundThePart() {
     Plane rising = new Plane(64, 107, new float[64 * 107]);
     for (int i = 0; i < rising.values().length; i++) {
-      rising.values()[i] = i / 107;
+      rising.values()[i] = i / 107f;
     }
     Pixels grey = SpectrogramPicture.of(rising).grey(rising, 2);
     assertEquals(214, grey.width());
