@@ -66,6 +66,11 @@ public final class MediaModel implements AutoCloseable {
     return detector;
   }
 
+  /** How files are looked at. */
+  public MediaCut cut() {
+    return info.cut();
+  }
+
   /** What a topic for it carries. */
   public MediaFamily family() {
     return manifest.kind().equals(Manifest.IMAGES) ? MediaFamily.IMAGES : MediaFamily.SOUNDS;
