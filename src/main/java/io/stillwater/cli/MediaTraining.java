@@ -96,7 +96,8 @@ public record MediaTraining(
       throws TrainingException, BundleException, IOException {
     try (MediaReadings training = readings(false, cut);
         MediaReadings heldOut = readings(true, cut)) {
-      TrainingResult result = MediaTrainer.train(plan, cut, parts, tail, training, heldOut, progress);
+      TrainingResult result =
+          MediaTrainer.train(plan, cut, parts, tail, training, heldOut, progress);
       result.warnings().forEach(warn);
       return result;
     }

@@ -162,8 +162,7 @@ final class TrainCommand implements Callable<Integer> {
       throw new UserError(
           "train takes one source: --images or --sounds, without --data or --topic.");
     }
-    Promise promised =
-        promise.promise(media.ofImages() ? PolicySpec.EACH : PolicySpec.DEFAULT);
+    Promise promised = promise.promise(media.ofImages() ? PolicySpec.EACH : PolicySpec.DEFAULT);
     MediaTraining training =
         new MediaTraining(
             media.source(),

@@ -230,7 +230,8 @@ class HeatMapCommandTest {
     try (MediaReadings training = readings(normal, MediaFiles.part(files, false), cut);
         MediaReadings heldOut = readings(normal, MediaFiles.part(files, true), cut)) {
       MediaParts parts = MediaParts.NONE.with(TileMemoryFit.fit(planes(files), 1));
-      MediaTrainer.train(plan, cut, parts, MediaTrainer.tail(cut), training, heldOut, (what, part, detail) -> {});
+      MediaTrainer.train(
+          plan, cut, parts, MediaTrainer.tail(cut), training, heldOut, (what, part, detail) -> {});
     }
   }
 

@@ -5,13 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.stillwater.event.Frame;
-import io.stillwater.event.image.ImageLimits;
 import io.stillwater.event.media.ClaimSources;
 import io.stillwater.event.media.MediaDecoder;
+import io.stillwater.event.media.MediaFamily;
+import io.stillwater.event.media.MediaObject;
 import io.stillwater.event.media.MediaRecord;
 import io.stillwater.event.sound.WavFiles;
-import io.stillwater.event.sound.WavLimits;
 import io.stillwater.kafka.broker.EmbeddedBroker;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -105,13 +104,10 @@ class MediaReplayIT {
         form.equals("structured"), header(record, "content-type").startsWith("application/cloud"));
     ClaimSources sources =
         new ClaimSources(List.of(folder), List.of(), 1 << 20, Duration.ofSeconds(1));
-    Frame frame = decoder(sources).frame(media(record));
-    assertEquals("my frames", frame.key());
-    assertTrue(Math.abs(record.timestamp() - frame.time()) < 60_000);
-    Frame plain =
-        decoder(sources)
-            .frame(new MediaRecord(new byte[] {'k'}, Files.readAllBytes(file), n -> null, 0, 0));
-    assertArrayEquals(plain.pixels().samples(), frame.pixels().samples());
+    MediaObject object = decoder(sources).open(media(record));
+    assertEquals("my frames", object.key());
+    assertTrue(Math.abs(record.timestamp() - object.time()) < 60_000);
+    assertArrayEquals(Files.readAllBytes(file), object.bytes());
   }
 
   @Test
@@ -120,7 +116,7 @@ class MediaReplayIT {
     replay("envelope", Map.of(), "--images", folder, "--cloudevents", "structured");
     MediaRecord record = media(read("envelope").get(0));
     MediaRecord keyless = new MediaRecord(null, record.value(), record.headers(), 1, 0);
-    assertEquals("belt", decoder(ClaimSources.NONE).frame(keyless).key());
+    assertEquals("belt", decoder(ClaimSources.NONE).open(keyless).key());
   }
 
   @Test
@@ -201,7 +197,7 @@ class MediaReplayIT {
   }
 
   private static MediaDecoder decoder(ClaimSources sources) {
-    return new MediaDecoder(ImageLimits.DEFAULT, WavLimits.DEFAULT, sources);
+    return new MediaDecoder(MediaFamily.IMAGES, 32 << 20, sources);
   }
 
   private static MediaRecord media(ConsumerRecord<byte[], byte[]> record) {

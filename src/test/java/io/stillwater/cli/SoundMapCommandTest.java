@@ -87,7 +87,7 @@ class SoundMapCommandTest {
     for (int y = 0; y < map.getHeight(); y++) {
       for (int x = 0; x < map.getWidth(); x++) {
         int rgb = map.getRGB(x, y);
-        double seconds = (x / 4) * 0.016 + 0.016;
+        double seconds = x / 4.0 * 0.016 + 0.016;
         boolean inside = seconds > FROM - 0.1 && seconds < TO + 0.1;
         boolean red = (rgb >> 16 & 255) - (rgb & 255) > 120;
         hot += red && inside ? 1 : 0;

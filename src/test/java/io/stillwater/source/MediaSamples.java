@@ -81,7 +81,8 @@ public final class MediaSamples {
       write(folder.resolve("normal/%02d.png".formatted(i)), image);
       planes.add(MediaCut.plane(image));
     }
-    return bundle(folder, cut, MediaFiles.IMAGES, MediaParts.NONE.with(TileMemoryFit.fit(planes, 1)));
+    return bundle(
+        folder, cut, MediaFiles.IMAGES, MediaParts.NONE.with(TileMemoryFit.fit(planes, 1)));
   }
 
   /** A bundle of sounds, made below the folder. */
@@ -103,7 +104,15 @@ public final class MediaSamples {
             .with(new RuntimeOptions(64, 1));
     try (MediaReadings training = readings(normal, files, false, cut);
         MediaReadings heldOut = readings(normal, files, true, cut)) {
-      return MediaTrainer.train(plan, cut, parts, MediaTrainer.tail(cut), training, heldOut, (what, share, detail) -> {}).bundle();
+      return MediaTrainer.train(
+              plan,
+              cut,
+              parts,
+              MediaTrainer.tail(cut),
+              training,
+              heldOut,
+              (what, share, detail) -> {})
+          .bundle();
     }
   }
 

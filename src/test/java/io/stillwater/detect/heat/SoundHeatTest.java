@@ -125,9 +125,9 @@ class SoundHeatTest {
   void picture_hasLowFrequenciesAtTheBottom_andAFrameAroundThePart() {
     Plane rising = new Plane(64, 107, new float[64 * 107]);
     for (int i = 0; i < rising.values().length; i++) {
-      rising.values()[i] = i / 107;
+      rising.values()[i] = i / 107f;
     }
-    Pixels grey = SpectrogramPicture.grey(rising, 2);
+    Pixels grey = SpectrogramPicture.of(rising).grey(rising, 2);
     assertEquals(214, grey.width());
     assertEquals(128, grey.height());
     assertTrue(grey.at(0, 2, 5) > grey.at(0, 120, 5));
