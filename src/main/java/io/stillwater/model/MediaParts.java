@@ -11,11 +11,11 @@ import java.util.TreeMap;
  * @param files contents by name
  */
 public record MediaParts(Map<String, byte[]> files) {
-  /** None of them. */
-  public static final MediaParts NONE = new MediaParts(Map.of());
-
   static final String TILES = "tiles.bin";
   static final List<String> NAMES = List.of(TILES);
+
+  /** None of them. */
+  public static final MediaParts NONE = new MediaParts(Map.of());
 
   public MediaParts {
     files = Map.copyOf(files);

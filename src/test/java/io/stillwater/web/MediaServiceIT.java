@@ -2,13 +2,14 @@ package io.stillwater.web;
 
 import static io.restassured.RestAssured.given;
 import static io.stillwater.web.MediaServiceResource.FILES;
+import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -107,7 +108,9 @@ class MediaServiceIT {
         .body("beyond", equalTo(true))
         .body("picture.kind", equalTo("sound"))
         .body("picture.seconds", greaterThan(0.4f))
-        .body("picture.parts", notNullValue());
+        .body("picture.parts", not(empty()))
+        .body("picture.parts[0].from_s", closeTo(0.25, 0.1))
+        .body("picture.parts[0].low_hz", closeTo(2500, 300));
   }
 
   @Test

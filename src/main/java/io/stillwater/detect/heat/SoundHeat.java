@@ -184,6 +184,8 @@ public final class SoundHeat {
     }
     Plane heat = SpectrogramPicture.upright(heat(scores, errors, spectrogram.width()));
     return HeatMap.of(
-        SpectrogramPicture.grey(spectrogram, zoom), SpectrogramPicture.zoomed(heat, zoom), regions);
+        SpectrogramPicture.of(spectrogram).grey(spectrogram, zoom),
+        SpectrogramPicture.zoomed(heat, zoom),
+        regions);
   }
 }

@@ -11,7 +11,22 @@ public final class SpectrogramPicture {
 
   private static final double WHITE = 0.998;
 
-  private SpectrogramPicture() {}
+  private final double low;
+  private final double range;
+
+  private SpectrogramPicture(double low, double range) {
+    this.low = low;
+    this.range = range;
+  }
+
+  /** With the levels of a spectrogram, (bands, columns) in bels. */
+  public static SpectrogramPicture of(Plane spectrogram) {
+    float[] sorted = spectrogram.values().clone();
+    Arrays.sort(sorted);
+    double low = sorted[(int) (BLACK * (sorted.length - 1))];
+    double high = sorted[(int) (WHITE * (sorted.length - 1))];
+    return new SpectrogramPicture(low, Math.max(1e-6, high - low));
+  }
 
   /**
    * Draws one.
@@ -19,11 +34,7 @@ public final class SpectrogramPicture {
    * @param spectrogram (bands, columns), the lowest band first, in bels
    * @param zoom pixels on a side of a value
    */
-  public static Pixels grey(Plane spectrogram, int zoom) {
-    float[] sorted = spectrogram.values().clone();
-    Arrays.sort(sorted);
-    double low = sorted[(int) (BLACK * (sorted.length - 1))];
-    double range = Math.max(1e-6, sorted[(int) (WHITE * (sorted.length - 1))] - low);
+  public Pixels grey(Plane spectrogram, int zoom) {
     Plane large = zoomed(upright(spectrogram), zoom);
     short[] samples = new short[large.values().length];
     for (int i = 0; i < samples.length; i++) {
@@ -34,7 +45,7 @@ public final class SpectrogramPicture {
   }
 
   /** The same with the rows in the order of pictures, the highest band first. */
-  static Plane upright(Plane plane) {
+  public static Plane upright(Plane plane) {
     int width = plane.width();
     float[] out = new float[plane.values().length];
     for (int y = 0; y < plane.height(); y++) {

@@ -80,25 +80,10 @@ final class FileWindowScorer implements WindowScorer {
     return verdicts.stream().mapToDouble(Verdict::score).toArray();
   }
 
-  /** (readings * channels) of the file: where windows overlap, the mean of what they expect. */
+  /** Not told of files as a whole: {@link MediaModel#view} shows what was expected of them. */
   @Override
   public double[] expected(Window window) {
-    Reading file = window.last();
-    double[] sum = new double[file.values().length];
-    int[] count = new int[sum.length];
-    int at = 0;
-    for (Window piece : FilePieces.windows(file, channels, spec)) {
-      double[] values = pieces.expected(piece);
-      for (int i = 0; i < values.length; i++) {
-        sum[at + i] += values[i];
-        count[at + i]++;
-      }
-      at += FilePieces.rowsOf(spec.stride()) * channels;
-    }
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] = count[i] == 0 ? file.values()[i] : sum[i] / count[i];
-    }
-    return sum;
+    throw new UnsupportedOperationException("what is expected of a file is shown by its view");
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.stillwater.detect.FileScore;
 import io.stillwater.detect.Verdict;
 import io.stillwater.detect.heat.HeatScale;
 import io.stillwater.detect.heat.Region;
+import io.stillwater.detect.picture.Restoration;
 import io.stillwater.event.Pixels;
 import io.stillwater.event.Reading;
 import io.stillwater.event.UndecodableEvent;
@@ -13,9 +14,11 @@ import io.stillwater.event.image.ImageLimits;
 import io.stillwater.model.MediaCut;
 import io.stillwater.window.tile.Plane;
 import java.util.List;
+import java.util.Optional;
 
 /** Where images are strange: heat by cells, and boxes around what is beyond the limit. */
-record ImageViews(MediaCut.Placed cut, FileScore files, HeatScale scale) {
+record ImageViews(
+    MediaCut.Placed cut, FileScore files, HeatScale scale, Optional<Restoration> restoration) {
   MediaView view(Reading file, List<Verdict> pieces) throws UndecodableEvent {
     Pixels image = new ImageDecoder(ImageLimits.DEFAULT).decode(file.file());
     Plane scores = cut.map(FileWindowScorer.scores(pieces), image.height(), image.width());
@@ -23,14 +26,19 @@ record ImageViews(MediaCut.Placed cut, FileScore files, HeatScale scale) {
     for (int i = 0; i < heat.length; i++) {
       heat[i] = (float) scale.heat(scores.values()[i]);
     }
+    Plane map = new Plane(scores.height(), scores.width(), heat);
     return new MediaView(
         Picture.IMAGE,
         Double.NaN,
         image,
-        new Plane(scores.height(), scores.width(), heat),
-        null,
+        map,
+        restoration.map(normal -> expected(normal, image, map)).orElse(null),
         regions(scores, image),
         List.of());
+  }
+
+  private Pixels expected(Restoration normal, Pixels image, Plane map) {
+    return MediaView.grey(normal.of(Plane.of(image.grey(), 0), map, cut.square()), 0, 1);
   }
 
   private List<Region> regions(Plane scores, Pixels image) {

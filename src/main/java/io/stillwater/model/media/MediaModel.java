@@ -9,6 +9,7 @@ import io.stillwater.detect.Threshold;
 import io.stillwater.detect.Verdict;
 import io.stillwater.detect.WindowScorer;
 import io.stillwater.detect.heat.HeatScale;
+import io.stillwater.detect.picture.Restoration;
 import io.stillwater.event.Reading;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.media.MediaFamily;
@@ -22,6 +23,7 @@ import io.stillwater.window.Stride;
 import io.stillwater.window.Window;
 import io.stillwater.window.WindowSpec;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A bundle for images or sounds at work on a stream. A file becomes one reading; a window of one
@@ -36,6 +38,8 @@ public final class MediaModel implements AutoCloseable {
   private final FileWindowScorer scorer;
   private final Detector detector;
   private final HeatScale heat;
+  private final Detector pieces;
+  private final Optional<Restoration> restoration;
 
   /**
    * @param bundle for images or sounds
@@ -44,13 +48,14 @@ public final class MediaModel implements AutoCloseable {
   public MediaModel(Bundle bundle, WindowScorer scorer) throws BundleException {
     this.manifest = bundle.manifest();
     this.info = bundle.media();
-    Detector pieces = new Detector(scorer, manifest.calibration(), manifest.threshold());
+    this.pieces = new Detector(scorer, manifest.calibration(), manifest.threshold());
     FileScore files = info.files();
     this.scorer =
         new FileWindowScorer(pieces, info.cut().channels().size(), manifest.window(), files);
     double limit = files.calibration().quantile(files.limit());
     Threshold threshold = new Threshold(limit, files.limit(), Double.NaN, Double.NaN, Double.NaN);
     this.detector = new Detector(this.scorer, files.calibration(), threshold);
+    this.restoration = bundle.restoration();
     this.heat = HeatScale.of(manifest.calibration(), files);
   }
 
@@ -84,11 +89,12 @@ public final class MediaModel implements AutoCloseable {
   /** Shows where a file is strange; the same whenever it is asked. */
   public MediaView view(Reading file) {
     try {
-      List<Verdict> pieces = scorer.judged(file);
+      List<Verdict> judged = scorer.judged(file);
       return info.cut() instanceof MediaCut.Placed placed
-          ? new ImageViews(placed, info.files(), heat).view(file, pieces)
-          : new SoundViews((MediaCut.Sound) info.cut(), info.files(), heat)
-              .view(file, pieces, detector.expected(window(file)));
+          ? new ImageViews(placed, info.files(), heat, restoration).view(file, judged)
+          : new SoundViews(
+                  (MediaCut.Sound) info.cut(), info.files(), manifest.calibration(), this.pieces)
+              .view(file, judged);
     } catch (UndecodableEvent e) {
       throw new IllegalStateException("a file that was judged cannot be drawn", e);
     }

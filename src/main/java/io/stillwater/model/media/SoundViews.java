@@ -1,82 +1,75 @@
 package io.stillwater.model.media;
 
 import io.stillwater.alert.Picture;
+import io.stillwater.detect.Detector;
 import io.stillwater.detect.FileScore;
+import io.stillwater.detect.FittedCalibration;
 import io.stillwater.detect.Verdict;
-import io.stillwater.detect.heat.HeatScale;
-import io.stillwater.event.Pixels;
+import io.stillwater.detect.heat.SoundHeat;
+import io.stillwater.detect.heat.SoundPart;
+import io.stillwater.detect.heat.SpectrogramPicture;
+import io.stillwater.detect.picture.ExpectedSound;
 import io.stillwater.event.Reading;
+import io.stillwater.event.UndecodableEvent;
+import io.stillwater.event.sound.WavDecoder;
+import io.stillwater.event.sound.WavLimits;
 import io.stillwater.model.MediaCut;
+import io.stillwater.window.Window;
 import io.stillwater.window.tile.Plane;
 import java.util.List;
 
-/** Where sounds are strange: heat by column and band of the spectrogram. */
-record SoundViews(MediaCut.Sound cut, FileScore files, HeatScale scale) {
-  MediaView view(Reading file, List<Verdict> pieces, double[] expected) {
+/** Where sounds are strange: which seconds, and which bands of the spectrogram. */
+final class SoundViews {
+  private final MediaCut.Sound cut;
+  private final FileScore files;
+  private final SoundHeat heat;
+  private final Detector windows;
+
+  /**
+   * @param calibration of windows
+   * @param windows says what is expected of them
+   */
+  SoundViews(MediaCut.Sound cut, FileScore files, FittedCalibration calibration, Detector windows) {
+    this.cut = cut;
+    this.files = files;
+    this.heat = new SoundHeat(cut.spectrogram(), cut.columns(), calibration, files);
+    this.windows = windows;
+  }
+
+  MediaView view(Reading file, List<Verdict> pieces) throws UndecodableEvent {
     Plane observed = spectrogram(file.values());
-    double low = Double.POSITIVE_INFINITY;
-    double high = Double.NEGATIVE_INFINITY;
-    for (float value : observed.values()) {
-      low = Math.min(low, value);
-      high = Math.max(high, value);
-    }
-    Pixels normal = MediaView.grey(spectrogram(expected), low, high);
+    double seconds = new WavDecoder(WavLimits.DEFAULT).decode(file.file()).seconds();
+    double[] scores = FileWindowScorer.scores(pieces);
+    List<double[]> errors = pieces.stream().map(v -> v.error().channels()).toList();
+    List<Window> cuts = pieces.stream().map(Verdict::window).toList();
+    SpectrogramPicture picture = SpectrogramPicture.of(observed);
     return new MediaView(
         Picture.SOUND,
-        seconds(observed.width()),
-        MediaView.grey(observed, low, high),
-        heat(pieces, observed.width()),
-        normal,
+        seconds,
+        picture.grey(observed, 1),
+        SpectrogramPicture.upright(heat.heat(scores, errors, observed.width())),
+        picture.grey(ExpectedSound.of(windows, cuts), 1),
         List.of(),
-        List.of());
+        heat.parts(scores, errors, seconds).stream().map(this::scaled).toList());
   }
 
-  private double seconds(int columns) {
-    return (columns - 1) * cut.spectrogram().hop() + cut.spectrogram().window();
+  private SoundPart scaled(SoundPart part) {
+    return new SoundPart(
+        part.fromSeconds(),
+        part.toSeconds(),
+        part.lowHertz(),
+        part.highHertz(),
+        files.own(part.score()));
   }
 
-  /** (bands, columns), the highest band on top, of (columns * bands). */
+  /** (bands, columns), the lowest band first, of (columns * bands). */
   private Plane spectrogram(double[] values) {
     int bands = cut.spectrogram().bands();
     int columns = values.length / bands;
     float[] out = new float[values.length];
     for (int c = 0; c < columns; c++) {
       for (int b = 0; b < bands; b++) {
-        out[(bands - 1 - b) * columns + c] = (float) values[c * bands + b];
-      }
-    }
-    return new Plane(bands, columns, out);
-  }
-
-  /**
-   * The heat of a column is the mean of that of the windows over it; a band has of it what its
-   * error is to that of the column's largest.
-   */
-  private Plane heat(List<Verdict> pieces, int columns) {
-    int bands = cut.spectrogram().bands();
-    double[] hot = new double[columns];
-    double[] count = new double[columns];
-    double[] errors = new double[columns * bands];
-    for (int p = 0; p < pieces.size(); p++) {
-      double heat = scale.heat(pieces.get(p).score());
-      double[] shares = pieces.get(p).error().channels();
-      for (int c = p; c < Math.min(columns, p + cut.columns()); c++) {
-        hot[c] += heat;
-        count[c]++;
-        for (int b = 0; b < bands; b++) {
-          errors[c * bands + b] += shares[b];
-        }
-      }
-    }
-    float[] out = new float[columns * bands];
-    for (int c = 0; c < columns; c++) {
-      double most = Double.MIN_NORMAL;
-      for (int b = 0; b < bands; b++) {
-        most = Math.max(most, errors[c * bands + b]);
-      }
-      for (int b = 0; b < bands; b++) {
-        double column = hot[c] / Math.max(1, count[c]);
-        out[(bands - 1 - b) * columns + c] = (float) (column * errors[c * bands + b] / most);
+        out[b * columns + c] = (float) values[c * bands + b];
       }
     }
     return new Plane(bands, columns, out);

@@ -127,7 +127,7 @@ class SoundHeatTest {
     for (int i = 0; i < rising.values().length; i++) {
       rising.values()[i] = i / 107f;
     }
-    Pixels grey = SpectrogramPicture.grey(rising, 2);
+    Pixels grey = SpectrogramPicture.of(rising).grey(rising, 2);
     assertEquals(214, grey.width());
     assertEquals(128, grey.height());
     assertTrue(grey.at(0, 2, 5) > grey.at(0, 120, 5));

@@ -63,7 +63,9 @@ class ExpectedSoundTest {
     }
     FittedCalibration calibration =
         FittedCalibration.fit(List.of(new double[] {0}, new double[] {1}, new double[] {2}));
-    Detector detector = new Detector(scorer, calibration, Threshold.of(1));
+    Detector detector =
+        new Detector(
+            scorer, calibration, new Threshold(1, 0.01, Double.NaN, Double.NaN, Double.NaN));
     return ExpectedSound.of(detector, windows);
   }
 

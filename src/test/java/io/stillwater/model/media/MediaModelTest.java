@@ -93,6 +93,10 @@ class MediaModelTest {
     assertTrue(worst.y() >= 8 && worst.y() + worst.height() <= 40, worst.toString());
     assertTrue(view.heat().at(24, 32) > 0.9, "the middle of the square");
     assertTrue(view.heat().at(2, 2) < 0.9, "a corner");
+    int middle = 24 * 64 + 32;
+    assertTrue((view.original().samples()[middle] & 0xffff) < 8_000, "dark as it came");
+    int expected = view.expected().samples()[middle] & 0xffff;
+    assertTrue(expected > 15_000, "grey as it should be: " + expected);
     assertEquals(MediaFamily.IMAGES, camera.family());
   }
 
