@@ -104,13 +104,10 @@ class MediaReplayIT {
         form.equals("structured"), header(record, "content-type").startsWith("application/cloud"));
     ClaimSources sources =
         new ClaimSources(List.of(folder), List.of(), 1 << 20, Duration.ofSeconds(1));
-    MediaObject frame = decoder(sources).open(media(record));
-    assertEquals("my frames", frame.key());
-    assertTrue(Math.abs(record.timestamp() - frame.time()) < 60_000);
-    MediaObject plain =
-        decoder(sources)
-            .open(new MediaRecord(new byte[] {'k'}, Files.readAllBytes(file), n -> null, 0, 0));
-    assertArrayEquals(plain.bytes(), frame.bytes());
+    MediaObject object = decoder(sources).open(media(record));
+    assertEquals("my frames", object.key());
+    assertTrue(Math.abs(record.timestamp() - object.time()) < 60_000);
+    assertArrayEquals(Files.readAllBytes(file), object.bytes());
   }
 
   @Test
@@ -200,7 +197,7 @@ class MediaReplayIT {
   }
 
   private static MediaDecoder decoder(ClaimSources sources) {
-    return new MediaDecoder(MediaFamily.IMAGES, 1 << 20, sources);
+    return new MediaDecoder(MediaFamily.IMAGES, 32 << 20, sources);
   }
 
   private static MediaRecord media(ConsumerRecord<byte[], byte[]> record) {
