@@ -4,6 +4,7 @@ import io.stillwater.event.UndecodableEvent;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.MediaCut;
 import io.stillwater.model.MediaParts;
+import io.stillwater.model.MountedCut;
 import io.stillwater.model.RuntimeOptions;
 import io.stillwater.source.MediaFiles;
 import io.stillwater.source.MediaReadings;
@@ -29,18 +30,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * {@code train --images} and {@code train --sounds}: from normal files to a bundle.
  *
  * @param bundle the folder to write
+ * @param fixedMount whether camera and thing never move, so that each place has its own normal
  * @param warn told what a person should know
  */
 public record MediaTraining(
     MediaSource source,
     Path bundle,
     Promise promise,
+    boolean fixedMount,
     long seed,
     RuntimeOptions runtime,
     Consumer<String> warn) {
@@ -65,7 +70,7 @@ public record MediaTraining(
       return run(plan, cut, MediaParts.NONE, MediaTrainer.tail(cut), progress);
     }
     List<Plane> planes = planes();
-    MediaCut cut = new MediaCut.Learned(SurfaceFit.fit(planes, seed, progress));
+    MediaCut cut = learned(planes, progress);
     MediaParts parts = MediaParts.NONE.with(TileMemoryFit.fit(planes, seed));
     TrainingPlan plan = plan(cut).with(GaussianFit.DEFAULT).with(STANDARD);
     return run(plan, cut, parts, MediaTrainer.tail(cut), progress);
@@ -120,6 +125,36 @@ public record MediaTraining(
       throw new UserError("only " + planes.size() + " images can be read; give at least 20.");
     }
     return planes;
+  }
+
+  private MediaCut learned(List<Plane> planes, Progress progress) throws BundleException {
+    if (fixedMount) {
+      requireOneSize(planes);
+    }
+    SurfaceFit.Result found = SurfaceFit.fit(planes, fixedMount, seed, progress);
+    return found.mount() == null
+        ? new MediaCut.Learned(found.surface())
+        : new MountedCut(found.surface(), found.mount());
+  }
+
+  private static void requireOneSize(List<Plane> planes) {
+    Map<String, Long> sizes =
+        planes.stream()
+            .collect(
+                Collectors.groupingBy(
+                    plane -> plane.width() + " x " + plane.height(), Collectors.counting()));
+    if (sizes.size() > 1) {
+      String most =
+          sizes.entrySet().stream()
+              .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+              .limit(3)
+              .map(size -> size.getKey() + " pixels: " + size.getValue())
+              .collect(Collectors.joining(", "));
+      throw new UserError(
+          "--fixed-mount needs images of one size, since it compares each place with itself: there"
+              + " are "
+              + (sizes.size() + " sizes (" + most + "). Cut the images alike, or leave it out."));
+    }
   }
 
   private MediaReadings readings(boolean heldOut, MediaCut cut) {

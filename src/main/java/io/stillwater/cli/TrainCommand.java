@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
       "  stillwater train --data hour.csv --from models/mine --denoiser both --bundle models/next",
       "  stillwater train --data table.csv --window 1 --limit 0.01 --bundle models/table",
       "  stillwater train --sounds normal --limit 0.01 --bundle models/fan",
+      "  stillwater train --images normal --fixed-mount --limit 0.01 --bundle models/press",
       "  stillwater train --topic readings --from 2026-11-01T00:00:00Z --to 2026-11-08T00:00:00Z"
           + " --bundle models/mine"
     })
@@ -61,6 +62,13 @@ final class TrainCommand implements Callable<Integer> {
   private List<Path> files;
 
   @Mixin private MediaArguments media;
+
+  @Option(
+      names = "--fixed-mount",
+      description =
+          "With --images: camera and thing never move, so that each place of the image is compared"
+              + " with what is usual there. Needs images of one size.")
+  private boolean fixedMount;
 
   @Mixin private TopicArguments topic;
 
@@ -141,6 +149,9 @@ final class TrainCommand implements Callable<Integer> {
     if (media.given()) {
       return ofMedia(console);
     }
+    if (fixedMount) {
+      throw new UserError("--fixed-mount is for --images DIR.");
+    }
     TrainingPlan plan = plan().with(runtime.options(console));
     try (Readings readings = open(err);
         ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
@@ -162,12 +173,16 @@ final class TrainCommand implements Callable<Integer> {
       throw new UserError(
           "train takes one source: --images or --sounds, without --data or --topic.");
     }
+    if (fixedMount && !media.ofImages()) {
+      throw new UserError("--fixed-mount is for --images: sounds have no places.");
+    }
     Promise promised = promise.promise(media.ofImages() ? PolicySpec.EACH : PolicySpec.DEFAULT);
     MediaTraining training =
         new MediaTraining(
             media.source(),
             bundle,
             promised,
+            fixedMount,
             seed,
             runtime.options(console),
             warning -> console.err().println("Warning: " + warning));

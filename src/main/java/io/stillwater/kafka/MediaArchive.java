@@ -5,6 +5,7 @@ import io.stillwater.event.Reading;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.media.MediaObject;
 import io.stillwater.event.media.UnreachableObject;
+import io.stillwater.model.MediaCut;
 import io.stillwater.model.media.MediaModel;
 import io.stillwater.model.media.MediaView;
 import io.stillwater.stream.RawRecord;
@@ -51,6 +52,11 @@ public final class MediaArchive implements AutoCloseable {
     this.model = model;
     this.decoder = new MediaRecords(model, spec.media());
     this.records = new RecordAt(spec.topic(), spec.client());
+  }
+
+  /** How files are looked at. */
+  public MediaCut cut() {
+    return model.cut();
   }
 
   /**

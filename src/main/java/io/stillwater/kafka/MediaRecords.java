@@ -2,7 +2,6 @@ package io.stillwater.kafka;
 
 import io.stillwater.event.Reading;
 import io.stillwater.event.UndecodableEvent;
-import io.stillwater.event.image.ImageLimits;
 import io.stillwater.event.media.Headers;
 import io.stillwater.event.media.MediaDecoder;
 import io.stillwater.event.media.MediaRecord;
@@ -19,14 +18,13 @@ public final class MediaRecords implements RecordDecoder {
 
   public MediaRecords(MediaModel model, MediaSettings settings) {
     this.model = model;
-    this.decoder =
-        new MediaDecoder(model.family(), ImageLimits.DEFAULT.maxBytes(), settings.claims());
+    this.decoder = new MediaDecoder(model.family(), model.maxBytes(), settings.claims());
   }
 
   /** What a flow of such records is made of. */
   public static FlowParts parts(MediaModel model, MediaSettings settings) {
     return new FlowParts(
-        new MediaRecords(model, settings),
+        new DecodedAhead(new MediaRecords(model, settings)),
         model.detector(),
         verdict -> model.peak(verdict, settings.inlineBytes()));
   }

@@ -30,9 +30,10 @@ import java.util.stream.IntStream;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = MediaCut.Image.class, name = Manifest.IMAGES),
   @JsonSubTypes.Type(value = MediaCut.Learned.class, name = "learned"),
+  @JsonSubTypes.Type(value = MountedCut.class, name = "mounted"),
   @JsonSubTypes.Type(value = MediaCut.Sound.class, name = Manifest.SOUNDS)
 })
-public sealed interface MediaCut {
+public sealed interface MediaCut permits MediaCut.Placed, MediaCut.Sound {
   /** The kind of bundle. */
   String kind();
 
@@ -49,7 +50,7 @@ public sealed interface MediaCut {
   List<double[]> readings(byte[] file) throws UndecodableEvent;
 
   /** Whose windows have a place on an image. */
-  sealed interface Placed extends MediaCut {
+  sealed interface Placed extends MediaCut permits Image, Learned, MountedCut {
     /** Pixels on a side of the squares that the map is made of. */
     int square();
 
@@ -179,7 +180,10 @@ public sealed interface MediaCut {
 
     @Override
     public List<double[]> readings(byte[] file) throws UndecodableEvent {
-      Plane map = surface.unlikeness(plane(file));
+      return cells(surface.unlikeness(plane(file), null));
+    }
+
+    static List<double[]> cells(Plane map) {
       List<double[]> readings = new ArrayList<>(map.values().length);
       for (float value : map.values()) {
         readings.add(new double[] {value});

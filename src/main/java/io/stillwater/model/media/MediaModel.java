@@ -12,8 +12,10 @@ import io.stillwater.detect.heat.HeatScale;
 import io.stillwater.detect.picture.Restoration;
 import io.stillwater.event.Reading;
 import io.stillwater.event.UndecodableEvent;
+import io.stillwater.event.image.ImageLimits;
 import io.stillwater.event.media.MediaFamily;
 import io.stillwater.event.media.MediaObject;
+import io.stillwater.event.sound.WavLimits;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.Manifest;
@@ -64,9 +66,21 @@ public final class MediaModel implements AutoCloseable {
     return detector;
   }
 
+  /** How files are looked at. */
+  public MediaCut cut() {
+    return info.cut();
+  }
+
   /** What a topic for it carries. */
   public MediaFamily family() {
     return manifest.kind().equals(Manifest.IMAGES) ? MediaFamily.IMAGES : MediaFamily.SOUNDS;
+  }
+
+  /** Bytes of a file at most. */
+  public int maxBytes() {
+    return family() == MediaFamily.IMAGES
+        ? ImageLimits.DEFAULT.maxBytes()
+        : WavLimits.DEFAULT.maxBytes();
   }
 
   /** How a stream of files is cut: each is a window of its own. */

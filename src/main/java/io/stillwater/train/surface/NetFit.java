@@ -43,16 +43,16 @@ final class NetFit {
   /**
    * Trains.
    *
-   * @param vectors (samples)(size)
-   * @param odd (samples) whether a sample is of a defect
+   * @param samples vectors, and whether they are of defects
    * @param inputs the places that the network sees
    */
-  static CellNet fit(float[][] vectors, boolean[] odd, int[] inputs, long seed) {
+  static CellNet fit(Samples samples, int[] inputs, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     NetFit fit = new NetFit(inputs.length, random);
-    float[][] level = level(vectors, inputs);
+    float[][] level = level(samples, inputs);
     CellNet untrained = fit.net(inputs, level);
-    int[] order = new int[vectors.length];
+    int[] order = new int[samples.count()];
+    float[] vector = new float[samples.size()];
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
     }
@@ -61,8 +61,9 @@ final class NetFit {
       for (int from = 0; from < order.length; from += BATCH) {
         int to = Math.min(order.length, from + BATCH);
         for (int i = from; i < to; i++) {
-          untrained.read(vectors[order[i]], 0, fit.x, 0);
-          fit.learn(odd[order[i]]);
+          samples.read(order[i], vector);
+          untrained.read(vector, 0, fit.x, 0);
+          fit.learn(samples.odd(order[i]));
         }
         double left = 1 - (epoch + (double) from / order.length) / EPOCHS;
         fit.step(to - from, RATE * Math.min(1, 2 * left));
@@ -76,18 +77,23 @@ final class NetFit {
   }
 
   /** Mean and deviation of each input. */
-  private static float[][] level(float[][] vectors, int[] inputs) {
+  private static float[][] level(Samples samples, int[] inputs) {
+    double[] sums = new double[inputs.length];
+    double[] squares = new double[inputs.length];
+    float[] vector = new float[samples.size()];
+    int n = samples.count();
+    for (int s = 0; s < n; s++) {
+      samples.read(s, vector);
+      for (int i = 0; i < inputs.length; i++) {
+        double value = vector[inputs[i]];
+        sums[i] += value / n;
+        squares[i] += value * value / n;
+      }
+    }
     float[][] level = new float[2][inputs.length];
     for (int i = 0; i < inputs.length; i++) {
-      double sum = 0;
-      double square = 0;
-      for (float[] vector : vectors) {
-        double value = vector[inputs[i]];
-        sum += value / vectors.length;
-        square += value * value / vectors.length;
-      }
-      level[0][i] = (float) sum;
-      level[1][i] = (float) Math.sqrt(Math.max(0, square - sum * sum)) + 1e-3f;
+      level[0][i] = (float) sums[i];
+      level[1][i] = (float) Math.sqrt(Math.max(0, squares[i] - sums[i] * sums[i])) + 1e-3f;
     }
     return level;
   }

@@ -7,10 +7,9 @@ import io.stillwater.window.surface.CellFeatures;
 import io.stillwater.window.surface.CellNet;
 import io.stillwater.window.surface.Cells;
 import io.stillwater.window.surface.FilterBank;
+import io.stillwater.window.surface.Mount;
 import io.stillwater.window.surface.Surface;
 import io.stillwater.window.tile.Plane;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -19,10 +18,18 @@ import java.util.stream.IntStream;
 public final class SurfaceFit {
   private static final int FILTERS = 12;
   private static final int PATCHES = 20_000;
-  private static final int MADE = 3;
+
+  /** Defects that are made in each image. */
+  private static final int MADE = 6;
+
+  /** Cells of each image as it is, of each defect, and beside each defect. */
+  private static final int CLEAN = 240;
+
+  private static final int ODD = 60;
+  private static final int BESIDE = 30;
 
   /** Samples in all, at most. */
-  private static final int MOST = 150_000;
+  private static final int MOST = 450_000;
 
   /** Part of a cell that is changed from which on it is of a defect. */
   private static final double PART = 0.08;
@@ -31,43 +38,46 @@ public final class SurfaceFit {
   private final long seed;
   private final CellFeatures features;
   private final FilterBank bank;
+  private final Mount mount; // null for none
 
-  /** Vectors of cells, and whether they are of defects. */
-  private record Sample(float[] vector, boolean odd) {}
+  /**
+   * What was learned.
+   *
+   * @param mount what is usual at each place; null where images show things anywhere
+   */
+  public record Result(Surface surface, Mount mount) {}
 
-  private SurfaceFit(List<Plane> images, long seed) throws BundleException {
+  private SurfaceFit(List<Plane> images, boolean fixed, long seed) throws BundleException {
     this.images = images;
     this.seed = seed;
     this.bank = bank();
-    this.features = new CellFeatures(bank);
+    this.mount = fixed ? MountFit.fit(images, new CellFeatures(bank)) : null;
+    this.features = new CellFeatures(bank, mount);
   }
 
   /**
    * Learns.
    *
    * @param images normal ones, from 0 to 1, at least two
+   * @param fixed whether camera and thing never move; then all images are of one size
    */
-  public static Surface fit(List<Plane> images, long seed, Progress progress)
+  public static Result fit(List<Plane> images, boolean fixed, long seed, Progress progress)
       throws BundleException {
     if (images.size() < 2) {
       throw new IllegalArgumentException("at least two images are needed: was " + images.size());
     }
-    SurfaceFit fit = new SurfaceFit(images, seed);
-    List<Sample> samples = fit.samples(progress);
-    float[][] vectors = samples.stream().map(Sample::vector).toArray(float[][]::new);
-    boolean[] odd = new boolean[vectors.length];
-    for (int i = 0; i < odd.length; i++) {
-      odd[i] = samples.get(i).odd();
-    }
+    SurfaceFit fit = new SurfaceFit(images, fixed, seed);
+    Samples samples = fit.samples(progress);
     int[][] views = fit.features.views();
     progress.step("Learning", 0, views.length + " networks");
     List<CellNet> nets =
         IntStream.range(0, views.length)
             .parallel()
-            .mapToObj(v -> NetFit.fit(vectors, odd, views[v], seed + v))
+            .mapToObj(v -> NetFit.fit(samples, views[v], seed + v))
             .toList();
     progress.step("Learning", 1, views.length + " networks");
-    return new Surface(fit.bank, nets, fit.middle(new Surface(fit.bank, nets, 0)));
+    double middle = fit.middle(new Surface(fit.bank, nets, 0));
+    return new Result(new Surface(fit.bank, nets, middle), fit.mount);
   }
 
   /** The median logit of cells of some normal images. */
@@ -127,15 +137,15 @@ public final class SurfaceFit {
     }
   }
 
-  private List<Sample> samples(Progress progress) {
-    int each = Math.max(8, MOST / images.size() / (1 + 2 * MADE));
-    List<Sample> samples = new ArrayList<>();
+  private Samples samples(Progress progress) {
+    double share = Math.min(1, (double) MOST / images.size() / (CLEAN + MADE * (ODD + BESIDE)));
+    Samples samples = new Samples();
     int batch = 16;
     for (int from = 0; from < images.size(); from += batch) {
       int to = Math.min(images.size(), from + batch);
       IntStream.range(from, to)
           .parallel()
-          .mapToObj(i -> samples(i, each))
+          .mapToObj(i -> samples(i, share))
           .toList()
           .forEach(samples::addAll);
       progress.step("Making defects", (double) to / images.size(), to + " images");
@@ -143,31 +153,40 @@ public final class SurfaceFit {
     return samples;
   }
 
-  private List<Sample> samples(int index, int each) {
+  private Samples samples(int index, double share) {
     SplittableRandom random = new SplittableRandom(seed * 1_000_003 + index);
-    List<Sample> samples = new ArrayList<>();
+    Samples samples = new Samples();
     Plane image = images.get(index);
     Cells cells = features.of(image);
-    take(samples, cells, random, each, any(cells), false);
+    samples.take(cells, random, count(share, CLEAN), any(cells), false);
     for (int m = 0; m < MADE; m++) {
       Plane other = images.get(random.nextInt(images.size()));
       Defects.Made made = Defects.of(image, other, random);
       Cells changed = features.of(made.image());
       double[] parts = parts(made, changed);
-      take(samples, changed, random, each, where(parts, PART, 1), true);
-      take(samples, changed, random, each, where(parts, 0, 0), false);
+      samples.take(changed, random, count(share, ODD), where(parts, PART, 1), true);
+      samples.take(changed, random, count(share, BESIDE), where(parts, 0, 0), false);
     }
     return samples;
   }
 
+  private static int count(double share, int most) {
+    return Math.max(4, (int) (share * most));
+  }
+
   /** How much of each cell was changed. */
   private static double[] parts(Defects.Made made, Cells cells) {
-    double[] parts = new double[cells.count()];
-    int width = made.image().width();
     int size = CellFeatures.CELL;
-    for (int i = 0; i < made.mask().length; i++) {
-      if (made.mask()[i]) {
-        parts[i / width / size * cells.columns() + i % width / size] += 1.0 / (size * size);
+    int height = made.image().height();
+    int width = made.image().width();
+    double[] parts = new double[cells.count()];
+    for (int i = 0; i < parts.length; i++) {
+      int top = CellFeatures.begin(i / cells.columns(), height);
+      int left = CellFeatures.begin(i % cells.columns(), width);
+      for (int y = top; y < Math.min(height, top + size); y++) {
+        for (int x = left; x < Math.min(width, left + size); x++) {
+          parts[i] += made.mask()[y * width + x] ? 1.0 / (size * size) : 0;
+        }
       }
     }
     return parts;
@@ -181,19 +200,5 @@ public final class SurfaceFit {
     return IntStream.range(0, parts.length)
         .filter(i -> parts[i] >= low && parts[i] <= high + 1e-9)
         .toArray();
-  }
-
-  /** Some of those cells, each at most once. */
-  private static void take(
-      List<Sample> to, Cells cells, SplittableRandom random, int most, int[] from, boolean odd) {
-    int count = Math.min(most, from.length);
-    for (int i = 0; i < count; i++) {
-      int j = i + random.nextInt(from.length - i);
-      int cell = from[j];
-      from[j] = from[i];
-      float[] all = cells.values();
-      to.add(
-          new Sample(Arrays.copyOfRange(all, cell * cells.size(), (cell + 1) * cells.size()), odd));
-    }
   }
 }

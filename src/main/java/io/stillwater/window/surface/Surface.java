@@ -23,9 +23,10 @@ public record Surface(FilterBank bank, List<CellNet> nets, double middle) {
    * cells, so that only what looks more like a defect counts.
    *
    * @param image from 0 to 1
+   * @param mount that the networks were trained with; null for none
    */
-  public Plane unlikeness(Plane image) {
-    Cells cells = new CellFeatures(bank).of(image);
+  public Plane unlikeness(Plane image, Mount mount) {
+    Cells cells = new CellFeatures(bank, mount).of(image);
     float[] out = new float[cells.count()];
     for (int i = 0; i < out.length; i++) {
       double z = logit(cells, i) - middle;

@@ -46,14 +46,12 @@ class SurfaceFitTest {
   @Test
   void network_learnsWhatNoStraightLineDivides() {
     SplittableRandom random = new SplittableRandom(5);
-    float[][] vectors = new float[6000][];
-    boolean[] odd = new boolean[vectors.length];
-    for (int i = 0; i < vectors.length; i++) {
-      vectors[i] =
-          new float[] {7, (float) random.nextDouble(-1, 1), (float) random.nextDouble(-1, 1)};
-      odd[i] = vectors[i][1] * vectors[i][2] > 0;
+    Samples samples = new Samples();
+    for (int i = 0; i < 6000; i++) {
+      float[] vector = {7, (float) random.nextDouble(-1, 1), (float) random.nextDouble(-1, 1)};
+      samples.add(vector, 0, 3, vector[1] * vector[2] > 0);
     }
-    CellNet net = NetFit.fit(vectors, odd, new int[] {1, 2}, 6);
+    CellNet net = NetFit.fit(samples, new int[] {1, 2}, 6);
     int right = 0;
     for (int i = 0; i < 2000; i++) {
       float a = (float) random.nextDouble(-1, 1);
@@ -61,7 +59,7 @@ class SurfaceFitTest {
       right += net.logit(new float[] {7, a, b}, 0) > 0 == a * b > 0 ? 1 : 0;
     }
     assertTrue(right > 1900, right + " of 2000 are right");
-    CellNet again = NetFit.fit(vectors, odd, new int[] {1, 2}, 6);
+    CellNet again = NetFit.fit(samples, new int[] {1, 2}, 6);
     assertArrayEquals(net.first(), again.first());
     assertEquals(net.last()[3], again.last()[3]);
   }

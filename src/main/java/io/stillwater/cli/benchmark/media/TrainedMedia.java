@@ -69,7 +69,13 @@ record TrainedMedia(String name, Maker maker, Promise promise, RuntimeOptions ru
     try {
       MediaTraining training =
           new MediaTraining(
-              on.training(), folder.resolve(name), promise, run.seed(), runtime, warning -> {});
+              on.training(),
+              folder.resolve(name),
+              promise,
+              false,
+              run.seed(),
+              runtime,
+              warning -> {});
       Bundle bundle = maker.make(training, run.progress()).bundle();
       return new BundleJudge(bundle, runtime);
     } finally {

@@ -1,0 +1,83 @@
+package io.stillwater.window.surface;
+
+import io.stillwater.window.tile.Plane;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+
+/**
+ * What is usual at each place, for a camera and a thing that never move: the mean and the deviation
+ * of each feature of each cell over the training images. Only images of that size can be compared.
+ *
+ * @param height of the images, in pixels
+ * @param width of the images
+ * @param means (features, cells), the upper halves of floats
+ * @param deviations (features, cells), the same, above 0
+ */
+public record Mount(int height, int width, byte[] means, byte[] deviations) {
+  public Mount {
+    Objects.requireNonNull(means, "means");
+    int cells = CellFeatures.cells(height) * CellFeatures.cells(width);
+    if (height < 1 || width < 1 || means.length == 0 || means.length % (2 * cells) != 0) {
+      throw new IllegalArgumentException(
+          "expected 2 bytes for each feature of %d cells: were %d".formatted(cells, means.length));
+    }
+    if (deviations.length != means.length) {
+      throw new IllegalArgumentException(
+          "expected %d bytes of deviations: were %d".formatted(means.length, deviations.length));
+    }
+  }
+
+  /**
+   * Of images of that size.
+   *
+   * @param means (features)(cells)
+   * @param deviations (features)(cells), above 0
+   */
+  public static Mount of(int height, int width, float[][] means, float[][] deviations) {
+    return new Mount(height, width, packed(means), packed(deviations));
+  }
+
+  /** The words in which another size is refused; null where it fits. */
+  public String refusal(int imageHeight, int imageWidth) {
+    return imageHeight == height && imageWidth == width
+        ? null
+        : "the image has %d x %d pixels: expected %d x %d, as all images of training, since the"
+                .formatted(imageWidth, imageHeight, width, height)
+            + " bundle was made with --fixed-mount";
+  }
+
+  void require(Plane image) {
+    String refusal = refusal(image.height(), image.width());
+    if (refusal != null) {
+      throw new IllegalArgumentException(refusal);
+    }
+  }
+
+  /**
+   * How far each cell is from what is usual there, in deviations.
+   *
+   * @param values (cells) of a feature
+   */
+  float[] deviations(int feature, float[] values) {
+    float[] out = new float[values.length];
+    for (int i = 0; i < out.length; i++) {
+      int at = feature * values.length + i;
+      out[i] = (values[i] - unpacked(means, at)) / unpacked(deviations, at);
+    }
+    return out;
+  }
+
+  private static byte[] packed(float[][] values) {
+    ByteBuffer bytes = ByteBuffer.allocate(2 * values.length * values[0].length);
+    for (float[] feature : values) {
+      for (float value : feature) {
+        bytes.putShort(HalfFloats.upper(value));
+      }
+    }
+    return bytes.array();
+  }
+
+  private static float unpacked(byte[] bytes, int at) {
+    return HalfFloats.value((short) ((bytes[2 * at] << 8) | (bytes[2 * at + 1] & 0xff)));
+  }
+}
