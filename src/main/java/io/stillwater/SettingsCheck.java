@@ -19,6 +19,8 @@ final class SettingsCheck {
   private static final Set<String> LAUNCHER =
       Set.of("home", "terminal", "java.opts", "require.programs");
 
+  private static final String MEDIA = ".media.";
+
   private SettingsCheck() {}
 
   /** A sentence about the first setting that nobody reads. */
@@ -37,6 +39,12 @@ final class SettingsCheck {
       return Optional.empty();
     }
     if (rest.startsWith("detectors.")) {
+      int media = rest.lastIndexOf(MEDIA);
+      if (media >= 0) {
+        // Lists may be written item by item: claim-folders[0].
+        String setting = rest.substring(media + MEDIA.length()).replaceAll("\\[\\d+]$", "");
+        return unknown(name, setting, settings(StillwaterConfig.MediaConfig.class));
+      }
       String setting = rest.substring(rest.lastIndexOf('.') + 1);
       return unknown(name, setting, settings(StillwaterConfig.DetectorConfig.class));
     }

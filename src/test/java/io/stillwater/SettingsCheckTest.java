@@ -21,6 +21,8 @@ class SettingsCheckTest {
         "stillwater.detectors.\"a.b\".dead-letter-topic",
         "stillwater.kafka.bootstrap.servers",
         "stillwater.kafka.\"sasl.jaas.config\"",
+        "stillwater.detectors.belt.media.inline-pictures",
+        "stillwater.detectors.belt.media.claim-folders[0]",
         "stillwater.home",
         "stillwater.java.opts",
         "stillwater.require.programs",
@@ -36,6 +38,7 @@ class SettingsCheckTest {
       value = {
         "stillwater.detectors.pump.topik | There is no setting stillwater.detectors.pump.topik: did you mean 'topic'?",
         "stillwater.detectors.pump.maxKeys | There is no setting stillwater.detectors.pump.maxKeys: did you mean 'max-keys'?",
+        "stillwater.detectors.belt.media.claim-folder | There is no setting stillwater.detectors.belt.media.claim-folder: did you mean 'claim-folders'?",
         "stillwater.onnx.thread | There is no setting stillwater.onnx.thread: did you mean 'threads'?",
         "stillwater.onnx.colour | There is no setting stillwater.onnx.colour: the settings here are gpu-device, gpu-memory, half, provider, require-provider, threads.",
         "stillwater.detector.pump.topic | There is no setting stillwater.detector.pump.topic: the settings here are detectors, heartbeat, instance, onnx.",

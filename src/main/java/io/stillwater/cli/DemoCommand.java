@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       "Starts a broker, a service with its page, and something to watch: simulated pumps that break"
           + " now and then, or a file of yours. Nothing outside this process is needed or touched.",
       "",
+      "With --camera, cameras over a woven cloth with flaws now and then instead.",
       "With --data the first rows are trained on and the others sent at 20 rows a second.",
       ""
     },
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  stillwater demo",
       "  stillwater demo --for 60s --json",
+      "  stillwater demo --camera",
       "  stillwater demo --data day.csv --drop label --train-rows 400"
     })
 final class DemoCommand implements Callable<Integer> {
@@ -43,6 +45,9 @@ final class DemoCommand implements Callable<Integer> {
       converter = Durations.class,
       description = "End after so much time; exit code 0 if nothing was lost (default: run on).")
   private Duration length;
+
+  @Option(names = "--camera", description = "Show cameras over a woven cloth instead of pumps.")
+  private boolean camera;
 
   @Option(names = "--data", paramLabel = "FILE", description = "CSV file to show instead of pumps.")
   private Path data;
@@ -78,6 +83,9 @@ final class DemoCommand implements Callable<Integer> {
     if (data == null && trainRows != null) {
       throw new UserError("--train-rows is for --data; give --data FILE as well.");
     }
+    if (camera && data != null) {
+      throw new UserError("--camera and --data were both given; give one of them.");
+    }
     if (port != null) {
       Service.checkPort(HOST, port);
     }
@@ -85,7 +93,8 @@ final class DemoCommand implements Callable<Integer> {
     Console console = Stillwater.console(spec.commandLine());
     RuntimeOptions options = runtime.options(console);
     DemoPlan plan =
-        new DemoPlan(home(), length, free, json, data, csv.options(), trainRows, seed, options);
+        new DemoPlan(
+            home(), length, free, json, camera, data, csv.options(), trainRows, seed, options);
     return new Demo(plan, console).run();
   }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -99,11 +100,11 @@ final class Intake implements ConsumerRebalanceListener, AutoCloseable {
   }
 
   /**
-   * The next records, all of restored partitions.
+   * The next records, all of restored partitions; each is to be given to {@link #take}.
    *
    * @throws org.apache.kafka.common.KafkaException if the broker refuses
    */
-  ConsumerRecords<byte[], byte[]> poll() {
+  Iterable<ConsumerRecord<byte[], byte[]>> poll() {
     ConsumerRecords<byte[], byte[]> records;
     consumer.resume(postponed.due(millis()).stream().map(this::partition).toList());
     try {
@@ -111,12 +112,35 @@ final class Intake implements ConsumerRebalanceListener, AutoCloseable {
     } catch (OffsetOutOfRangeException | NoOffsetForPartitionException e) {
       // Retention has passed the reader: the restart counts what was lost.
       hold(List.copyOf(owned));
-      return ConsumerRecords.empty();
+      return List.of();
     }
     // With metadata fetched any later, a partition lost meanwhile could still be committed.
     group = consumer.groupMetadata();
     probe.at(Point.AFTER_POLL);
-    return records;
+    return flow.aheadOf() == 0 ? records : ahead(records);
+  }
+
+  /** The same records; the flow is told of those to come, some at a time. */
+  private Iterable<ConsumerRecord<byte[], byte[]>> ahead(ConsumerRecords<byte[], byte[]> records) {
+    List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>(records.count());
+    records.forEach(all::add);
+    int step = flow.aheadOf();
+    return () ->
+        IntStream.range(0, all.size())
+            .mapToObj(
+                i -> {
+                  if (i % step == 0) {
+                    List<ConsumerRecord<byte[], byte[]>> next =
+                        all.subList(i, Math.min(all.size(), i + step));
+                    flow.ahead(next.stream().filter(this::wanted).map(Intake::raw).toList());
+                  }
+                  return all.get(i);
+                })
+            .iterator();
+  }
+
+  private boolean wanted(ConsumerRecord<byte[], byte[]> record) {
+    return !postponed.contains(record.partition());
   }
 
   /**
@@ -124,7 +148,7 @@ final class Intake implements ConsumerRebalanceListener, AutoCloseable {
    * its partition are left for later, and the other partitions go on.
    */
   void take(ConsumerRecord<byte[], byte[]> record) {
-    if (postponed.contains(record.partition())) {
+    if (!wanted(record)) {
       return;
     }
     try {

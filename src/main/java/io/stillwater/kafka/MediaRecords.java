@@ -2,9 +2,9 @@ package io.stillwater.kafka;
 
 import io.stillwater.event.Reading;
 import io.stillwater.event.UndecodableEvent;
-import io.stillwater.event.image.ImageLimits;
 import io.stillwater.event.media.Headers;
 import io.stillwater.event.media.MediaDecoder;
+import io.stillwater.event.media.MediaObject;
 import io.stillwater.event.media.MediaRecord;
 import io.stillwater.event.media.UnreachableObject;
 import io.stillwater.model.media.MediaModel;
@@ -19,28 +19,27 @@ public final class MediaRecords implements RecordDecoder {
 
   public MediaRecords(MediaModel model, MediaSettings settings) {
     this.model = model;
-    this.decoder =
-        new MediaDecoder(model.family(), ImageLimits.DEFAULT.maxBytes(), settings.claims());
+    this.decoder = new MediaDecoder(model.family(), model.maxBytes(), settings.claims());
   }
 
   /** What a flow of such records is made of. */
   public static FlowParts parts(MediaModel model, MediaSettings settings) {
     return new FlowParts(
-        new MediaRecords(model, settings),
+        new DecodedAhead(new MediaRecords(model, settings)),
         model.detector(),
         verdict -> model.peak(verdict, settings.inlineBytes()));
   }
 
   @Override
   public Reading decode(RawRecord record) throws UndecodableEvent, UnreachableObject {
-    return model.reading(
-        decoder.open(
-            new MediaRecord(
-                record.key(),
-                record.value(),
-                headers(record),
-                record.timestamp(),
-                record.offset())));
+    return model.reading(open(record));
+  }
+
+  /** The file that a record holds or points to. */
+  MediaObject open(RawRecord record) throws UndecodableEvent, UnreachableObject {
+    return decoder.open(
+        new MediaRecord(
+            record.key(), record.value(), headers(record), record.timestamp(), record.offset()));
   }
 
   private static Headers headers(RawRecord record) {

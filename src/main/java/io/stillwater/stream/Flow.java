@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -81,6 +82,16 @@ public final class Flow {
     if (!flow.rebuilding()) {
       flow.passed(position);
     }
+  }
+
+  /** See {@link RecordDecoder#ahead}. */
+  public void ahead(List<RawRecord> records) {
+    decoder.ahead(records);
+  }
+
+  /** See {@link RecordDecoder#aheadOf}. */
+  public int aheadOf() {
+    return decoder.aheadOf();
   }
 
   /**

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stillwater.alert.Alert;
 import io.stillwater.detect.Threshold;
 import io.stillwater.kafka.LoopStatus;
+import io.stillwater.kafka.MediaArchive;
 import io.stillwater.model.Manifest;
+import io.stillwater.model.MediaCut;
 import io.stillwater.model.ProviderUsed;
 import io.stillwater.model.media.MediaModel;
 import io.stillwater.stream.Count;
@@ -29,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param model the bundle's name, version and digest
  * @param channels in the order of the values
  * @param window how the stream is cut
+ * @param bands that sounds are looked at in; absent for others
  * @param threshold where an anomaly begins, and what was promised for it
  * @param provider what the model runs on, and why not on what was wanted
  * @param phase starting, waiting, running, stopped or failed
@@ -47,6 +50,7 @@ public record DetectorView(
     Alert.Model model,
     List<Channel> channels,
     WindowView window,
+    BandsView bands,
     ThresholdView threshold,
     ProviderView provider,
     String phase,
@@ -60,6 +64,20 @@ public record DetectorView(
 
   /** Readings in a window, and how often one is scored. */
   public record WindowView(int length, String stride) {}
+
+  /**
+   * The bands of a spectrogram, evenly spaced on the mel scale.
+   *
+   * @param lowHz lower end of the lowest
+   * @param highHz upper end of the highest
+   */
+  public record BandsView(double lowHz, double highHz) {
+    static BandsView of(MediaCut cut) {
+      return cut instanceof MediaCut.Sound sound
+          ? new BandsView(sound.spectrogram().low(), sound.spectrogram().high())
+          : null;
+    }
+  }
 
   /**
    * The threshold; budget, low and high are absent where the limit is a p-value.
@@ -131,6 +149,7 @@ public record DetectorView(
         model(detector),
         manifest.channels().stream().map(c -> new Channel(c.name(), c.unit())).toList(),
         new WindowView(window.length(), stride(window.stride())),
+        detector.media().map(MediaArchive::cut).map(BandsView::of).orElse(null),
         ThresholdView.of(detector.detector().threshold()),
         ProviderView.of(detector.provider()),
         status.phase(),

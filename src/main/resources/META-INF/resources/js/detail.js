@@ -124,7 +124,7 @@ async function drawHistory(key, detector) {
 
 function drawChannels(alert, detector) {
   if (alert.peak.picture) {
-    $('detail-body').append(h('h3', {}, `The strangest, ${moment(alert.peak.window.end)}`), pictures(alert.peak.picture));
+    $('detail-body').append(h('h3', {}, `The strangest, ${moment(alert.peak.window.end)}`), pictures(Object.assign(alert.peak.picture, detector?.bands)));
     return;
   }
   const units = new Map((detector?.channels ?? []).map((c) => [c.name, c.unit]));

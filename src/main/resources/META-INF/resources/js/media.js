@@ -147,7 +147,7 @@ async function show() {
 }
 
 async function draw(record, of) {
-  const { picture } = record;
+  const picture = Object.assign(record.picture, detector.bands);
   const wanted = picture[part] == null ? 'original' : part;
   const marked = marks(picture);
   const alt = `${isSound(picture) ? 'Spectrogram' : 'Image'} of ${of} at ${moment(record.time)}, ${marked.length} marked`;

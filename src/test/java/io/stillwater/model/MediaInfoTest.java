@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stillwater.detect.FileScore;
 import io.stillwater.detect.FittedCalibration;
 import io.stillwater.event.sound.WavFiles;
+import io.stillwater.source.MediaSamples;
 import io.stillwater.window.surface.CellNet;
-import io.stillwater.window.surface.FilterBank;
 import io.stillwater.window.surface.Mount;
 import io.stillwater.window.surface.Surface;
 import java.awt.image.BufferedImage;
@@ -110,9 +110,9 @@ class MediaInfoTest {
     MediaCut cut =
         switch (kind) {
           case "images" -> MediaCut.Image.DEFAULT;
-          case "learned" -> new MediaCut.Learned(surface(0));
+          case "learned" -> new MediaCut.Learned(MediaSamples.surface(2));
           // The first three features less what is usual at their places come behind five blocks.
-          case "mounted" -> new MountedCut(surface(5 * FEATURES), mount());
+          case "mounted" -> new MountedCut(seeing(5 * FEATURES), mount());
           default -> MediaCut.Sound.DEFAULT;
         };
     List<double[]> means =
@@ -133,27 +133,22 @@ class MediaInfoTest {
     return Mount.of(40, 48, means, deviations);
   }
 
-  /**
-   * One filter a level and one small network, with numbers that binary fractions hold.
-   *
-   * @param first of the three places of a vector that the network sees
-   */
-  private static Surface surface(int first) {
-    float[][][] weights = new float[FilterBank.LEVELS][1][FilterBank.SIZE * FilterBank.SIZE];
-    for (int l = 0; l < weights.length; l++) {
-      for (int i = 0; i < weights[l][0].length; i++) {
-        weights[l][0][i] = (i % 7 - 3) * (1 + l) / 16f;
-      }
-    }
-    CellNet net =
-        new CellNet(
-            new int[] {first, first + 1, first + 2},
-            new float[] {0.25f, 0.5f, 0.125f},
-            new float[] {1, 0.5f, 2},
-            new float[] {0.5f, -0.25f, 1, 0.75f, -0.5f, 0.25f, 1, 1.5f},
-            new float[] {0.5f, -0.25f, 2},
-            new float[] {2, -0.75f});
-    return new Surface(new FilterBank(weights), List.of(net), 0.5);
+  /** The surface of the samples, whose network sees three places of a vector from there on. */
+  private static Surface seeing(int first) {
+    Surface surface = MediaSamples.surface(2);
+    List<CellNet> nets =
+        surface.nets().stream()
+            .map(
+                net ->
+                    new CellNet(
+                        new int[] {first, first + 1, first + 2},
+                        net.mean(),
+                        net.scale(),
+                        net.first(),
+                        net.second(),
+                        net.last()))
+            .toList();
+    return new Surface(surface.bank(), nets, surface.middle());
   }
 
   /** A ramp with a grating and an edge in it. */

@@ -6,6 +6,7 @@ import io.stillwater.event.Readings;
 import io.stillwater.kafka.AlertHistory;
 import io.stillwater.kafka.BrokerLoader;
 import io.stillwater.kafka.LocalBroker;
+import io.stillwater.kafka.MediaWriter;
 import io.stillwater.kafka.ReadingWriter;
 import io.stillwater.model.BundleException;
 import io.stillwater.train.TrainingException;
@@ -20,8 +21,17 @@ import java.util.stream.Stream;
 
 /** Broker, readings, service and page in this process. */
 public final class Demo {
-  static final String TOPIC = "readings";
   private static final int PARTITIONS = 2;
+
+  /**
+   * What is shown.
+   *
+   * @param detector its name
+   * @param bundle that it is of
+   * @param topic that it watches
+   * @param perSecond records that are sent
+   */
+  private record Scene(String detector, Path bundle, String topic, double perSecond) {}
 
   private final DemoPlan plan;
   private final Console console;
@@ -35,6 +45,9 @@ public final class Demo {
   public int run() throws IOException, TrainingException, BundleException {
     Path work = Files.createTempDirectory("stillwater-demo");
     try {
+      if (plan.camera()) {
+        return showCameras();
+      }
       return plan.data() == null ? showPumps() : showFile(work);
     } finally {
       remove(work);
@@ -46,7 +59,8 @@ public final class Demo {
     Path bundle = work.resolve("demo");
     file.train(bundle, console);
     try (Readings rest = file.rest()) {
-      return show("demo", bundle, rest, FileDemo.ROWS_PER_SECOND, new FaultBook());
+      Scene scene = new Scene("demo", bundle, "readings", FileDemo.ROWS_PER_SECOND);
+      return show(scene, readings(rest), new FaultBook());
     }
   }
 
@@ -61,23 +75,44 @@ public final class Demo {
               faults.inject(fault);
               narrator.injected(fault);
             })) {
+      Path bundle = plan.home().resolve("models/pump");
       return show(
-          "pump", plan.home().resolve("models/pump"), pumps, PumpReadings.PER_SECOND, faults);
+          new Scene("pump", bundle, "readings", PumpReadings.PER_SECOND), readings(pumps), faults);
     }
   }
 
-  private int show(
-      String detector, Path bundle, Readings readings, double perSecond, FaultBook faults)
-      throws IOException {
+  private int showCameras() throws IOException {
+    FaultBook faults = new FaultBook();
+    Narrator narrator = narrator();
+    Path bundle = plan.home().resolve("models/surface");
+    return show(
+        new Scene("surface", bundle, "frames", CameraFrames.PER_SECOND),
+        client ->
+            new CameraFrames(
+                new MediaWriter(client, "frames", (frame, why) -> narrator.note(why)),
+                plan.seed(),
+                System::currentTimeMillis,
+                fault -> {
+                  faults.inject(fault);
+                  narrator.injected(fault);
+                }),
+        faults);
+  }
+
+  private static Outlet.Opening readings(Readings readings) {
+    return client -> new ReadingOutlet(readings, new ReadingWriter(client, "readings"));
+  }
+
+  private int show(Scene scene, Outlet.Opening opening, FaultBook faults) throws IOException {
     note("Starting a broker ...");
     try (LocalBroker broker = BrokerLoader.start(plan.home().resolve("target/broker"))) {
       // The rows may be of years ago, and are to stay until they are read.
-      broker.createTopic(TOPIC, PARTITIONS, Map.of("retention.ms", "-1"));
-      configure(detector, bundle, broker.bootstrapServers());
+      broker.createTopic(scene.topic(), PARTITIONS, Map.of("retention.ms", "-1"));
+      configure(scene, broker.bootstrapServers());
       Map<String, String> client = Map.of("bootstrap.servers", broker.bootstrapServers());
-      try (ReadingWriter writer = new ReadingWriter(client, TOPIC);
+      try (Outlet outlet = opening.open(client);
           AlertHistory history = new AlertHistory("alerts", client)) {
-        Feed feed = new Feed(readings, writer, perSecond);
+        Feed feed = new Feed(outlet, scene.perSecond());
         return perform(new Show(feed, faults, history, narrator(), url(), plan.length()));
       }
     }
@@ -96,8 +131,8 @@ public final class Demo {
     return code == 0 && !show.kept() ? 1 : code;
   }
 
-  private void configure(String detector, Path bundle, String bootstrapServers) {
-    String prefix = "stillwater.detectors." + detector + ".";
+  private void configure(Scene scene, String bootstrapServers) {
+    String prefix = "stillwater.detectors." + scene.detector() + ".";
     Map.of(
             "quarkus.http.port",
             Integer.toString(plan.port()),
@@ -108,9 +143,9 @@ public final class Demo {
             "stillwater.kafka.bootstrap.servers",
             bootstrapServers,
             prefix + "topic",
-            TOPIC,
+            scene.topic(),
             prefix + "bundle",
-            bundle.toAbsolutePath().toString(),
+            scene.bundle().toAbsolutePath().toString(),
             prefix + "scores-topic",
             "scores",
             "stillwater.onnx.provider",

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param length of the demo; null for until it is stopped
  * @param port of the page
  * @param json whether to write for machines
+ * @param camera whether cameras over a cloth are shown
  * @param data file whose rows are shown; null for simulated pumps
  * @param csv how to read that file
  * @param trainRows rows of that file that are trained on; null for the first third
@@ -23,6 +24,7 @@ public record DemoPlan(
     Duration length,
     int port,
     boolean json,
+    boolean camera,
     Path data,
     CsvOptions csv,
     Long trainRows,

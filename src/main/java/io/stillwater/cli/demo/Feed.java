@@ -1,42 +1,35 @@
 package io.stillwater.cli.demo;
 
-import io.stillwater.event.Reading;
-import io.stillwater.event.Readings;
-import io.stillwater.kafka.ReadingWriter;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Sends readings to the demo's topic, so many a second, in a thread of its own. {@link #stop} may
- * be called by any thread.
+ * Sends records to the demo's topic, so many a second, in a thread of its own. {@link #stop} may be
+ * called by any thread.
  */
 final class Feed implements Runnable {
-  private final Readings readings;
-  private final ReadingWriter writer;
+  private final Outlet outlet;
   private final Pace pace;
   private final AtomicLong sent = new AtomicLong();
   private volatile IOException failure;
 
   /**
-   * @param readings in the order in which they are sent; closed by their owner
-   * @param writer to the topic; closed by its owner
+   * @param outlet what is sent; closed by its owner
    * @param perSecond how many a second
    */
-  Feed(Readings readings, ReadingWriter writer, double perSecond) {
-    this.readings = readings;
-    this.writer = writer;
+  Feed(Outlet outlet, double perSecond) {
+    this.outlet = outlet;
     this.pace = new Pace(perSecond);
   }
 
   @Override
   public void run() {
     try {
-      while (readings.hasNext() && pace.next()) {
-        Reading reading = readings.next();
-        writer.send(reading, readings.channels(), readings.timed(), ReadingWriter.Stamp.EVENT_TIME);
+      while (outlet.hasNext() && pace.next()) {
+        outlet.send();
         sent.incrementAndGet();
       }
-      writer.flush();
+      outlet.flush();
     } catch (IOException e) {
       failure = e;
     } catch (InterruptedException e) {
@@ -49,7 +42,7 @@ final class Feed implements Runnable {
     pace.stop();
   }
 
-  /** Readings sent so far; the broker has them all once {@link #run} has returned. */
+  /** Records sent so far; the broker has them all once {@link #run} has returned. */
   long sent() {
     return sent.get();
   }

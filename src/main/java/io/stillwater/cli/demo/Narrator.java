@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwater.alert.Alert;
 import io.stillwater.alert.Contribution;
+import io.stillwater.alert.Picture;
 import io.stillwater.cli.Console;
+import io.stillwater.detect.heat.Region;
 import io.stillwater.stream.Count;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -82,6 +84,10 @@ final class Narrator {
       node.put("p_value", alert.episode().peak().pValue());
       ArrayNode channels = node.putArray("channels");
       strongest.forEach(c -> channels.addObject().put("name", c.channel()).put("share", c.share()));
+      Picture picture = alert.episode().peak().picture();
+      if (picture != null) {
+        node.put("regions", picture.regions().size());
+      }
       node.put("fault", cause == null ? null : cause.name());
       write(node);
     } else {
@@ -90,10 +96,6 @@ final class Narrator {
   }
 
   private static String line(Alert alert, List<Contribution> strongest, Injected cause) {
-    String channels =
-        strongest.stream()
-            .map(c -> String.format(Locale.ROOT, "%s %.0f %%", c.channel(), 100 * c.share()))
-            .collect(Collectors.joining(", "));
     String found =
         cause == null
             ? ""
@@ -109,8 +111,28 @@ final class Narrator {
         alert.episode().key(),
         lower(alert.episode().severity()),
         alert.episode().peak().pValue(),
-        channels,
+        why(alert.episode().peak().picture(), strongest),
         found);
+  }
+
+  private static String why(Picture picture, List<Contribution> strongest) {
+    if (picture == null) {
+      return strongest.stream()
+          .map(c -> String.format(Locale.ROOT, "%s %.0f %%", c.channel(), 100 * c.share()))
+          .collect(Collectors.joining(", "));
+    }
+    if (picture.regions().isEmpty()) {
+      return "no region beyond the limit";
+    }
+    Region most = picture.regions().get(0);
+    return String.format(
+        Locale.ROOT,
+        "%d region(s), the strangest %d x %d px at %d, %d",
+        picture.regions().size(),
+        most.width(),
+        most.height(),
+        most.x(),
+        most.y());
   }
 
   synchronized void summary(Account account, List<FaultBook.Entry> faults) {

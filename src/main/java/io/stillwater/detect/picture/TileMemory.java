@@ -11,19 +11,21 @@ import java.util.List;
 /**
  * Normal tiles at several scales, without their means: {@code tiles.bin} of a bundle.
  *
- * <p>The file, big-endian: the bytes STIL, the format 1, the side of a tile, the number of scales;
- * for each the factor, the deviation (a float) and the number of tiles; then all tiles, a byte for
- * each value, in the same order.
+ * <p>The file, big-endian: the bytes STIL, the format 1, the side of a tile, the light (a float),
+ * the number of scales; for each the factor, the deviation (a float) and the number of tiles; then
+ * all tiles, a byte for each value, in the same order.
  *
  * @param side values on a side of a tile
+ * @param light mean over the images, in logarithms
  * @param scales the coarsest first
  */
-public record TileMemory(int side, List<Scale> scales) {
+public record TileMemory(int side, float light, List<Scale> scales) {
   /** Values in a byte's step, in deviations of the scale. */
   private static final float STEP = 0.05f;
 
   private static final int MAGIC = 0x5354494c;
   private static final int FORMAT = 1;
+  private static final int HEAD = 20;
   private static final int LARGEST_SIDE = 64;
   private static final int MOST_SCALES = 16;
   private static final int MOST_TILES = 100_000;
@@ -51,6 +53,7 @@ public record TileMemory(int side, List<Scale> scales) {
     require(
         !scales.isEmpty() && scales.size() <= MOST_SCALES,
         "expected 1 to " + MOST_SCALES + " scales: were " + scales.size());
+    require(Float.isFinite(light), "the light must be a number: was " + light);
     int factor = Integer.MAX_VALUE;
     for (Scale scale : scales) {
       require(scale.factor() < factor, "scales must become finer: " + scale.factor() + " follows");
@@ -68,6 +71,7 @@ public record TileMemory(int side, List<Scale> scales) {
       out.writeInt(MAGIC);
       out.writeInt(FORMAT);
       out.writeInt(side);
+      out.writeFloat(light);
       out.writeInt(scales.size());
       for (Scale scale : scales) {
         out.writeInt(scale.factor());
@@ -94,16 +98,17 @@ public record TileMemory(int side, List<Scale> scales) {
    */
   public static TileMemory of(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    require(bytes.length >= 16 && in.getInt() == MAGIC, "it does not begin as a file of tiles");
+    require(bytes.length >= HEAD && in.getInt() == MAGIC, "it does not begin as a file of tiles");
     int format = in.getInt();
     require(format == FORMAT, "its format is " + format + ", this version reads " + FORMAT);
     int side = in.getInt();
+    float light = in.getFloat();
     int count = in.getInt();
     require(side >= 2 && side <= LARGEST_SIDE, "the side must be in 2..64: was " + side);
     require(count >= 1 && count <= MOST_SCALES, "it has " + count + " scales");
     require(in.remaining() >= 12 * count, "it ends too early");
     List<Scale> heads = new ArrayList<>();
-    long expected = 16 + 12L * count;
+    long expected = HEAD + 12L * count;
     for (int s = 0; s < count; s++) {
       int factor = in.getInt();
       float deviation = in.getFloat();
@@ -121,7 +126,7 @@ public record TileMemory(int side, List<Scale> scales) {
         }
       }
     }
-    return new TileMemory(side, heads);
+    return new TileMemory(side, light, heads);
   }
 
   private static void require(boolean holds, String message) {

@@ -10,10 +10,14 @@ import io.stillwater.detect.Verdict;
 import io.stillwater.detect.WindowScorer;
 import io.stillwater.detect.heat.HeatScale;
 import io.stillwater.detect.picture.Restoration;
+import io.stillwater.event.Pixels;
 import io.stillwater.event.Reading;
 import io.stillwater.event.UndecodableEvent;
+import io.stillwater.event.image.ImageDecoder;
+import io.stillwater.event.image.ImageLimits;
 import io.stillwater.event.media.MediaFamily;
 import io.stillwater.event.media.MediaObject;
+import io.stillwater.event.sound.WavLimits;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.Manifest;
@@ -64,9 +68,21 @@ public final class MediaModel implements AutoCloseable {
     return detector;
   }
 
+  /** How files are looked at. */
+  public MediaCut cut() {
+    return info.cut();
+  }
+
   /** What a topic for it carries. */
   public MediaFamily family() {
     return manifest.kind().equals(Manifest.IMAGES) ? MediaFamily.IMAGES : MediaFamily.SOUNDS;
+  }
+
+  /** Bytes of a file at most. */
+  public int maxBytes() {
+    return family() == MediaFamily.IMAGES
+        ? ImageLimits.DEFAULT.maxBytes()
+        : WavLimits.DEFAULT.maxBytes();
   }
 
   /** How a stream of files is cut: each is a window of its own. */
@@ -84,6 +100,18 @@ public final class MediaModel implements AutoCloseable {
     double[] values = FilePieces.flat(cut.readings(object.bytes()), cut.channels().size());
     return new Reading(
         object.key(), object.time(), values, object.recordTime(), object.offset(), object.bytes());
+  }
+
+  /**
+   * An image, or the spectrogram of a sound, without judging it: what {@link MediaView#original}
+   * is.
+   *
+   * @throws UndecodableEvent if it is none that the bundle can judge
+   */
+  public Pixels original(MediaObject object) throws UndecodableEvent {
+    return info.cut() instanceof MediaCut.Sound sound
+        ? SoundViews.original(SoundViews.spectrogram(sound, reading(object).values()))
+        : new ImageDecoder(ImageLimits.DEFAULT).decode(object.bytes());
   }
 
   /** Shows where a file is strange; the same whenever it is asked. */

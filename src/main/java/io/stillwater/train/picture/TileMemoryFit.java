@@ -32,7 +32,19 @@ public final class TileMemoryFit {
     for (int factor : FACTORS) {
       scales.add(scale(images, factor, new SplittableRandom(seed + factor)));
     }
-    return new TileMemory(SIDE, scales);
+    return new TileMemory(SIDE, light(images), scales);
+  }
+
+  private static float light(List<Plane> images) {
+    double sum = 0;
+    for (Plane image : images) {
+      double mean = 0;
+      for (float value : Restoration.light(image).values()) {
+        mean += value;
+      }
+      sum += mean / image.values().length;
+    }
+    return (float) (sum / images.size());
   }
 
   private static TileMemory.Scale scale(List<Plane> images, int factor, SplittableRandom random) {
