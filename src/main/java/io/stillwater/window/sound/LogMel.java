@@ -2,6 +2,7 @@ package io.stillwater.window.sound;
 
 import io.stillwater.event.Waveform;
 import io.stillwater.window.tile.Plane;
+import java.util.Arrays;
 
 /**
  * Log-mel spectrograms of clips of one rate.
@@ -108,6 +109,27 @@ public final class LogMel {
       double both = k == 0 || k == length / 2 ? 1 : 2;
       re[k] = both * (re[k] * re[k] + im[k] * im[k]) / (rate * power);
     }
+  }
+
+  MelBands bands() {
+    return bands;
+  }
+
+  /** (bins) |X_k| of a density, the inverse of {@link #density} but for the phases. */
+  double[] magnitudes(double[] density) {
+    double[] out = new double[bins()];
+    for (int k = 0; k < out.length; k++) {
+      double both = k == 0 || k == out.length - 1 ? 1 : 2;
+      out[k] = Math.sqrt(density[k] * rate * power / both);
+    }
+    return out;
+  }
+
+  /** The transform behind so many columns. */
+  ShortTime shortTime(int columns) {
+    int[] begins = new int[columns];
+    Arrays.setAll(begins, this::begin);
+    return new ShortTime(hann, begins, fourier);
   }
 
   /** Hertz from bin to bin of {@link #density}. */

@@ -59,6 +59,13 @@ final class MelBands {
     return sum;
   }
 
+  /** Adds a band's weights, times a factor, to the bins that belong to it: the transpose. */
+  void spread(int b, double factor, double[] density) {
+    for (int i = 0; i < weights[b].length; i++) {
+      density[first[b] + i] += factor * weights[b][i];
+    }
+  }
+
   static double mel(double hertz) {
     return 2595 * Math.log10(1 + hertz / 700);
   }
