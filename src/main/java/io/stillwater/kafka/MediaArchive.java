@@ -1,6 +1,7 @@
 package io.stillwater.kafka;
 
 import io.stillwater.detect.Verdict;
+import io.stillwater.event.Pixels;
 import io.stillwater.event.Reading;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.media.MediaObject;
@@ -68,11 +69,9 @@ public final class MediaArchive implements AutoCloseable {
   public Optional<Judged> at(int partition, long offset)
       throws UndecodableEvent, UnreachableObject {
     Place place = new Place(partition, offset);
-    synchronized (newest) {
-      Judged known = newest.get(place);
-      if (known != null) {
-        return Optional.of(known);
-      }
+    Optional<Judged> known = remembered(place);
+    if (known.isPresent()) {
+      return known;
     }
     Optional<RawRecord> record = record(partition, offset);
     if (record.isEmpty()) {
@@ -83,6 +82,30 @@ public final class MediaArchive implements AutoCloseable {
       newest.put(place, judged);
     }
     return Optional.of(judged);
+  }
+
+  /**
+   * The image there, or the spectrogram of the sound, without judging it; empty as in {@link #at}.
+   *
+   * @throws UndecodableEvent if it cannot be read
+   * @throws UnreachableObject if what it points to cannot be had now, or the broker does not answer
+   */
+  public Optional<Pixels> original(int partition, long offset)
+      throws UndecodableEvent, UnreachableObject {
+    Optional<Judged> known = remembered(new Place(partition, offset));
+    if (known.isPresent()) {
+      return known.map(judged -> judged.view().original());
+    }
+    Optional<RawRecord> record = record(partition, offset);
+    return record.isEmpty()
+        ? Optional.empty()
+        : Optional.of(model.original(decoder.open(record.get())));
+  }
+
+  private Optional<Judged> remembered(Place place) {
+    synchronized (newest) {
+      return Optional.ofNullable(newest.get(place));
+    }
   }
 
   private Optional<RawRecord> record(int partition, long offset) throws UnreachableObject {

@@ -4,6 +4,7 @@ import io.stillwater.event.Reading;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.media.Headers;
 import io.stillwater.event.media.MediaDecoder;
+import io.stillwater.event.media.MediaObject;
 import io.stillwater.event.media.MediaRecord;
 import io.stillwater.event.media.UnreachableObject;
 import io.stillwater.model.media.MediaModel;
@@ -31,14 +32,14 @@ public final class MediaRecords implements RecordDecoder {
 
   @Override
   public Reading decode(RawRecord record) throws UndecodableEvent, UnreachableObject {
-    return model.reading(
-        decoder.open(
-            new MediaRecord(
-                record.key(),
-                record.value(),
-                headers(record),
-                record.timestamp(),
-                record.offset())));
+    return model.reading(open(record));
+  }
+
+  /** The file that a record holds or points to. */
+  MediaObject open(RawRecord record) throws UndecodableEvent, UnreachableObject {
+    return decoder.open(
+        new MediaRecord(
+            record.key(), record.value(), headers(record), record.timestamp(), record.offset()));
   }
 
   private static Headers headers(RawRecord record) {

@@ -5,7 +5,6 @@ import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.image.ImageEncoder;
 import io.stillwater.event.media.UnreachableObject;
 import io.stillwater.kafka.MediaArchive;
-import io.stillwater.model.media.MediaView;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -14,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -72,12 +72,12 @@ public class RecordsResource {
       throw ProblemException.badRequest(
           "size is " + size + ".", "Give a number of pixels from 16 to " + MAX_SIZE + ".");
     }
-    MediaView view = judged(name, partition, offset).view();
     Pixels pixels =
         switch (picture) {
-          case "original" -> view.original();
-          case "map" -> view.map();
-          case "expected" -> view.expected();
+          case "original" ->
+              read(partition, offset, () -> detectors.archive(name).original(partition, offset));
+          case "map" -> judged(name, partition, offset).view().map();
+          case "expected" -> judged(name, partition, offset).view().expected();
           default ->
               throw ProblemException.notFound(
                   "There is no picture '" + picture + "'.",
@@ -95,10 +95,18 @@ public class RecordsResource {
   }
 
   private MediaArchive.Judged judged(String name, int partition, long offset) {
+    return read(partition, offset, () -> detectors.archive(name).at(partition, offset));
+  }
+
+  /** What is asked of the log. */
+  private interface Asked<T> {
+    Optional<T> get() throws UndecodableEvent, UnreachableObject;
+  }
+
+  private static <T> T read(int partition, long offset, Asked<T> asked) {
     try {
-      return detectors
-          .archive(name)
-          .at(partition, offset)
+      return asked
+          .get()
           .orElseThrow(
               () ->
                   ProblemException.notFound(

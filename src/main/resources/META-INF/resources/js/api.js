@@ -1,6 +1,6 @@
 // Talks to the service: REST for what is asked for, one event stream for what happens.
 
-const BASE = '/api/v1';
+export const BASE = '/api/v1';
 
 /** Asks; an error carries the sentence of the problem document. */
 export async function get(path, parameters = {}) {

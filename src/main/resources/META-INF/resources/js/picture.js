@@ -6,10 +6,11 @@ import { score } from './format.js';
 
 /** Colours of the heat, from where it is felt to where it is full: [from, red, green, blue, opacity]. */
 const RAMP = [
-  [0, 255, 214, 90, 0],
-  [0.25, 255, 196, 60, 0.3],
-  [0.6, 250, 110, 40, 0.72],
-  [1, 214, 18, 60, 0.92],
+  [0, 255, 205, 70, 0],
+  [0.3, 255, 205, 70, 0.02],
+  [0.55, 255, 170, 50, 0.32],
+  [0.8, 244, 92, 40, 0.72],
+  [1, 212, 16, 60, 0.92],
 ];
 
 export const isMedia = (detector) => detector.kind === 'images' || detector.kind === 'sounds';
@@ -18,7 +19,7 @@ export const isSound = (picture) => picture.kind === 'sound';
 
 /** Where a part of a picture is to be had: a link, or the bytes that came with the alert. */
 export function source(picture, part, size) {
-  const what = picture[part] ?? (picture.reference && `${picture.reference}/${part}.png`);
+  const what = picture[part];
   if (what == null) return null;
   if (typeof what === 'string') return size ? `${what}${what.includes('?') ? '&' : '?'}size=${size}` : what;
   return `data:${what.content_type};base64,${what.data}`;

@@ -1,6 +1,7 @@
 // The pictures of an alert side by side: what was seen, where it is strange, what was expected.
 
 import { h, text } from './dom.js';
+import { BASE, get } from './api.js';
 import { oneIn, rarity } from './format.js';
 import { isSound, layers, markList, marks, shape } from './picture.js';
 
@@ -18,7 +19,7 @@ const FIGURES = [
 export function marked(picture) {
   const n = marks(picture).length;
   const word = isSound(picture) ? 'part' : 'region';
-  return n === 0 ? 'nothing marked' : `${n} ${word}${n === 1 ? '' : 's'} marked`;
+  return n === 0 ? 'nothing marked' : `${n} ${word}${n === 1 ? '' : 's'}`;
 }
 
 /** What is judged. */
@@ -32,8 +33,16 @@ export function sentence(alert, when) {
     + `Of normal ${things(picture)}, ${oneIn(rarity(p))} ${extrapolated ? '(extrapolated) ' : ''}looks as strange as the peak.`;
 }
 
+/** With links to the parts that were too large to come with the alert, where the log still has them. */
+async function whole(picture) {
+  if (picture.reference == null || FIGURES.every(([part]) => picture[part] != null)) return picture;
+  const record = await get(picture.reference.replace(BASE, '')).catch(() => null);
+  return { ...record?.picture, ...picture };
+}
+
 /** The figures, each filled as soon as it is loaded. */
 export function pictures(picture) {
+  const all = whole(picture);
   const list = marks(picture);
   const box = h('div', { class: isSound(picture) ? 'pictures tall' : 'pictures' });
   for (const [part, name, words] of FIGURES) {
@@ -42,7 +51,8 @@ export function pictures(picture) {
     shape(stage, picture, TALLEST);
     stage.style.setProperty('--heat', '.85');
     box.append(h('figure', { 'data-part': part }, h('figcaption', {}, h('b', {}, name), note), stage));
-    fill(stage, picture, part, name, list).catch(() => text(note, ' cannot be had any more'));
+    all.then((known) => fill(stage, known, part, name, list))
+      .catch(() => text(note, part === 'expected' ? ' is not known' : ' cannot be had any more'));
   }
   const regions = list.length ? markList(list, () => box.querySelector('[data-part="map"]')) : null;
   return h('div', {}, box, regions ? h('h3', {}, isSound(picture) ? 'Marked parts' : 'Marked regions') : null, regions);

@@ -10,9 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stillwater.detect.FileScore;
 import io.stillwater.detect.FittedCalibration;
 import io.stillwater.event.sound.WavFiles;
-import io.stillwater.window.surface.CellNet;
-import io.stillwater.window.surface.FilterBank;
-import io.stillwater.window.surface.Surface;
+import io.stillwater.source.MediaSamples;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -106,31 +104,12 @@ class MediaInfoTest {
     MediaCut cut =
         switch (kind) {
           case "images" -> MediaCut.Image.DEFAULT;
-          case "learned" -> new MediaCut.Learned(surface());
+          case "learned" -> new MediaCut.Learned(MediaSamples.surface(2));
           default -> MediaCut.Sound.DEFAULT;
         };
     List<double[]> means =
         Stream.of(1.0, 2.0, 4.0, 5.0, 8.0).map(mean -> new double[] {mean}).toList();
     return new MediaInfo(cut, new FileScore(0.25, FittedCalibration.fit(means), 0.01));
-  }
-
-  /** One filter a level and one small network, with numbers that binary fractions hold. */
-  private static Surface surface() {
-    float[][][] weights = new float[FilterBank.LEVELS][1][FilterBank.SIZE * FilterBank.SIZE];
-    for (int l = 0; l < weights.length; l++) {
-      for (int i = 0; i < weights[l][0].length; i++) {
-        weights[l][0][i] = (i % 7 - 3) * (1 + l) / 16f;
-      }
-    }
-    CellNet net =
-        new CellNet(
-            new int[] {0, 1, 2},
-            new float[] {0.25f, 0.5f, 0.125f},
-            new float[] {1, 0.5f, 2},
-            new float[] {0.5f, -0.25f, 1, 0.75f, -0.5f, 0.25f, 1, 1.5f},
-            new float[] {0.5f, -0.25f, 2},
-            new float[] {2, -0.75f});
-    return new Surface(new FilterBank(weights), List.of(net), 0.5);
   }
 
   /** A ramp with a grating and an edge in it. */

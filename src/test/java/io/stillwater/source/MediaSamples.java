@@ -12,6 +12,9 @@ import io.stillwater.train.Promise;
 import io.stillwater.train.TrainingPlan;
 import io.stillwater.train.WindowPlan;
 import io.stillwater.train.picture.TileMemoryFit;
+import io.stillwater.window.surface.CellNet;
+import io.stillwater.window.surface.FilterBank;
+import io.stillwater.window.surface.Surface;
 import io.stillwater.window.tile.Plane;
 import io.stillwater.window.tile.TileSpec;
 import java.nio.ByteBuffer;
@@ -85,6 +88,41 @@ public final class MediaSamples {
         folder, cut, MediaFiles.IMAGES, MediaParts.NONE.with(TileMemoryFit.fit(planes, 1)));
   }
 
+  /**
+   * A bundle of cells of images, made below the folder, with a network that nobody trained and that
+   * alarms often.
+   */
+  public static Bundle cells(Path folder) throws Exception {
+    for (int i = 0; i < FILES; i++) {
+      write(folder.resolve("normal/%02d.png".formatted(i)), image(i, false));
+    }
+    MediaCut cut = new MediaCut.Learned(surface(-2));
+    return bundle(folder, cut, MediaFiles.IMAGES, MediaParts.NONE, 0.4);
+  }
+
+  /**
+   * One filter a level and one small network, with numbers that binary fractions hold.
+   *
+   * @param last the weight behind the last hidden value: below 0, what is quiet is strange
+   */
+  public static Surface surface(float last) {
+    float[][][] weights = new float[FilterBank.LEVELS][1][FilterBank.SIZE * FilterBank.SIZE];
+    for (int l = 0; l < weights.length; l++) {
+      for (int i = 0; i < weights[l][0].length; i++) {
+        weights[l][0][i] = (i % 7 - 3) * (1 + l) / 16f;
+      }
+    }
+    CellNet net =
+        new CellNet(
+            new int[] {0, 1, 2},
+            new float[] {0.25f, 0.5f, 0.125f},
+            new float[] {1, 0.5f, 2},
+            new float[] {0.5f, -0.25f, 1, 0.75f, -0.5f, 0.25f, 1, 1.5f},
+            new float[] {0.5f, -0.25f, 2},
+            new float[] {last, -0.75f});
+    return new Surface(new FilterBank(weights), List.of(net), 0.5);
+  }
+
   /** A bundle of sounds, made below the folder. */
   public static Bundle sounds(Path folder) throws Exception {
     for (int i = 0; i < FILES; i++) {
@@ -95,12 +133,18 @@ public final class MediaSamples {
 
   private static Bundle bundle(Path folder, MediaCut cut, List<String> endings, MediaParts parts)
       throws Exception {
+    return bundle(folder, cut, endings, parts, 0.01);
+  }
+
+  private static Bundle bundle(
+      Path folder, MediaCut cut, List<String> endings, MediaParts parts, double limit)
+      throws Exception {
     Path normal = folder.resolve("normal");
     List<Path> files = MediaFiles.list(normal, endings);
     TrainingPlan plan =
         TrainingPlan.of("small", folder.resolve("bundle"))
             .with(WindowPlan.of(cut.length(), cut.stride()))
-            .with(new Promise(1, 0.01, PolicySpec.EACH))
+            .with(new Promise(1, limit, PolicySpec.EACH))
             .with(new RuntimeOptions(64, 1));
     try (MediaReadings training = readings(normal, files, false, cut);
         MediaReadings heldOut = readings(normal, files, true, cut)) {

@@ -10,8 +10,10 @@ import io.stillwater.detect.Verdict;
 import io.stillwater.detect.WindowScorer;
 import io.stillwater.detect.heat.HeatScale;
 import io.stillwater.detect.picture.Restoration;
+import io.stillwater.event.Pixels;
 import io.stillwater.event.Reading;
 import io.stillwater.event.UndecodableEvent;
+import io.stillwater.event.image.ImageDecoder;
 import io.stillwater.event.image.ImageLimits;
 import io.stillwater.event.media.MediaFamily;
 import io.stillwater.event.media.MediaObject;
@@ -98,6 +100,18 @@ public final class MediaModel implements AutoCloseable {
     double[] values = FilePieces.flat(cut.readings(object.bytes()), cut.channels().size());
     return new Reading(
         object.key(), object.time(), values, object.recordTime(), object.offset(), object.bytes());
+  }
+
+  /**
+   * An image, or the spectrogram of a sound, without judging it: what {@link MediaView#original}
+   * is.
+   *
+   * @throws UndecodableEvent if it is none that the bundle can judge
+   */
+  public Pixels original(MediaObject object) throws UndecodableEvent {
+    return info.cut() instanceof MediaCut.Sound sound
+        ? SoundViews.original(SoundViews.spectrogram(sound, reading(object).values()))
+        : new ImageDecoder(ImageLimits.DEFAULT).decode(object.bytes());
   }
 
   /** Shows where a file is strange; the same whenever it is asked. */

@@ -9,6 +9,7 @@ import io.stillwater.detect.heat.SoundHeat;
 import io.stillwater.detect.heat.SoundPart;
 import io.stillwater.detect.heat.SpectrogramPicture;
 import io.stillwater.detect.picture.ExpectedSound;
+import io.stillwater.event.Pixels;
 import io.stillwater.event.Reading;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.sound.WavDecoder;
@@ -37,7 +38,7 @@ final class SoundViews {
   }
 
   MediaView view(Reading file, List<Verdict> pieces) throws UndecodableEvent {
-    Plane observed = spectrogram(file.values());
+    Plane observed = spectrogram(cut, file.values());
     double seconds = new WavDecoder(WavLimits.DEFAULT).decode(file.file()).seconds();
     double[] scores = FileWindowScorer.scores(pieces);
     List<double[]> errors = pieces.stream().map(v -> v.error().channels()).toList();
@@ -62,8 +63,13 @@ final class SoundViews {
         files.own(part.score()));
   }
 
+  /** A spectrogram in grey, low at the bottom. */
+  static Pixels original(Plane spectrogram) {
+    return SpectrogramPicture.of(spectrogram).grey(spectrogram, 1);
+  }
+
   /** (bands, columns), the lowest band first, of (columns * bands). */
-  private Plane spectrogram(double[] values) {
+  static Plane spectrogram(MediaCut.Sound cut, double[] values) {
     int bands = cut.spectrogram().bands();
     int columns = values.length / bands;
     float[] out = new float[values.length];

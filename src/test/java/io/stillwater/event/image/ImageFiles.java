@@ -23,34 +23,34 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Image files made for tests: by the JDK's writers, and by hand where these cannot. */
-final class ImageFiles {
+public final class ImageFiles {
   private ImageFiles() {}
 
   /** The value that pixel (x, y) of band b has in all generated images, from 0 to 255. */
-  static int value(int b, int y, int x) {
+  public static int value(int b, int y, int x) {
     return (40 * b + 7 * y + 3 * x) & 0xff;
   }
 
-  static BufferedImage grey(int width, int height) {
+  public static BufferedImage grey(int width, int height) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
     fill(image.getRaster(), 1);
     return image;
   }
 
-  static BufferedImage grey16(int width, int height) {
+  public static BufferedImage grey16(int width, int height) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_USHORT_GRAY);
     fill(image.getRaster(), 256);
     return image;
   }
 
-  static BufferedImage colour(int width, int height) {
+  public static BufferedImage colour(int width, int height) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     fill(image.getRaster(), 1);
     return image;
   }
 
   /** Colour with an alpha of 51 (a fifth) everywhere. */
-  static BufferedImage alpha(int width, int height) {
+  public static BufferedImage alpha(int width, int height) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
     fill(image.getRaster(), 1);
     for (int y = 0; y < height; y++) {
@@ -62,7 +62,7 @@ final class ImageFiles {
   }
 
   /** Grey of 16 bits in three bands. */
-  static BufferedImage colour16(int width, int height) {
+  public static BufferedImage colour16(int width, int height) {
     ComponentColorModel model =
         new ComponentColorModel(
             ColorSpace.getInstance(ColorSpace.CS_sRGB),
@@ -76,7 +76,7 @@ final class ImageFiles {
   }
 
   /** A palette of four colours in 2 or 8 bits, the pixel's index is x mod 4. */
-  static BufferedImage palette(int width, int height, int bits) {
+  public static BufferedImage palette(int width, int height, int bits) {
     byte[] r = Arrays.copyOf(new byte[] {0, 10, (byte) 200, (byte) 255}, 1 << bits);
     byte[] g = Arrays.copyOf(new byte[] {0, 20, (byte) 100, (byte) 255}, 1 << bits);
     byte[] b = Arrays.copyOf(new byte[] {0, 30, 50, (byte) 255}, 1 << bits);
@@ -91,7 +91,7 @@ final class ImageFiles {
     return image;
   }
 
-  static byte[] file(String format, RenderedImage image) {
+  public static byte[] file(String format, RenderedImage image) {
     try {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       if (!ImageIO.write(image, format, out)) {
@@ -104,7 +104,7 @@ final class ImageFiles {
   }
 
   /** A JPEG of four components, with Adobe's marker saying this transform unless it is below 0. */
-  static byte[] fourComponents(int width, int height, int transform, int... ink) {
+  public static byte[] fourComponents(int width, int height, int transform, int... ink) {
     WritableRaster raster =
         Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, null);
     for (int y = 0; y < height; y++) {
@@ -132,7 +132,7 @@ final class ImageFiles {
     return insert(plain, 2, adobe);
   }
 
-  static byte[] insert(byte[] file, int at, byte[] more) {
+  public static byte[] insert(byte[] file, int at, byte[] more) {
     return ByteBuffer.allocate(file.length + more.length)
         .put(file, 0, at)
         .put(more)
@@ -141,7 +141,7 @@ final class ImageFiles {
   }
 
   /** A chunk of a PNG with its checksum. */
-  static byte[] chunk(String name, byte[] content) {
+  public static byte[] chunk(String name, byte[] content) {
     ByteBuffer out = ByteBuffer.allocate(content.length + 12);
     out.putInt(content.length).put(name.getBytes(StandardCharsets.US_ASCII)).put(content);
     CRC32 crc = new CRC32();
@@ -150,7 +150,7 @@ final class ImageFiles {
   }
 
   /** A grey PNG of 8 bits that declares a size and holds these bytes, deflated. */
-  static byte[] png(int width, int height, byte[] rows) {
+  public static byte[] png(int width, int height, byte[] rows) {
     byte[] signature = {(byte) 0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a};
     byte[] header =
         ByteBuffer.allocate(13).putInt(width).putInt(height).put((byte) 8).put(new byte[4]).array();
@@ -161,7 +161,7 @@ final class ImageFiles {
         chunk("IEND", new byte[0]));
   }
 
-  static byte[] deflated(byte[] bytes) {
+  public static byte[] deflated(byte[] bytes) {
     Deflater deflater = new Deflater(9);
     deflater.setInput(bytes);
     deflater.finish();
@@ -171,7 +171,7 @@ final class ImageFiles {
     return Arrays.copyOf(out, length);
   }
 
-  static byte[] joined(byte[]... parts) {
+  public static byte[] joined(byte[]... parts) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (byte[] part : parts) {
       out.writeBytes(part);
@@ -180,7 +180,7 @@ final class ImageFiles {
   }
 
   /** A little-endian grey TIFF of one strip; each field is tag, value. */
-  static byte[] tiff(byte[] strip, long... fields) {
+  public static byte[] tiff(byte[] strip, long... fields) {
     int count = fields.length / 2;
     int data = 8 + 2 + 12 * count + 4;
     ByteBuffer out =

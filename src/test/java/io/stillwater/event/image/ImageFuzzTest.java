@@ -15,37 +15,7 @@ import org.junit.jupiter.api.Test;
 class ImageFuzzTest {
   private static final int FILES = Integer.getInteger("fuzz", 2000);
 
-  private static final List<byte[]> WHOLE =
-      List.of(
-          ImageFiles.file("png", ImageFiles.grey(33, 21)),
-          ImageFiles.file("png", ImageFiles.colour16(12, 9)),
-          ImageFiles.file("png", ImageFiles.palette(20, 20, 2)),
-          ImageFiles.file("jpeg", ImageFiles.colour(40, 24)),
-          ImageFiles.fourComponents(16, 16, 2, 76, 85, 255, 204),
-          ImageFiles.file("bmp", ImageFiles.colour(17, 11)),
-          ImageFiles.file("bmp", ImageFiles.palette(20, 20, 8)),
-          ImageFiles.file("tiff", ImageFiles.grey16(19, 13)),
-          ImageFiles.file("tiff", ImageFiles.alpha(12, 12)),
-          ImageFiles.tiff(
-              new byte[600],
-              256,
-              25,
-              257,
-              24,
-              258,
-              8,
-              259,
-              1,
-              262,
-              1,
-              273,
-              0,
-              277,
-              1,
-              278,
-              24,
-              279,
-              600));
+  private static final List<byte[]> WHOLE = Mutations.images();
 
   @Test
   void mutatedFiles_becomePixelsOrReasons() {
@@ -54,7 +24,7 @@ class ImageFuzzTest {
     int decoded = 0;
     int refused = 0;
     for (int i = 0; i < FILES; i++) {
-      byte[] file = mutated(WHOLE.get(i % WHOLE.size()), random);
+      byte[] file = Mutations.of(WHOLE.get(i % WHOLE.size()), random);
       try {
         decoder.decode(file);
         decoded++;
@@ -82,29 +52,12 @@ class ImageFuzzTest {
     SplittableRandom random = new SplittableRandom(6);
     for (int i = 0; i < count; i++) {
       try {
-        decoder.decode(mutated(whole, random));
+        decoder.decode(Mutations.of(whole, random));
       } catch (UndecodableEvent e) {
         assertTrue(!e.getMessage().isEmpty());
       }
     }
     System.gc();
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-  }
-
-  private static byte[] mutated(byte[] file, SplittableRandom random) {
-    byte[] out = file.clone();
-    int changes = 1 + random.nextInt(6);
-    // Half of the changes hit the header, where they do most.
-    for (int i = 0; i < changes; i++) {
-      int within = random.nextBoolean() ? Math.min(out.length, 120) : out.length;
-      int at = random.nextInt(within);
-      switch (random.nextInt(4)) {
-        case 0 -> out[at] = (byte) random.nextInt(256);
-        case 1 -> out[at] ^= (byte) (1 << random.nextInt(8));
-        case 2 -> out[at] = (byte) (random.nextBoolean() ? 0xff : 0);
-        default -> Arrays.fill(out, at, Math.min(out.length, at + 4), (byte) random.nextInt(256));
-      }
-    }
-    return random.nextInt(8) == 0 ? Arrays.copyOf(out, random.nextInt(out.length)) : out;
   }
 }
