@@ -86,6 +86,14 @@ public record MediaTraining(
     return run(plan(cut).with(fit), cut, MediaParts.NONE, tail, progress);
   }
 
+  /** Trains denoisers that were chosen, on a cut that nothing was learned for. */
+  public TrainingResult run(MediaCut cut, DenoiserFit[] fits, Progress progress)
+      throws TrainingException, BundleException, IOException {
+    MediaParts parts =
+        source.images() ? MediaParts.NONE.with(TileMemoryFit.fit(planes(), seed)) : MediaParts.NONE;
+    return run(plan(cut).with(fits), cut, parts, MediaTrainer.tail(cut), progress);
+  }
+
   private TrainingPlan plan(MediaCut cut) {
     String name = bundle.toAbsolutePath().normalize().getFileName().toString();
     return TrainingPlan.of(name, bundle)

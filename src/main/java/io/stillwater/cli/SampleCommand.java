@@ -49,9 +49,12 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  stillwater sample --bundle models/mine --data normal.csv",
       "  stillwater sample --bundle models/mine --count 100 --out drawn.csv",
-      "  stillwater sample --bundle models/mine --data normal.csv --sampler ddim --steps 50 --json"
+      "  stillwater sample --bundle models/mine --data normal.csv --sampler ddim --steps 50 --json",
+      "  stillwater sample --bundle models/fan --sounds normal --count 4 --steps 32 --out drawn"
     })
 final class SampleCommand implements Callable<Integer> {
+  private static final int WINDOWS = 500;
+  private static final int FILES = 16;
   private static final int MOST_VALUES = 1 << 23; // of the data, and of what is drawn
 
   @Option(
@@ -66,9 +69,10 @@ final class SampleCommand implements Callable<Integer> {
   @Option(
       names = "--count",
       paramLabel = "N",
-      defaultValue = "500",
-      description = "How many windows (default: ${DEFAULT-VALUE}).")
-  private int count;
+      description =
+          "How many windows (default: 500), or of bundles for images and sounds how many files"
+              + " (default: 16).")
+  private Integer drawn;
 
   @Mixin private SamplerArguments samplers;
 
@@ -81,10 +85,11 @@ final class SampleCommand implements Callable<Integer> {
 
   @Option(
       names = "--out",
-      paramLabel = "FILE.csv",
+      paramLabel = "FILE.csv|DIR",
       description =
           "File for the windows, in the units of the data: columns key (the window) and channels;"
-              + " packed if its name ends in .gz.")
+              + " packed if its name ends in .gz. Of bundles for images and sounds a folder, for"
+              + " PNG and WAV files and one contact sheet.")
   private Path out;
 
   @Option(
@@ -96,6 +101,8 @@ final class SampleCommand implements Callable<Integer> {
               + " windows of the bundle).")
   private List<Path> files;
 
+  @Mixin private MediaArguments media;
+
   @Option(names = "--json", description = "Write one JSON object, and no progress.")
   private boolean json;
 
@@ -103,13 +110,18 @@ final class SampleCommand implements Callable<Integer> {
   @Mixin private RuntimeArguments runtime;
   @Spec private CommandSpec spec;
 
+  private int count;
   private boolean learnedVariance; // used, for the report
 
   @Override
   public Integer call() throws BundleException, TrainingException, IOException {
     Console console = Stillwater.console(spec.commandLine());
-    Bundle bundle = Bundle.load(folder).forReadings();
+    Bundle bundle = Bundle.load(folder);
     Manifest manifest = bundle.manifest();
+    if (!manifest.kind().equals(Manifest.SENSORS)) {
+      return ofMedia(bundle, console);
+    }
+    count = drawn == null ? WINDOWS : drawn;
     Technique technique = technique(used(manifest));
     Drawing drawing = new Drawing(samplers.sampler(technique), samplers.levels(technique), seed);
     requireRoom(manifest);
@@ -128,6 +140,23 @@ final class SampleCommand implements Callable<Integer> {
       LikenessReport report = compare(manifest, drawn, normal, scorer.view());
       bar.end();
       print(report, manifest, normal.size(), console);
+    }
+    return Failures.OK;
+  }
+
+  private int ofMedia(Bundle bundle, Console console) throws BundleException, IOException {
+    if (out == null) {
+      throw new UserError("give --out DIR, a folder for the drawn files.");
+    }
+    int files = drawn == null ? FILES : drawn;
+    Technique technique = technique(used(bundle.manifest()));
+    Drawing drawing = new Drawing(samplers.sampler(technique), samplers.levels(technique), seed);
+    try (ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
+      MediaSampling.Drawn result =
+          new MediaSampling(bundle, media, drawing, out, runtime.options(console))
+              .call(files, bar::step);
+      bar.end();
+      console.out().println(json ? result.json() : result.text(out));
     }
     return Failures.OK;
   }

@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
       "  stillwater train --data hour.csv --from models/mine --denoiser both --bundle models/next",
       "  stillwater train --data table.csv --window 1 --limit 0.01 --bundle models/table",
       "  stillwater train --sounds normal --limit 0.01 --bundle models/fan",
+      "  stillwater train --images normal --space tiles --denoiser both --bundle models/belt",
       "  stillwater train --images normal --fixed-mount --limit 0.01 --bundle models/press",
       "  stillwater train --topic readings --from 2026-11-01T00:00:00Z --to 2026-11-08T00:00:00Z"
           + " --bundle models/mine"
@@ -134,6 +135,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private DenoiserArguments denoisers;
 
+  @Mixin private SpaceArguments space;
+
   @Option(names = "--json", description = "Write one JSON object, and no progress.")
   private boolean json;
 
@@ -187,7 +190,11 @@ final class TrainCommand implements Callable<Integer> {
             runtime.options(console),
             warning -> console.err().println("Warning: " + warning));
     try (ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
-      TrainingResult result = training.run(bar::step);
+      TrainingResult result =
+          space.isPlain(media, spec)
+              ? training.run(space.cut(media), denoisers.fits(false, bundle, null), bar::step)
+              : training.run(bar::step);
+      DenoiserArguments.forget(bundle);
       bar.end();
       console
           .out()

@@ -1,5 +1,6 @@
 package io.stillwater.train.picture;
 
+import io.stillwater.detect.picture.Restoration;
 import io.stillwater.detect.picture.TileMemory;
 import io.stillwater.diffusion.MaskedMemory;
 import io.stillwater.diffusion.Noise;
@@ -76,6 +77,28 @@ public record TileSampler(TileMemory memory, Sampler sampler, int steps, long se
       values[i] = (float) (deviation * (x[i] - mean));
     }
     return new Plane(side, side, values);
+  }
+
+  /** Whether the tiles of the finest scale in what was drawn are new, in deviations. */
+  public Copies copies(List<Plane> drawn) {
+    TileMemory.Scale finest = memory.scales().get(memory.scales().size() - 1);
+    List<float[]> pieces = new ArrayList<>();
+    for (Plane plane : drawn) {
+      Plane light = Restoration.light(plane).averaged(finest.factor());
+      Tiling tiling =
+          new Tiling(
+              TileSpec.square(1, memory.side(), memory.side()), light.height(), light.width());
+      for (int t = 0; t < tiling.count(); t++) {
+        float[] piece = new float[memory.side() * memory.side()];
+        tiling.cut(light, t, piece, 0);
+        TileMemoryFit.centred(piece);
+        for (int j = 0; j < piece.length; j++) {
+          piece[j] /= finest.deviation();
+        }
+        pieces.add(piece);
+      }
+    }
+    return Copies.of(pieces, List.of(finest.tiles()));
   }
 
   private Plane grey(Plane light) {

@@ -1,0 +1,151 @@
+package io.stillwater.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stillwater.detect.picture.TileMemory;
+import io.stillwater.event.Pixels;
+import io.stillwater.event.image.ImageEncoder;
+import io.stillwater.model.Bundle;
+import io.stillwater.model.BundleException;
+import io.stillwater.model.MediaCut;
+import io.stillwater.model.OnnxScorer;
+import io.stillwater.model.RuntimeOptions;
+import io.stillwater.train.Drawing;
+import io.stillwater.train.Progress;
+import io.stillwater.train.WindowSet;
+import io.stillwater.train.picture.Copies;
+import io.stillwater.train.picture.TileSampler;
+import io.stillwater.window.tile.Plane;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * {@code sample} from a bundle of images or sounds: PNG files, WAV files, one contact sheet.
+ *
+ * @param media normal files to compare with; may be none
+ * @param out the folder
+ */
+record MediaSampling(
+    Bundle bundle, MediaArguments media, Drawing drawing, Path out, RuntimeOptions runtime) {
+  private static final int MOST = 1000;
+
+  /** Deviations of a standardised image from black to white. */
+  private static final double CONTRAST = 6;
+
+  private static final int SHEET = 4;
+
+  /**
+   * What was drawn.
+   *
+   * @param files how many
+   * @param what they are
+   * @param copies whether their pieces are new
+   * @param beside what they were compared with
+   */
+  record Drawn(int files, String what, Copies copies, String beside) {
+    String text(Path out) {
+      return String.format(
+          Locale.ROOT,
+          "%s: %,d %s and sheet.png%n%s%,d of %,d pieces are near-copies of %s: nearer to one than"
+              + " %.0f %% of the distance between these themselves (%.3f); the median is %.3f.",
+          out,
+          files,
+          what,
+          copies.count() > copies.drawn().length / 2 ? "Mostly copies: " : "",
+          copies.count(),
+          copies.drawn().length,
+          beside,
+          100 * Copies.NEAR,
+          copies.normal(),
+          copies.median());
+    }
+
+    String json() {
+      return new ObjectMapper()
+          .createObjectNode()
+          .put("files", files)
+          .put("pieces", copies.drawn().length)
+          .put("near_copies", copies.count())
+          .put("compared_with", beside)
+          .put("distance", copies.median())
+          .put("distance_of_these", copies.normal())
+          .toString();
+    }
+  }
+
+  Drawn call(int count, Progress progress) throws BundleException, IOException {
+    if (count < 1 || count > MOST) {
+      throw new UserError("--count must be in 1.." + MOST + " files: was " + count + ".");
+    }
+    Files.createDirectories(out);
+    MediaCut cut = bundle.media().cut();
+    if (cut instanceof MediaCut.Sound sound) {
+      try (OnnxScorer scorer = bundle.scorer(runtime)) {
+        return new SoundSampling(bundle, sound, media, drawing, out).draw(scorer, count, progress);
+      }
+    }
+    return cut instanceof MediaCut.Image image
+        ? tiles(image, count, progress)
+        : fromMemory(count, progress);
+  }
+
+  /** From the tiles that are kept to show what normal would have looked like. */
+  private Drawn fromMemory(int count, Progress progress) throws BundleException, IOException {
+    TileMemory memory =
+        bundle
+            .tiles()
+            .orElseThrow(
+                () ->
+                    new UserError(
+                        bundle.folder()
+                            + " keeps no normal tiles to draw from. Train it again with this version."));
+    TileSampler sampler =
+        new TileSampler(memory, drawing.sampler(), drawing.steps().count(), drawing.seed());
+    List<Plane> drawn = sampler.draw(count, progress);
+    write(drawn, 1);
+    progress.step("Comparing", Double.NaN, "tiles");
+    Copies copies = sampler.copies(drawn);
+    return new Drawn(count, "tiles", copies, "a tile that the bundle keeps");
+  }
+
+  /** From the denoiser of the bundle, which is one of grey tiles. */
+  private Drawn tiles(MediaCut.Image cut, int count, Progress progress)
+      throws BundleException, IOException {
+    int height = cut.tile().height();
+    int width = cut.tile().width();
+    PieceReader pieces = new PieceReader(bundle, media);
+    List<Plane> drawn = new ArrayList<>();
+    List<float[]> windows = new ArrayList<>();
+    try (OnnxScorer scorer = bundle.scorer(runtime)) {
+      WindowSet set = drawing.draw(scorer.denoiser(), count, height, progress);
+      for (int i = 0; i < count; i++) {
+        windows.add(set.window(i));
+        double[] units = pieces.inUnits(set.window(i));
+        float[] grey = new float[height * width];
+        for (int j = 0; j < grey.length; j++) {
+          grey[j] = (float) (0.5 + units[j] / CONTRAST);
+        }
+        drawn.add(new Plane(height, width, grey));
+      }
+    }
+    write(drawn, Math.max(cut.tile().factor(), SHEET));
+    return new Drawn(count, "tiles", Copies.of(windows, pieces.windows()), pieces.text());
+  }
+
+  private void write(List<Plane> drawn, int zoom) throws IOException {
+    ContactSheet sheet = new ContactSheet(drawn.size());
+    for (int i = 0; i < drawn.size(); i++) {
+      Pixels pixels = ContactSheet.pixels(drawn.get(i), zoom);
+      Files.write(out.resolve(name(i, "png")), ImageEncoder.png(pixels));
+      sheet.add(pixels);
+    }
+    Files.write(out.resolve("sheet.png"), ImageEncoder.png(sheet.finish()));
+  }
+
+  static String name(int i, String ending) {
+    return String.format(Locale.ROOT, "drawn-%03d.%s", i + 1, ending);
+  }
+}
