@@ -13,6 +13,7 @@ import io.stillwater.window.Stride;
 import io.stillwater.window.sound.LogMel;
 import io.stillwater.window.sound.SpectrogramSpec;
 import io.stillwater.window.surface.CellFeatures;
+import io.stillwater.window.surface.Neighbourhoods;
 import io.stillwater.window.surface.Surface;
 import io.stillwater.window.tile.OverlapAverage;
 import io.stillwater.window.tile.Plane;
@@ -213,7 +214,7 @@ public sealed interface MediaCut permits MediaCut.Placed, MediaCut.Sound {
       for (int i = 0; i < values.length; i++) {
         values[i] = (float) scores[i];
       }
-      return new Plane(down, across, values);
+      return Neighbourhoods.strangest(new Plane(down, across, values));
     }
 
     @Override

@@ -32,10 +32,12 @@ export function resetStrip(address) {
 
 /** Adds records that are not there yet; returns the newest. */
 export function addFrames(more) {
-  const known = new Set(frames.map(idOf));
-  const fresh = more.filter((frame) => frame.offset != null && !known.has(idOf(frame)));
-  if (fresh.length) {
-    frames = [...frames, ...fresh].sort((a, b) => a.time - b.time || a.offset - b.offset).slice(-MOST);
+  const known = new Map(frames.map((frame) => [idOf(frame), frame]));
+  for (const frame of more) {
+    if (frame.offset != null && !known.has(idOf(frame))) known.set(idOf(frame), frame);
+  }
+  if (known.size > frames.length) {
+    frames = [...known.values()].sort((a, b) => a.time - b.time || a.offset - b.offset).slice(-MOST);
     draw();
   }
   return newest();

@@ -48,6 +48,23 @@ class DemoIT {
   }
 
   @Test
+  void cameras_seeFlawsInTheClothAndNoFrameIsLost() throws Exception {
+    try (App demo = App.start("demo", "--camera", "--for", "30s", "--json")) {
+      assertEquals(0, demo.awaitExit(180), demo.said());
+      List<JsonNode> events = events(demo);
+      JsonNode summary = named("summary", events).get(0);
+      assertKept(summary);
+      assertEquals(0, summary.get("undecodable").asLong(), summary.toString());
+      JsonNode first = summary.get("faults").get(0);
+      assertEquals("hole", first.get("fault").asText());
+      assertTrue(first.get("found").asBoolean(), summary.toString());
+      JsonNode opened = named("alert", events).get(0);
+      assertTrue(opened.get("key").asText().startsWith("camera-"), opened.toString());
+      assertTrue(opened.get("regions").asInt() >= 1, opened.toString());
+    }
+  }
+
+  @Test
   void file_isTrainedOnAndItsFaultIsFound() throws Exception {
     Path data = Files.write(folder.resolve("plant.csv"), Cli.csv(420, 350));
     try (App demo =

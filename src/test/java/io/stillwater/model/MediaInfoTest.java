@@ -11,6 +11,9 @@ import io.stillwater.detect.FileScore;
 import io.stillwater.detect.FittedCalibration;
 import io.stillwater.event.sound.WavFiles;
 import io.stillwater.source.MediaSamples;
+import io.stillwater.window.surface.CellNet;
+import io.stillwater.window.surface.Mount;
+import io.stillwater.window.surface.Surface;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +35,10 @@ class MediaInfoTest {
   /** Recorded anew with -Dgolden.record=true only. */
   private static final Path FOLDER = Path.of("src/test/resources/golden");
 
-  private static final List<String> KINDS = List.of("images", "learned", "sounds");
+  /** Features of a bank of one filter a level. */
+  private static final int FEATURES = 22;
+
+  private static final List<String> KINDS = List.of("images", "learned", "mounted", "sounds");
 
   @BeforeAll
   static void record() throws Exception {
@@ -45,13 +51,13 @@ class MediaInfoTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"images", "learned", "sounds"})
+  @ValueSource(strings = {"images", "learned", "mounted", "sounds"})
   void writtenForm_isThatOfTheGoldenFile(String kind) throws IOException {
     assertEquals(Files.readString(json(kind)), new String(BundleJson.write(worked(kind)), UTF_8));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"images", "learned", "sounds"})
+  @ValueSource(strings = {"images", "learned", "mounted", "sounds"})
   void goldenFile_isReadWithoutLoss(String kind) throws Exception {
     byte[] golden = Files.readAllBytes(json(kind));
     assertArrayEquals(golden, BundleJson.write(read(golden)));
@@ -59,7 +65,7 @@ class MediaInfoTest {
 
   /** What a detector was trained on and what it is shown must be the same numbers. */
   @ParameterizedTest
-  @ValueSource(strings = {"images", "learned", "sounds"})
+  @ValueSource(strings = {"images", "learned", "mounted", "sounds"})
   void goldenFile_cutsAFileIntoTheReadingsOfItsTime(String kind) throws Exception {
     double[][] expected = new ObjectMapper().readValue(values(kind).toFile(), double[][].class);
     List<double[]> found = readings(read(Files.readAllBytes(json(kind))));
@@ -105,11 +111,44 @@ class MediaInfoTest {
         switch (kind) {
           case "images" -> MediaCut.Image.DEFAULT;
           case "learned" -> new MediaCut.Learned(MediaSamples.surface(2));
+          // The first three features less what is usual at their places come behind five blocks.
+          case "mounted" -> new MountedCut(seeing(5 * FEATURES), mount());
           default -> MediaCut.Sound.DEFAULT;
         };
     List<double[]> means =
         Stream.of(1.0, 2.0, 4.0, 5.0, 8.0).map(mean -> new double[] {mean}).toList();
     return new MediaInfo(cut, new FileScore(0.25, FittedCalibration.fit(means), 0.01));
+  }
+
+  /** Other numbers for each feature and each of the 5 x 6 cells. */
+  private static Mount mount() {
+    float[][] means = new float[FEATURES][30];
+    float[][] deviations = new float[FEATURES][30];
+    for (int f = 0; f < FEATURES; f++) {
+      for (int i = 0; i < 30; i++) {
+        means[f][i] = (f - 11) / 16f + i / 32f;
+        deviations[f][i] = 0.5f + (f + i) % 4 / 4f;
+      }
+    }
+    return Mount.of(40, 48, means, deviations);
+  }
+
+  /** The surface of the samples, whose network sees three places of a vector from there on. */
+  private static Surface seeing(int first) {
+    Surface surface = MediaSamples.surface(2);
+    List<CellNet> nets =
+        surface.nets().stream()
+            .map(
+                net ->
+                    new CellNet(
+                        new int[] {first, first + 1, first + 2},
+                        net.mean(),
+                        net.scale(),
+                        net.first(),
+                        net.second(),
+                        net.last()))
+            .toList();
+    return new Surface(surface.bank(), nets, surface.middle());
   }
 
   /** A ramp with a grating and an edge in it. */

@@ -60,6 +60,17 @@ public final class ImageDecoder {
     }
   }
 
+  /**
+   * How many pixels a file declares, checked against the limits; nothing is decoded.
+   *
+   * @throws UndecodableEvent if it is no image, or declares too many
+   */
+  public int pixels(byte[] file) throws UndecodableEvent {
+    ImageHeader header = ImageHeader.of(file);
+    check(header);
+    return (int) (header.width() * header.height());
+  }
+
   private void check(ImageHeader header) throws UndecodableEvent {
     long width = header.width();
     long height = header.height();

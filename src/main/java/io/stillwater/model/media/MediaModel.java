@@ -96,10 +96,18 @@ public final class MediaModel implements AutoCloseable {
    * @throws UndecodableEvent if it is none that the bundle can judge
    */
   public Reading reading(MediaObject object) throws UndecodableEvent {
-    MediaCut cut = info.cut();
-    double[] values = FilePieces.flat(cut.readings(object.bytes()), cut.channels().size());
+    byte[] file = object.bytes();
+    double[] values = bounded(file, () -> values(file));
     return new Reading(
-        object.key(), object.time(), values, object.recordTime(), object.offset(), object.bytes());
+        object.key(), object.time(), values, object.recordTime(), object.offset(), file);
+  }
+
+  private double[] values(byte[] file) throws UndecodableEvent {
+    return FilePieces.flat(info.cut().readings(file), info.cut().channels().size());
+  }
+
+  private <T> T bounded(byte[] file, PixelRoom.Work<T> work) throws UndecodableEvent {
+    return family() == MediaFamily.IMAGES ? PixelRoom.HEAP.with(file, work) : work.run();
   }
 
   /**
@@ -117,15 +125,18 @@ public final class MediaModel implements AutoCloseable {
   /** Shows where a file is strange; the same whenever it is asked. */
   public MediaView view(Reading file) {
     try {
-      List<Verdict> judged = scorer.judged(file);
-      return info.cut() instanceof MediaCut.Placed placed
-          ? new ImageViews(placed, info.files(), heat, restoration).view(file, judged)
-          : new SoundViews(
-                  (MediaCut.Sound) info.cut(), info.files(), manifest.calibration(), this.pieces)
-              .view(file, judged);
+      return bounded(file.file(), () -> drawn(file));
     } catch (UndecodableEvent e) {
       throw new IllegalStateException("a file that was judged cannot be drawn", e);
     }
+  }
+
+  private MediaView drawn(Reading file) throws UndecodableEvent {
+    List<Verdict> judged = scorer.judged(file);
+    return info.cut() instanceof MediaCut.Placed placed
+        ? new ImageViews(placed, info.files(), heat, restoration).view(file, judged)
+        : new SoundViews((MediaCut.Sound) info.cut(), info.files(), manifest.calibration(), pieces)
+            .view(file, judged);
   }
 
   /**

@@ -11,7 +11,7 @@ final class NetFit {
   private static final int H1 = 96;
   private static final int H2 = 48;
   private static final int BATCH = 256;
-  private static final int EPOCHS = 8;
+  private static final int EPOCHS = 5;
   private static final double RATE = 2e-3;
   private static final float DECAY = 1e-5f;
 

@@ -32,13 +32,15 @@ final class Regions {
     double cx = random.nextDouble(width);
     double angle = random.nextDouble(Math.PI);
     double stretch = between(0.4, 2.5);
+    double across = Math.cos(angle);
+    double along = Math.sin(angle);
     float[] noise = noise(Math.max(2, (int) radius));
     boolean[] mask = new boolean[height * width];
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        double u = (y - cy) * Math.cos(angle) + (x - cx) * Math.sin(angle);
-        double v = (x - cx) * Math.cos(angle) - (y - cy) * Math.sin(angle);
-        double distance = Math.hypot(u / stretch, v * stretch) / radius;
+        double u = ((y - cy) * across + (x - cx) * along) / stretch;
+        double v = ((x - cx) * across - (y - cy) * along) * stretch;
+        double distance = Math.sqrt(u * u + v * v) / radius;
         mask[y * width + x] = distance < 1 + 0.35 * noise[y * width + x];
       }
     }
@@ -54,12 +56,14 @@ final class Regions {
             : random.nextDouble(Math.PI);
     double sign = random.nextBoolean() ? 1 : -1;
     double from = 0.8 * random.nextDouble(0.1, 0.45);
+    double down = Math.cos(angle);
+    double right = Math.sin(angle);
     float[] noise = noise(24);
     boolean[] mask = new boolean[height * width];
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        double v = ((double) y / height - 0.5) * Math.cos(angle);
-        double u = ((double) x / width - 0.5) * Math.sin(angle);
+        double v = ((double) y / height - 0.5) * down;
+        double u = ((double) x / width - 0.5) * right;
         mask[y * width + x] = sign * (u + v) + 0.02 * noise[y * width + x] > from;
       }
     }

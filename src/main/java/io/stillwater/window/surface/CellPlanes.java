@@ -2,6 +2,7 @@ package io.stillwater.window.surface;
 
 import io.stillwater.window.tile.Plane;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The features of cells before they are compared: how strongly the learned filters respond there,
@@ -47,9 +48,11 @@ final class CellPlanes {
     Plane[] levels = CellFeatures.levels(light);
     for (int l = 0; l < levels.length; l++) {
       double sigma = Math.max(0.8, CELL / 4.0 / (1 << l));
+      Plane padded = FilterBank.padded(levels[l]);
+      int[] ys = middles(rows, image.height(), 2 << l, levels[l].height());
+      int[] xs = middles(columns, image.width(), 2 << l, levels[l].width());
       for (int f = 0; f < bank.filters(); f++) {
-        Plane pooled = Blur.gaussian(bank.response(levels[l], l, f), sigma);
-        float[] out = middles(pooled, 2 << l);
+        float[] out = Blur.gaussianAt(bank.response(padded, l, f), sigma, ys, xs);
         for (int i = 0; i < out.length; i++) {
           out[i] = (float) Math.log(0.05 + out[i]);
         }
@@ -107,15 +110,20 @@ final class CellPlanes {
 
   /** The values in the middles of the cells. */
   private float[] middles(Plane plane, int factor) {
+    int[] ys = middles(rows, image.height(), factor, plane.height());
+    int[] xs = middles(columns, image.width(), factor, plane.width());
     float[] out = new float[rows * columns];
-    for (int r = 0; r < rows; r++) {
-      int y = place(CellFeatures.middle(r, image.height()), factor, plane.height());
-      for (int c = 0; c < columns; c++) {
-        int x = place(CellFeatures.middle(c, image.width()), factor, plane.width());
-        out[r * columns + c] = plane.at(y, x);
-      }
+    for (int i = 0; i < out.length; i++) {
+      out[i] = plane.at(ys[i / columns], xs[i % columns]);
     }
     return out;
+  }
+
+  /** Where the middles of cells lie, on a plane that is so many times as coarse. */
+  private static int[] middles(int cells, int pixels, int factor, int length) {
+    return IntStream.range(0, cells)
+        .map(cell -> Math.min(CellFeatures.middle(cell, pixels) / factor, length - 1))
+        .toArray();
   }
 
   /** The highest of the values in each cell, or, with a sign of -1, the lowest. */
@@ -140,9 +148,5 @@ final class CellPlanes {
       }
     }
     return out;
-  }
-
-  private static int place(int pixel, int factor, int length) {
-    return Math.min(pixel / factor, length - 1);
   }
 }

@@ -1,6 +1,7 @@
 package io.stillwater.window.surface;
 
 import io.stillwater.window.tile.Plane;
+import java.util.Arrays;
 
 /**
  * Filters of {@value #SIZE} by {@value #SIZE} that were learned from normal images: the directions
@@ -24,29 +25,43 @@ public record FilterBank(float[][][] weights) {
     return weights[0].length;
   }
 
-  /** The magnitude of one filter's response, everywhere. */
-  Plane response(Plane plane, int level, int filter) {
-    int height = plane.height();
-    int width = plane.width();
+  /** A plane with the margin that filters need: its mirror image. */
+  static Plane padded(Plane plane) {
+    int height = plane.height() + SIZE - 1;
+    int width = plane.width() + SIZE - 1;
+    float[] out = new float[height * width];
+    for (int y = 0; y < height; y++) {
+      int row = Blur.mirrored(y - SIZE / 2, plane.height());
+      for (int x = 0; x < width; x++) {
+        out[y * width + x] = plane.at(row, Blur.mirrored(x - SIZE / 2, plane.width()));
+      }
+    }
+    return new Plane(height, width, out);
+  }
+
+  /**
+   * The magnitude of one filter's response, everywhere.
+   *
+   * @param padded see {@link #padded}
+   */
+  Plane response(Plane padded, int level, int filter) {
+    int height = padded.height() - SIZE + 1;
+    int width = padded.width() - SIZE + 1;
+    float[] values = padded.values();
     float[] out = new float[height * width];
     float[] kernel = weights[level][filter];
-    float[] line = new float[width + SIZE - 1];
+    float[] line = new float[width];
     for (int y = 0; y < height; y++) {
-      int at = y * width;
-      for (int k = 0; k < SIZE; k++) {
-        int row = Blur.mirrored(y + k - SIZE / 2, height) * width;
-        for (int i = 0; i < line.length; i++) {
-          line[i] = plane.values()[row + Blur.mirrored(i - SIZE / 2, width)];
-        }
-        for (int j = 0; j < SIZE; j++) {
-          float weight = kernel[k * SIZE + j];
-          for (int x = 0; x < width; x++) {
-            out[at + x] += weight * line[x + j];
-          }
+      Arrays.fill(line, 0);
+      for (int k = 0; k < kernel.length; k++) {
+        int from = (y + k / SIZE) * padded.width() + k % SIZE;
+        float weight = kernel[k];
+        for (int x = 0; x < width; x++) {
+          line[x] += weight * values[from + x];
         }
       }
       for (int x = 0; x < width; x++) {
-        out[at + x] = Math.abs(out[at + x]);
+        out[y * width + x] = Math.abs(line[x]);
       }
     }
     return new Plane(height, width, out);

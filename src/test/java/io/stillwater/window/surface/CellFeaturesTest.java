@@ -38,11 +38,31 @@ class CellFeaturesTest {
   }
 
   @Test
+  void blurAtSomeCrossings_isTheBlurThere() {
+    Plane plane = new Plane(14, 19, floats(14 * 19, new SplittableRandom(7)));
+    Plane whole = Blur.gaussian(plane, 2);
+    int[] rows = {0, 5, 13};
+    int[] columns = {0, 1, 9, 18};
+    float[] some = Blur.gaussianAt(plane, 2, rows, columns);
+    for (int i = 0; i < some.length; i++) {
+      assertEquals(whole.at(rows[i / 4], columns[i % 4]), some[i], 1e-5);
+    }
+  }
+
+  @Test
+  void blurWiderThanThePlane_mirrorsItAgainAndAgain() {
+    Plane narrow = new Plane(1, 2, new float[] {1, 3});
+    Plane blurred = Blur.gaussian(narrow, 9);
+    assertEquals(2, blurred.at(0, 0), 0.05);
+    assertEquals(2, blurred.at(0, 1), 0.05);
+  }
+
+  @Test
   void response_isThatOfTheNaiveSum() {
     SplittableRandom random = new SplittableRandom(1);
     FilterBank bank = bank(2, random);
     Plane plane = new Plane(9, 11, floats(99, random));
-    Plane response = bank.response(plane, 1, 1);
+    Plane response = bank.response(FilterBank.padded(plane), 1, 1);
     for (int y = 0; y < 9; y++) {
       for (int x = 0; x < 11; x++) {
         double sum = 0;

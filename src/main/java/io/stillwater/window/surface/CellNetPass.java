@@ -1,0 +1,69 @@
+package io.stillwater.window.surface;
+
+import java.util.Arrays;
+
+/**
+ * One network over many cells. Each line holds one place of {@value #BLOCK} cells, so that the
+ * innermost loops are long. A cell's number is the same whatever lies beside it. Not thread-safe.
+ */
+final class CellNetPass {
+  private static final int BLOCK = 256;
+
+  private final CellNet net;
+  private final float[][] inputs; // (inputs)(BLOCK)
+  private final float[][] hidden; // (h1)(BLOCK)
+  private final float[][] deeper; // (h2)(BLOCK)
+
+  CellNetPass(CellNet net) {
+    this.net = net;
+    int h2 = net.last().length - 1;
+    this.inputs = new float[net.inputs().length][BLOCK];
+    this.hidden = new float[net.second().length / h2 - 1][BLOCK];
+    this.deeper = new float[h2][BLOCK];
+  }
+
+  /** Adds the logit of every cell to what is there. */
+  void add(Cells cells, double[] to) {
+    float[] vector = new float[inputs.length];
+    for (int from = 0; from < to.length; from += BLOCK) {
+      int count = Math.min(BLOCK, to.length - from);
+      for (int c = 0; c < count; c++) {
+        net.read(cells.values(), (from + c) * cells.size(), vector, 0);
+        for (int i = 0; i < vector.length; i++) {
+          inputs[i][c] = vector[i];
+        }
+      }
+      layer(inputs, net.first(), hidden);
+      layer(hidden, net.second(), deeper);
+      for (int c = 0; c < count; c++) {
+        to[from + c] += logit(c);
+      }
+    }
+  }
+
+  private double logit(int cell) {
+    float[] last = net.last();
+    double logit = last[deeper.length];
+    for (int i = 0; i < deeper.length; i++) {
+      logit += deeper[i][cell] * last[i];
+    }
+    return logit;
+  }
+
+  /**
+   * A layer of rectifiers.
+   *
+   * @param x (n)(BLOCK)
+   * @param weights (n, size) then biases (size)
+   * @param out (size)(BLOCK)
+   */
+  private static void layer(float[][] x, float[] weights, float[][] out) {
+    for (int j = 0; j < out.length; j++) {
+      Arrays.fill(out[j], weights[x.length * out.length + j]);
+      Lines.add(x, weights, j, out.length, out[j]);
+      for (int c = 0; c < BLOCK; c++) {
+        out[j][c] = Math.max(0, out[j][c]);
+      }
+    }
+  }
+}
