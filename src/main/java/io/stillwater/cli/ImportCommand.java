@@ -2,6 +2,7 @@ package io.stillwater.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwater.alert.PolicySpec;
 import io.stillwater.diffusion.NoiseLevels;
 import io.stillwater.event.Readings;
 import io.stillwater.model.Bundle;
@@ -55,6 +56,8 @@ import picocli.CommandLine.Spec;
           + " --bundle models/theirs",
       "  stillwater import --onnx denoiser.onnx --scheduler scheduler_config.json --scaler"
           + " scaler.json --data normal.csv --bundle models/theirs",
+      "  stillwater import --onnx unet2d.onnx --scheduler scheduler_config.json --scaler"
+          + " grey.json --images normal --bundle models/belt",
       "  stillwater import --onnx unet.onnx --scheduler scheduler_config.json --layout"
           + " channels-length --window 64 --levels 0.3,1 --data normal.csv --bundle models/theirs"
     })
@@ -63,11 +66,27 @@ final class ImportCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
-      required = true,
       arity = "1..*",
       paramLabel = "FILE",
       description = "CSV files of normal operation, also gzipped, in the order of time.")
   private List<Path> files;
+
+  @Option(
+      names = "--images",
+      paramLabel = "DIR",
+      description =
+          "Folder of normal images instead of --data, for a model of grey tiles: its input is (batch,"
+              + " 1, height, width). It sees the grey from 0 to 1 as --scaler says.")
+  private Path images;
+
+  @Option(
+      names = "--tile-scale",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "With --images: means of N by N pixels become a tile's pixel (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int scale;
 
   @Option(
       names = "--bundle",
@@ -108,6 +127,12 @@ final class ImportCommand implements Callable<Integer> {
     ForeignModel model = foreign.model();
     ForeignSchedule schedule = foreign.schedule();
     RuntimeOptions options = runtime.options(console);
+    if ((files == null) == (images == null)) {
+      throw new UserError("import takes one source: give --data FILE… or --images DIR.");
+    }
+    if (images != null) {
+      return ofImages(model, schedule, console, options);
+    }
     try (Readings readings = csv.open(files, null, console.err());
         ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
       TrainingPlan plan = plan(model, schedule, readings.channels().size(), bar).with(options);
@@ -116,6 +141,30 @@ final class ImportCommand implements Callable<Integer> {
       List<DenoisingCheck> checks = check(result.bundle(), options);
       bar.end();
       result.warnings().forEach(warning -> console.err().println("Warning: " + warning));
+      warn(checks, console.err());
+      report(result, checks, console.out());
+    }
+    return Failures.OK;
+  }
+
+  private int ofImages(
+      ForeignModel model, ForeignSchedule schedule, Console console, RuntimeOptions options)
+      throws TrainingException, BundleException, IOException {
+    MediaTraining training =
+        new MediaTraining(
+            MediaSource.of(Manifest.IMAGES, images),
+            folder,
+            promise.promise(PolicySpec.EACH),
+            false,
+            seed,
+            options,
+            warning -> console.err().println("Warning: " + warning));
+    try (ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
+      TrainingResult result =
+          new ImageImport(foreign, scale).run(model, schedule, training, bar::step);
+      bar.step("Checking", Double.NaN, folder.toString());
+      List<DenoisingCheck> checks = check(result.bundle(), options);
+      bar.end();
       warn(checks, console.err());
       report(result, checks, console.out());
     }

@@ -2,6 +2,9 @@ package io.stillwater.cli;
 
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.model.BundleException;
+import io.stillwater.model.FeatureCut;
+import io.stillwater.model.FeatureExtractor;
+import io.stillwater.model.GreyCut;
 import io.stillwater.model.MediaCut;
 import io.stillwater.model.MediaParts;
 import io.stillwater.model.MountedCut;
@@ -10,6 +13,7 @@ import io.stillwater.source.MediaFiles;
 import io.stillwater.source.MediaReadings;
 import io.stillwater.train.DenoiserFit;
 import io.stillwater.train.GaussianFit;
+import io.stillwater.train.ImportedFit;
 import io.stillwater.train.MediaTrainer;
 import io.stillwater.train.MemoryFit;
 import io.stillwater.train.Progress;
@@ -54,6 +58,9 @@ public record MediaTraining(
 
   private static final int JUDGED = 50_000;
 
+  /** Values of windows of many channels, in all. */
+  private static final int VALUES = 40_000_000;
+
   /** What is near 0 for half of the cells has no quartiles to speak of. */
   private static final Preprocessing STANDARD =
       new Preprocessing(Mode.GLOBAL, Scaling.STANDARD, Preprocessing.CLIP, false);
@@ -89,9 +96,37 @@ public record MediaTraining(
   /** Trains denoisers that were chosen, on a cut that nothing was learned for. */
   public TrainingResult run(MediaCut cut, DenoiserFit[] fits, Progress progress)
       throws TrainingException, BundleException, IOException {
-    MediaParts parts =
-        source.images() ? MediaParts.NONE.with(TileMemoryFit.fit(planes(), seed)) : MediaParts.NONE;
-    return run(plan(cut).with(fits), cut, parts, MediaTrainer.tail(cut), progress);
+    return run(plan(cut).with(fits), cut, shown(), MediaTrainer.tail(cut), progress);
+  }
+
+  /** Trains denoisers of what a network that was trained elsewhere says of the cells. */
+  TrainingResult run(FeatureExtractor extractor, DenoiserFit[] fits, Progress progress)
+      throws TrainingException, BundleException, IOException {
+    MediaCut cut = FeatureCut.of(extractor);
+    TrainingPlan plan = plan(cut).with(bounded(cut)).with(fits).with(STANDARD);
+    return run(plan, cut, shown().with(extractor), MediaTrainer.tail(cut), progress);
+  }
+
+  /** Calibrates a denoiser that was trained elsewhere, on grey tiles. */
+  TrainingResult run(GreyCut cut, ImportedFit fit, Preprocessing preprocessing, Progress progress)
+      throws TrainingException, BundleException, IOException {
+    TrainingPlan plan = plan(cut).with(bounded(cut)).with(fit).with(preprocessing);
+    return run(plan, cut, shown(), MediaTrainer.tail(cut), progress);
+  }
+
+  /** As many windows as have {@value #VALUES} values. */
+  private static WindowPlan bounded(MediaCut cut) {
+    int most = VALUES / (cut.length() * cut.channels().size());
+    return WindowPlan.of(cut.length(), cut.stride())
+        .atMost(Math.max(2_000, Math.min(MOST, most)))
+        .judging(Math.max(500, Math.min(JUDGED, most / 4)));
+  }
+
+  /** What shows how a strange image would have looked like. */
+  private MediaParts shown() throws IOException {
+    return source.images()
+        ? MediaParts.NONE.with(TileMemoryFit.fit(planes(), seed))
+        : MediaParts.NONE;
   }
 
   private TrainingPlan plan(MediaCut cut) {

@@ -1,7 +1,16 @@
 package io.stillwater.cli;
 
+import io.stillwater.model.BundleException;
+import io.stillwater.model.FeatureExtractor;
 import io.stillwater.model.MediaCut;
+import io.stillwater.train.DenoiserFit;
+import io.stillwater.train.Progress;
+import io.stillwater.train.TrainingException;
+import io.stillwater.train.TrainingResult;
 import io.stillwater.window.tile.TileSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -9,6 +18,7 @@ import picocli.CommandLine.Option;
 final class SpaceArguments {
   private static final int SIDE = 16;
   private static final int STRIDE = 8;
+  private static final long LARGEST = 512L << 20;
 
   /** Where. */
   enum Space {
@@ -35,23 +45,58 @@ final class SpaceArguments {
               + " ${DEFAULT-VALUE}).")
   private int scale;
 
-  /** Whether what is denoised is the file as it came, by the denoisers that were asked for. */
-  boolean isPlain(MediaArguments media, CommandSpec spec) {
+  @Option(
+      names = "--features",
+      paramLabel = "FILE.onnx",
+      description =
+          "With --images: a network that was trained elsewhere and says what cells look like; its"
+              + " features are denoised; see docs/import.md.")
+  private Path features;
+
+  /** Trains as was said; nothing said is the product's default. */
+  TrainingResult train(
+      MediaTraining training,
+      DenoiserArguments denoisers,
+      CommandSpec spec,
+      Path bundle,
+      Progress progress)
+      throws TrainingException, BundleException, IOException {
     boolean chosen = spec.commandLine().getParseResult().hasMatchedOption("--denoiser");
-    if (!media.ofImages()) {
-      require(space == Space.CELLS, "--space is for --images: sounds have one space.");
-      return true;
-    }
+    boolean images = training.source().images();
+    require(images || space == Space.CELLS, "--space is for --images: sounds have one space.");
+    require(images || features == null, "--features is for --images.");
     require(
-        space == Space.TILES || !chosen,
-        "--denoiser is for sounds and for --space tiles: what cells look like is one number, which"
-            + " the Gaussian denoises. Give --space tiles, or leave --denoiser out.");
-    return space == Space.TILES;
+        features == null || space == Space.CELLS,
+        "--features are of cells: leave --space tiles out.");
+    require(
+        !training.fixedMount() || (space == Space.CELLS && features == null),
+        "--fixed-mount is for what is learned of cells: leave --space and --features out.");
+    if (images && space == Space.CELLS && features == null) {
+      require(
+          !chosen,
+          "--denoiser is for sounds, --space tiles and --features: what cells look like is one"
+              + " number, which the Gaussian denoises. Give --space tiles, or leave --denoiser out.");
+      return training.run(progress);
+    }
+    DenoiserFit[] fits = denoisers.fits(false, bundle, null);
+    TrainingResult result =
+        features == null
+            ? training.run(cut(images), fits, progress)
+            : training.run(extractor(), fits, progress);
+    DenoiserArguments.forget(bundle);
+    return result;
+  }
+
+  private FeatureExtractor extractor() throws BundleException, IOException {
+    require(
+        Files.size(features) <= LARGEST,
+        features + " is too large: at most " + LARGEST + " bytes are accepted.");
+    return FeatureExtractor.of(Files.readAllBytes(features));
   }
 
   /** How files become readings. */
-  MediaCut cut(MediaArguments media) {
-    if (!media.ofImages()) {
+  private MediaCut cut(boolean images) {
+    if (!images) {
       return MediaCut.Sound.DEFAULT;
     }
     require(scale >= 1 && scale <= 64, "--tile-scale must be in 1..64: was " + scale + ".");

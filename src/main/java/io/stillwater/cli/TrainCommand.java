@@ -190,11 +190,7 @@ final class TrainCommand implements Callable<Integer> {
             runtime.options(console),
             warning -> console.err().println("Warning: " + warning));
     try (ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
-      TrainingResult result =
-          space.isPlain(media, spec)
-              ? training.run(space.cut(media), denoisers.fits(false, bundle, null), bar::step)
-              : training.run(bar::step);
-      DenoiserArguments.forget(bundle);
+      TrainingResult result = space.train(training, denoisers, spec, bundle, bar::step);
       bar.end();
       console
           .out()

@@ -145,7 +145,16 @@ public final class Bundle {
           folder.path()
               + " is a bundle for readings of sensors. Give one made by train --images or --sounds.");
     }
-    return BundleJson.read(verified(MEDIA), MediaInfo.class, MEDIA);
+    MediaInfo info = BundleJson.read(verified(MEDIA), MediaInfo.class, MEDIA);
+    if (info.cut() instanceof FeatureCut cut) {
+      if (!manifest.files().containsKey(MediaParts.FEATURES)) {
+        throw new BundleException(
+            folder.path() + " has no " + MediaParts.FEATURES + ". Train it again.");
+      }
+      FeatureExtractor extractor = FeatureExtractor.of(verified(MediaParts.FEATURES));
+      return new MediaInfo(cut.with(extractor), info.files());
+    }
+    return info;
   }
 
   /**

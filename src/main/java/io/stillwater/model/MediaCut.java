@@ -32,6 +32,8 @@ import java.util.stream.IntStream;
   @JsonSubTypes.Type(value = MediaCut.Image.class, name = Manifest.IMAGES),
   @JsonSubTypes.Type(value = MediaCut.Learned.class, name = "learned"),
   @JsonSubTypes.Type(value = MountedCut.class, name = "mounted"),
+  @JsonSubTypes.Type(value = GreyCut.class, name = "grey"),
+  @JsonSubTypes.Type(value = FeatureCut.class, name = "features"),
   @JsonSubTypes.Type(value = MediaCut.Sound.class, name = Manifest.SOUNDS)
 })
 public sealed interface MediaCut permits MediaCut.Placed, MediaCut.Sound {
@@ -51,7 +53,7 @@ public sealed interface MediaCut permits MediaCut.Placed, MediaCut.Sound {
   List<double[]> readings(byte[] file) throws UndecodableEvent;
 
   /** Whose windows have a place on an image. */
-  sealed interface Placed extends MediaCut permits Image, Learned, MountedCut {
+  sealed interface Placed extends MediaCut permits Image, Learned, MountedCut, GreyCut, FeatureCut {
     /** Pixels on a side of the squares that the map is made of. */
     int square();
 
@@ -103,6 +105,12 @@ public sealed interface MediaCut permits MediaCut.Placed, MediaCut.Sound {
       Pixels pixels = grey(file);
       Plane plane = standardised(Plane.of(pixels, 0).averaged(tile.factor()));
       Tiling tiling = new Tiling(tile, pixels.height(), pixels.width());
+      return rows(plane, tiling);
+    }
+
+    /** The tiles of a plane, row by row. */
+    static List<double[]> rows(Plane plane, Tiling tiling) {
+      TileSpec tile = tiling.spec();
       float[] values = new float[tile.height() * tile.width()];
       List<double[]> rows = new ArrayList<>(tiling.count() * tile.height());
       for (int t = 0; t < tiling.count(); t++) {
@@ -289,14 +297,14 @@ public sealed interface MediaCut permits MediaCut.Placed, MediaCut.Sound {
     }
   }
 
-  private static void requireScores(double[] scores, int expected) {
+  static void requireScores(double[] scores, int expected) {
     if (scores.length != expected) {
       throw new IllegalArgumentException(
           "an image of that size has " + expected + " scores: were " + scores.length);
     }
   }
 
-  private static List<String> names(String prefix, int count) {
+  static List<String> names(String prefix, int count) {
     return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
   }
 }

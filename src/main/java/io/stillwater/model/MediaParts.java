@@ -12,7 +12,8 @@ import java.util.TreeMap;
  */
 public record MediaParts(Map<String, byte[]> files) {
   static final String TILES = "tiles.bin";
-  static final List<String> NAMES = List.of(TILES);
+  static final String FEATURES = "features.onnx";
+  static final List<String> NAMES = List.of(FEATURES, TILES);
 
   /** None of them. */
   public static final MediaParts NONE = new MediaParts(Map.of());
@@ -29,6 +30,13 @@ public record MediaParts(Map<String, byte[]> files) {
   public MediaParts with(TileMemory tiles) {
     Map<String, byte[]> more = new TreeMap<>(files);
     more.put(TILES, tiles.toBytes());
+    return new MediaParts(more);
+  }
+
+  /** The same with the network that says what cells look like. */
+  public MediaParts with(FeatureExtractor extractor) {
+    Map<String, byte[]> more = new TreeMap<>(files);
+    more.put(FEATURES, extractor.onnx());
     return new MediaParts(more);
   }
 }

@@ -49,7 +49,7 @@ class MediaDenoisersTest {
     }
   }
 
-  /** A grating with noise, and a bright square in it where it is odd. */
+  /** A grating with noise, and a square in which it lies across where it is odd. */
   private static byte[] image(boolean strange, Random random) {
     float[] values = new float[80 * 96];
     double phase = 6 * random.nextDouble();
@@ -58,7 +58,8 @@ class MediaDenoisersTest {
       int x = i % 96;
       double grating = 0.5 + 0.15 * Math.sin(x / 3.0 + phase) + 0.02 * random.nextGaussian();
       boolean square = strange && y >= 24 && y < 44 && x >= 48 && x < 68;
-      values[i] = (float) (square ? 0.95 : grating);
+      double across = 0.5 + 0.15 * Math.sin(y / 1.5);
+      values[i] = (float) (square ? across : grating);
     }
     return ImageEncoder.png(ContactSheet.pixels(new Plane(80, 96, values), 1));
   }

@@ -10,7 +10,6 @@ import io.stillwater.window.surface.FilterBank;
 import io.stillwater.window.surface.Mount;
 import io.stillwater.window.surface.Surface;
 import io.stillwater.window.tile.Plane;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -93,7 +92,9 @@ public final class SurfaceFit {
                 i ->
                     features.of(
                         images.get((int) ((long) i * images.size() / Math.min(40, images.size())))))
-            .flatMapToDouble(cells -> Arrays.stream(surface.logits(cells)))
+            .flatMapToDouble(
+                cells ->
+                    IntStream.range(0, cells.count()).mapToDouble(c -> surface.logit(cells, c)))
             .sorted()
             .toArray();
     return logits[logits.length / 2];
