@@ -130,6 +130,7 @@ async function show() {
   const id = idOf(wanted);
   if (loading || id === shown) return;
   loading = true;
+  $('stage').classList.toggle('loading', held != null);
   const of = key;
   try {
     const record = await get(`${address()}/records/${id}`);
@@ -140,6 +141,7 @@ async function show() {
     if (of === key) say(`${error.message} ${error.action ?? ''}`);
   } finally {
     loading = false;
+    $('stage').classList.remove('loading');
   }
   // While it was loading another one may have come.
   const next = held ?? newest();

@@ -12,7 +12,7 @@ const TALLEST = 24; // rem
 const FIGURES = [
   ['original', 'Observed', 'as it came'],
   ['map', 'Heat', 'where it is strange'],
-  ['expected', 'Expected', 'as normal would look'],
+  ['expected', 'Expected', 'if normal'],
 ];
 
 /** What an alert marks, in a few words: "2 regions", "1 part". */

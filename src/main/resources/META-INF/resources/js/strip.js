@@ -59,7 +59,7 @@ function draw() {
 
 function thumbnail(frame) {
   const rare = oneIn(rarity(frame.p));
-  const image = h('img', { src: `${base}/${idOf(frame)}/original.png?size=${SMALL}`, alt: '', decoding: 'async', draggable: 'false' });
+  const image = h('img', { src: `${base}/${idOf(frame)}/original.png?size=${SMALL}`, alt: '', decoding: 'async', fetchpriority: 'low', draggable: 'false' });
   const button = h('button', { type: 'button', tabindex: '-1', 'aria-pressed': 'false',
     'aria-label': `${clock(frame.time)}, ${rare}${frame.beyond ? ', beyond the threshold' : ''}`,
     onclick: () => onPick(frame) },

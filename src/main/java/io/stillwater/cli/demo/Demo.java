@@ -156,6 +156,9 @@ public final class Demo {
             "quarkus.log.category.\"org.apache.kafka\".level",
             "ERROR")
         .forEach(System::setProperty);
+    // A page that is open when the demo ends asks on: that is no error of it.
+    System.setProperty(
+        "quarkus.log.category.\"io.quarkus.vertx.http.runtime.QuarkusErrorHandler\".level", "OFF");
   }
 
   private Narrator narrator() {
