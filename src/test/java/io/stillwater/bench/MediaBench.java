@@ -165,9 +165,10 @@ public final class MediaBench {
       Plane plane = MediaCut.plane(image);
       CellFeatures features = new CellFeatures(surface.bank(), null);
       Cells vectors = features.of(plane);
-      part("features of the cells", cells, () -> features.of(plane));
+      float[][] lines = features.lines(plane);
+      part("features of the cells", cells, () -> features.lines(plane));
       part("networks, plain loops", cells, () -> plain(surface, vectors));
-      part("networks", cells, () -> surface.logits(vectors));
+      part("networks", cells, () -> surface.logits(lines));
       part("networks, plain loops again", cells, () -> plain(surface, vectors));
     }
     part("decode and cut", cells, () -> model.reading(object(image)));

@@ -11,7 +11,12 @@ final class NetFit {
   private static final int H1 = 96;
   private static final int H2 = 48;
   private static final int BATCH = 256;
+
+  /** Passes over the samples: so many at least, more where they are few. */
   private static final int EPOCHS = 5;
+
+  private static final int EPOCHS_OF_FEW = 20;
+  private static final int SEEN_IN_ALL = 1_000_000;
   private static final double RATE = 2e-3;
   private static final float DECAY = 1e-5f;
 
@@ -56,7 +61,8 @@ final class NetFit {
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
     }
-    for (int epoch = 0; epoch < EPOCHS; epoch++) {
+    int epochs = Math.max(EPOCHS, Math.min(EPOCHS_OF_FEW, SEEN_IN_ALL / order.length));
+    for (int epoch = 0; epoch < epochs; epoch++) {
       shuffle(order, random);
       for (int from = 0; from < order.length; from += BATCH) {
         int to = Math.min(order.length, from + BATCH);
@@ -65,7 +71,7 @@ final class NetFit {
           untrained.read(vector, 0, fit.x, 0);
           fit.learn(samples.odd(order[i]));
         }
-        double left = 1 - (epoch + (double) from / order.length) / EPOCHS;
+        double left = 1 - (epoch + (double) from / order.length) / epochs;
         fit.step(to - from, RATE * Math.min(1, 2 * left));
       }
     }

@@ -10,7 +10,6 @@ import io.stillwater.window.surface.FilterBank;
 import io.stillwater.window.surface.Mount;
 import io.stillwater.window.surface.Surface;
 import io.stillwater.window.tile.Plane;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -20,17 +19,20 @@ public final class SurfaceFit {
   private static final int FILTERS = 12;
   private static final int PATCHES = 20_000;
 
-  /** Defects that are made in each image. */
+  /** Defects that are made in each image: so many at least, more where images are few. */
   private static final int MADE = 6;
 
-  /** Cells of each image as it is, of each defect, and beside each defect. */
+  private static final int MADE_OF_FEW = 12;
+  private static final int MADE_IN_ALL = 2_000;
+
+  /** Shares of cells of each image as it is, of six defects, and beside six defects. */
   private static final int CLEAN = 240;
 
-  private static final int ODD = 60;
-  private static final int BESIDE = 30;
+  private static final int ODD = 360;
+  private static final int BESIDE = 180;
 
   /** Samples in all, at most. */
-  private static final int MOST = 450_000;
+  private static final int MOST = 420_000;
 
   /** Part of a cell that is changed from which on it is of a defect. */
   private static final double PART = 0.08;
@@ -90,7 +92,9 @@ public final class SurfaceFit {
                 i ->
                     features.of(
                         images.get((int) ((long) i * images.size() / Math.min(40, images.size())))))
-            .flatMapToDouble(cells -> Arrays.stream(surface.logits(cells)))
+            .flatMapToDouble(
+                cells ->
+                    IntStream.range(0, cells.count()).mapToDouble(c -> surface.logit(cells, c)))
             .sorted()
             .toArray();
     return logits[logits.length / 2];
@@ -137,7 +141,7 @@ public final class SurfaceFit {
   }
 
   private Samples samples(Progress progress) {
-    double share = Math.min(1, (double) MOST / images.size() / (CLEAN + MADE * (ODD + BESIDE)));
+    double share = (double) MOST / images.size() / (CLEAN + ODD + BESIDE);
     Samples samples = new Samples();
     int batch = 16;
     for (int from = 0; from < images.size(); from += batch) {
@@ -157,20 +161,21 @@ public final class SurfaceFit {
     Samples samples = new Samples();
     Plane image = images.get(index);
     Cells cells = features.of(image);
-    samples.take(cells, random, count(share, CLEAN), any(cells), false);
-    for (int m = 0; m < MADE; m++) {
+    samples.take(cells, random, count(share * CLEAN), any(cells), false);
+    int made = Math.max(MADE, Math.min(MADE_OF_FEW, MADE_IN_ALL / images.size()));
+    for (int m = 0; m < made; m++) {
       Plane other = images.get(random.nextInt(images.size()));
-      Defects.Made made = Defects.of(image, other, random);
-      Cells changed = features.of(made.image());
-      double[] parts = parts(made, changed);
-      samples.take(changed, random, count(share, ODD), where(parts, PART, 1), true);
-      samples.take(changed, random, count(share, BESIDE), where(parts, 0, 0), false);
+      Defects.Made defects = Defects.of(image, other, random);
+      Cells changed = features.of(defects.image());
+      double[] parts = parts(defects, changed);
+      samples.take(changed, random, count(share * ODD / made), where(parts, PART, 1), true);
+      samples.take(changed, random, count(share * BESIDE / made), where(parts, 0, 0), false);
     }
     return samples;
   }
 
-  private static int count(double share, int most) {
-    return Math.max(4, (int) (share * most));
+  private static int count(double wanted) {
+    return Math.max(4, (int) wanted);
   }
 
   /** How much of each cell was changed. */

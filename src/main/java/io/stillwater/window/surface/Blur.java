@@ -13,10 +13,21 @@ public final class Blur {
   /** The smoothed plane. */
   public static Plane gaussian(Plane plane, double sigma) {
     float[] kernel = kernel(sigma);
-    float[] rows = along(plane.values(), plane.height(), plane.width(), kernel);
-    float[] turned = turned(rows, plane.height(), plane.width());
-    float[] both = along(turned, plane.width(), plane.height(), kernel);
-    return new Plane(plane.height(), plane.width(), turned(both, plane.width(), plane.height()));
+    int radius = kernel.length / 2;
+    int width = plane.width();
+    float[][] smooth = alongRows(plane, kernel);
+    float[][] near = new float[kernel.length][];
+    float[] out = new float[plane.values().length];
+    float[] line = new float[width];
+    for (int y = 0; y < plane.height(); y++) {
+      for (int k = 0; k < near.length; k++) {
+        near[k] = smooth[mirrored(y + k - radius, plane.height())];
+      }
+      Arrays.fill(line, 0);
+      Lines.add(near, kernel, line);
+      System.arraycopy(line, 0, out, y * width, width);
+    }
+    return new Plane(plane.height(), width, out);
   }
 
   /**
@@ -28,27 +39,24 @@ public final class Blur {
     float[] kernel = kernel(sigma);
     int radius = kernel.length / 2;
     int width = plane.width();
+    float[][] near = new float[kernel.length][width];
+    float[] sum = new float[width];
     float[] line = new float[width + 2 * radius];
     float[] out = new float[rows.length * columns.length];
     for (int r = 0; r < rows.length; r++) {
-      Arrays.fill(line, 0);
-      for (int k = 0; k < kernel.length; k++) {
+      for (int k = 0; k < near.length; k++) {
         int from = mirrored(rows[r] + k - radius, plane.height()) * width;
-        float weight = kernel[k];
-        for (int x = 0; x < width; x++) {
-          line[radius + x] += weight * plane.values()[from + x];
-        }
+        System.arraycopy(plane.values(), from, near[k], 0, width);
       }
-      for (int i = 0; i < radius; i++) {
-        line[i] = line[radius + mirrored(i - radius, width)];
-        line[radius + width + i] = line[radius + mirrored(width + i, width)];
-      }
+      Arrays.fill(sum, 0);
+      Lines.add(near, kernel, sum);
+      continued(sum, 0, width, line);
       for (int c = 0; c < columns.length; c++) {
-        float sum = 0;
+        float value = 0;
         for (int k = 0; k < kernel.length; k++) {
-          sum += kernel[k] * line[columns[c] + k];
+          value += kernel[k] * line[columns[c] + k];
         }
-        out[r * columns.length + c] = sum;
+        out[r * columns.length + c] = value;
       }
     }
     return out;
@@ -80,34 +88,30 @@ public final class Blur {
     return IntStream.range(0, (length + 1) / 2).map(i -> 2 * i).toArray();
   }
 
-  private static float[] along(float[] values, int height, int width, float[] kernel) {
-    int radius = kernel.length / 2;
-    float[] out = new float[values.length];
-    float[] line = new float[width + 2 * radius];
-    for (int y = 0; y < height; y++) {
-      System.arraycopy(values, y * width, line, radius, width);
-      for (int i = 0; i < radius; i++) {
-        line[i] = values[y * width + mirrored(i - radius, width)];
-        line[radius + width + i] = values[y * width + mirrored(width + i, width)];
+  /** (height)(width), each row smoothed for itself. */
+  private static float[][] alongRows(Plane plane, float[] kernel) {
+    int width = plane.width();
+    float[][] out = new float[plane.height()][width];
+    float[] line = new float[width + kernel.length - 1];
+    float[][] shifted = new float[kernel.length][width];
+    for (int y = 0; y < out.length; y++) {
+      continued(plane.values(), y * width, width, line);
+      for (int k = 0; k < shifted.length; k++) {
+        System.arraycopy(line, k, shifted[k], 0, width);
       }
-      for (int k = 0; k < kernel.length; k++) {
-        float weight = kernel[k];
-        for (int x = 0; x < width; x++) {
-          out[y * width + x] += weight * line[x + k];
-        }
-      }
+      Lines.add(shifted, kernel, out[y]);
     }
     return out;
   }
 
-  private static float[] turned(float[] values, int height, int width) {
-    float[] out = new float[values.length];
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        out[x * height + y] = values[y * width + x];
-      }
+  /** A row with its mirror image on both sides, as much as there is room for. */
+  private static void continued(float[] values, int from, int width, float[] line) {
+    int radius = (line.length - width) / 2;
+    System.arraycopy(values, from, line, radius, width);
+    for (int i = 0; i < radius; i++) {
+      line[i] = values[from + mirrored(i - radius, width)];
+      line[radius + width + i] = values[from + mirrored(width + i, width)];
     }
-    return out;
   }
 
   /** The place that lies there when a line is continued by its mirror image, its ends repeated. */

@@ -1,7 +1,6 @@
 package io.stillwater.window.surface;
 
 import io.stillwater.window.tile.Plane;
-import java.util.Arrays;
 
 /**
  * What each cell of {@value #CELL} by {@value #CELL} pixels looks like: how strongly the learned
@@ -97,42 +96,61 @@ public final class CellFeatures {
    * @throws IllegalArgumentException where there is a mount, and the image is of another size
    */
   public Cells of(Plane image) {
+    float[][] lines = lines(image);
+    int size = lines.length;
+    float[] out = new float[lines[0].length * size];
+    for (int i = 0; i < size; i++) {
+      for (int c = 0; c < lines[i].length; c++) {
+        out[c * size + i] = lines[i][c];
+      }
+    }
+    return new Cells(cells(image.height()), cells(image.width()), size, out);
+  }
+
+  /**
+   * (vector)(cells) of the same: all cells' first numbers, then all second ones, and so on.
+   *
+   * @throws IllegalArgumentException where there is a mount, and the image is of another size
+   */
+  public float[][] lines(Plane image) {
     if (mount != null) {
       mount.require(image);
     }
     float[][] planes = CellPlanes.of(bank, image);
     int rows = cells(image.height());
     int columns = cells(image.width());
-    int size = blocks * features + BORDERS;
-    float[] out = new float[rows * columns * size];
+    float[][] lines = new float[blocks * features + BORDERS][];
     for (int f = 0; f < features; f++) {
       float[] relative = lessMedian(planes[f]);
-      place(planes[f], out, size, f);
-      place(relative, out, size, features + f);
+      lines[f] = planes[f];
+      lines[features + f] = relative;
       for (int a = 0; a < AROUND.length; a++) {
         float[] around = Surroundings.mean(relative, rows, columns, AROUND[a]);
         for (int i = 0; i < around.length; i++) {
           around[i] = relative[i] - around[i];
         }
-        place(around, out, size, (2 + a) * features + f);
+        lines[(2 + a) * features + f] = around;
       }
       if (mount != null) {
-        place(mount.deviations(f, relative), out, size, (blocks - 1) * features + f);
+        lines[(blocks - 1) * features + f] = mount.deviations(f, relative);
       }
     }
-    borders(image, rows, columns, size, out);
-    return new Cells(rows, columns, size, out);
+    borders(image, rows, columns, lines);
+    return lines;
   }
 
-  private static void borders(Plane image, int rows, int columns, int size, float[] out) {
+  private static void borders(Plane image, int rows, int columns, float[][] lines) {
+    int first = lines.length - BORDERS;
+    for (int b = 0; b < BORDERS; b++) {
+      lines[first + b] = new float[rows * columns];
+    }
     for (int i = 0; i < rows * columns; i++) {
       int y = middle(i / columns, image.height());
       int x = middle(i % columns, image.width());
-      int at = (i + 1) * size - BORDERS;
-      out[at] = near(y);
-      out[at + 1] = near(image.height() - y);
-      out[at + 2] = near(x);
-      out[at + 3] = near(image.width() - x);
+      lines[first][i] = near(y);
+      lines[first + 1][i] = near(image.height() - y);
+      lines[first + 2][i] = near(x);
+      lines[first + 3][i] = near(image.width() - x);
     }
   }
 
@@ -140,19 +158,10 @@ public final class CellFeatures {
     return Math.max(0, Math.min(pixels, REACH)) / REACH;
   }
 
-  private static void place(float[] plane, float[] out, int size, int feature) {
-    for (int i = 0; i < plane.length; i++) {
-      out[i * size + feature] = plane[i];
-    }
-  }
-
   private static float[] lessMedian(float[] plane) {
-    float[] sorted = plane.clone();
-    Arrays.sort(sorted);
-    int n = sorted.length;
-    float median = (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+    float median = Median.of(plane);
     float[] out = plane.clone();
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < out.length; i++) {
       out[i] -= median;
     }
     return out;

@@ -22,22 +22,31 @@ final class CellNetPass {
     this.deeper = new float[h2][BLOCK];
   }
 
-  /** Adds the logit of every cell to what is there. */
-  void add(Cells cells, double[] to) {
-    float[] vector = new float[inputs.length];
+  /**
+   * Adds the logit of every cell to what is there.
+   *
+   * @param lines (vector)(cells)
+   */
+  void add(float[][] lines, double[] to) {
     for (int from = 0; from < to.length; from += BLOCK) {
       int count = Math.min(BLOCK, to.length - from);
-      for (int c = 0; c < count; c++) {
-        net.read(cells.values(), (from + c) * cells.size(), vector, 0);
-        for (int i = 0; i < vector.length; i++) {
-          inputs[i][c] = vector[i];
-        }
+      for (int i = 0; i < inputs.length; i++) {
+        System.arraycopy(lines[net.inputs()[i]], from, inputs[i], 0, count);
+        normalise(inputs[i], net.mean()[i], net.scale()[i]);
       }
       layer(inputs, net.first(), hidden);
       layer(hidden, net.second(), deeper);
       for (int c = 0; c < count; c++) {
         to[from + c] += logit(c);
       }
+    }
+  }
+
+  /** As {@link CellNet#read}. */
+  private static void normalise(float[] line, float mean, float scale) {
+    for (int c = 0; c < line.length; c++) {
+      float z = (line[c] - mean) / scale;
+      line[c] = Math.max(-CellNet.BOUND, Math.min(CellNet.BOUND, z));
     }
   }
 

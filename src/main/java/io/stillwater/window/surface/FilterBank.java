@@ -47,21 +47,25 @@ public record FilterBank(float[][][] weights) {
   Plane response(Plane padded, int level, int filter) {
     int height = padded.height() - SIZE + 1;
     int width = padded.width() - SIZE + 1;
-    float[] values = padded.values();
     float[] out = new float[height * width];
-    float[] kernel = weights[level][filter];
     float[] line = new float[width];
-    for (int y = 0; y < height; y++) {
-      Arrays.fill(line, 0);
-      for (int k = 0; k < kernel.length; k++) {
-        int from = (y + k / SIZE) * padded.width() + k % SIZE;
-        float weight = kernel[k];
-        for (int x = 0; x < width; x++) {
-          line[x] += weight * values[from + x];
-        }
+    float[][] shifted = new float[SIZE * SIZE][width]; // of the newest rows, each SIZE times
+    float[][] inOrder = new float[SIZE * SIZE][];
+    for (int y = -SIZE + 1; y < height; y++) {
+      int newest = y + SIZE - 1;
+      for (int j = 0; j < SIZE; j++) {
+        float[] to = shifted[newest % SIZE * SIZE + j];
+        System.arraycopy(padded.values(), newest * padded.width() + j, to, 0, width);
       }
-      for (int x = 0; x < width; x++) {
-        out[y * width + x] = Math.abs(line[x]);
+      if (y >= 0) {
+        for (int k = 0; k < inOrder.length; k++) {
+          inOrder[k] = shifted[(y + k / SIZE) % SIZE * SIZE + k % SIZE];
+        }
+        Arrays.fill(line, 0);
+        Lines.add(inOrder, weights[level][filter], line);
+        for (int x = 0; x < width; x++) {
+          out[y * width + x] = Math.abs(line[x]);
+        }
       }
     }
     return new Plane(height, width, out);

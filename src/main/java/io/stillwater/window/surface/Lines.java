@@ -8,6 +8,11 @@ package io.stillwater.window.surface;
 final class Lines {
   private Lines() {}
 
+  /** Adds line i times weight i. */
+  static void add(float[][] lines, float[] weights, float[] to) {
+    add(lines, weights, 0, 1, to);
+  }
+
   /**
    * Adds every line times its weight.
    *

@@ -26,21 +26,25 @@ public record Surface(FilterBank bank, List<CellNet> nets, double middle) {
    * @param mount that the networks were trained with; null for none
    */
   public Plane unlikeness(Plane image, Mount mount) {
-    Cells cells = new CellFeatures(bank, mount).of(image);
-    double[] logits = logits(cells);
+    double[] logits = logits(new CellFeatures(bank, mount).lines(image));
     float[] out = new float[logits.length];
     for (int i = 0; i < out.length; i++) {
       double z = logits[i] - middle;
       out[i] = (float) (Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))));
     }
-    return new Plane(cells.rows(), cells.columns(), out);
+    int rows = CellFeatures.cells(image.height());
+    return new Plane(rows, CellFeatures.cells(image.width()), out);
   }
 
-  /** The mean logit of every cell. */
-  public double[] logits(Cells cells) {
-    double[] sums = new double[cells.count()];
+  /**
+   * The mean logit of every cell.
+   *
+   * @param lines (vector)(cells), see {@link CellFeatures#lines}
+   */
+  public double[] logits(float[][] lines) {
+    double[] sums = new double[lines[0].length];
     for (CellNet net : nets) {
-      new CellNetPass(net).add(cells, sums);
+      new CellNetPass(net).add(lines, sums);
     }
     for (int i = 0; i < sums.length; i++) {
       sums[i] /= nets.size();

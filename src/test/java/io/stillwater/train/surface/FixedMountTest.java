@@ -112,27 +112,6 @@ class FixedMountTest {
         e.getMessage());
   }
 
-  /**
-   * The last cells of a width that is no multiple of theirs hold whole pixels as all others: noise
-   * looks there as it looks elsewhere.
-   */
-  @Test
-  void lastNarrowColumn_looksLikeTheOthers() throws Exception {
-    SplittableRandom random = new SplittableRandom(6);
-    for (int more : new int[] {1, 3}) {
-      double last = 0;
-      double others = 0;
-      for (int i = 0; i < 12; i++) {
-        Plane map = free.unlikeness(plate(SIZE, SIZE + more, random, AT), null);
-        for (int y = 0; y < map.height(); y++) {
-          last += map.at(y, map.width() - 1) / map.height();
-          others += map.at(y, map.width() - 2) / map.height();
-        }
-      }
-      assertTrue(last < 2 * others + 1, "last column " + last + ", the one before " + others);
-    }
-  }
-
   @Test
   void shrinkage_isThatOfTheFormula() {
     // Two places over four images: means 1 and 3, variances 1 and 3.

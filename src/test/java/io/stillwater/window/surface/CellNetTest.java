@@ -22,7 +22,7 @@ class CellNetTest {
         nets.add(net(random, size[0], size[1], size[2]));
       }
       Surface surface = new Surface(new FilterBank(new float[FilterBank.LEVELS][1][1]), nets, 0);
-      double[] logits = surface.logits(cells);
+      double[] logits = surface.logits(lines(cells));
       for (int i = 0; i < cells.count(); i++) {
         double plain = surface.logit(cells, i);
         assertEquals(plain, logits[i], 1e-5 * (1 + Math.abs(plain)));
@@ -39,10 +39,24 @@ class CellNetTest {
             new FilterBank(new float[FilterBank.LEVELS][1][1]),
             List.of(net(random, 114, 96, 48)),
             0);
-    double[] together = surface.logits(cells);
+    double[] together = surface.logits(lines(cells));
     for (int i = 0; i < cells.count(); i++) {
       float[] alone = Arrays.copyOfRange(cells.values(), i * 117, (i + 1) * 117);
-      assertEquals(together[i], surface.logits(new Cells(1, 1, 117, alone))[0], 0);
+      assertEquals(together[i], surface.logits(lines(new Cells(1, 1, 117, alone)))[0], 0);
+    }
+  }
+
+  @Test
+  void median_isThatOfTheSortedValues() {
+    Random random = new Random(3);
+    for (int n = 1; n < 200; n++) {
+      float[] values = new float[n];
+      for (int i = 0; i < n; i++) {
+        values[i] = n % 3 == 0 ? random.nextInt(4) : (float) random.nextGaussian();
+      }
+      float[] sorted = values.clone();
+      Arrays.sort(sorted);
+      assertEquals((sorted[(n - 1) / 2] + sorted[n / 2]) / 2, Median.of(values), 0);
     }
   }
 
@@ -65,6 +79,14 @@ class CellNetTest {
       values[i] = (float) random.nextGaussian();
     }
     return new Cells(2, 133, size, values);
+  }
+
+  private static float[][] lines(Cells cells) {
+    float[][] lines = new float[cells.size()][cells.count()];
+    for (int i = 0; i < cells.values().length; i++) {
+      lines[i % cells.size()][i / cells.size()] = cells.values()[i];
+    }
+    return lines;
   }
 
   private static CellNet net(Random random, int n, int h1, int h2) {
