@@ -75,6 +75,7 @@ class MediaCommandTest {
     assertEquals(0, scored.code(), scored.err());
     assertApart(rows(out), "a_normal", "b_odd");
     assertRedderAtTheScratch(ImageIO.read(maps.resolve("b_odd0.png.png").toFile()));
+    assertDraws(bundle);
     Cli.Result wrong = Cli.run("score", "--bundle", bundle, "--sounds", fresh, "--out", out);
     assertEquals(2, wrong.code());
     assertTrue(wrong.err().contains("is a bundle for images: give --images"), wrong.err());
@@ -82,6 +83,24 @@ class MediaCommandTest {
     Cli.Result readings = Cli.run("score", "--bundle", bundle, "--data", table, "--out", out);
     assertEquals(2, readings.code());
     assertTrue(readings.err().contains("is a bundle for images, which only"), readings.err());
+  }
+
+  private void assertDraws(Path bundle) throws IOException {
+    Path drawn = folder.resolve("drawn");
+    Cli.Result sampled =
+        Cli.run("sample", "--bundle", bundle, "--count", "2", "--steps", "4", "--out", drawn);
+    assertEquals(0, sampled.code(), sampled.err());
+    assertTrue(sampled.out().contains("of 128 pieces are near-copies of a tile"), sampled.out());
+    BufferedImage tile = ImageIO.read(drawn.resolve("drawn-002.png").toFile());
+    assertEquals(96, tile.getWidth());
+    long sum = 0;
+    for (int i = 0; i < 96 * 96; i++) {
+      sum += tile.getRaster().getSample(i % 96, i / 96, 0);
+    }
+    assertEquals(120, sum / 96.0 / 96, 12, "the mean light is that of the training");
+    Cli.Result nowhere = Cli.run("sample", "--bundle", bundle, "--count", "2");
+    assertEquals(2, nowhere.code());
+    assertTrue(nowhere.err().contains("give --out DIR"), nowhere.err());
   }
 
   @Test
