@@ -163,10 +163,9 @@ public final class MediaBench {
     if (bundle.media().cut() instanceof MediaCut.Learned learned) {
       Surface surface = learned.surface();
       Plane plane = MediaCut.plane(image);
-      CellFeatures features = new CellFeatures(surface.bank(), null);
-      Cells vectors = features.of(plane);
-      float[][] lines = features.lines(plane);
-      part("features of the cells", cells, () -> features.lines(plane));
+      Cells vectors = new CellFeatures(surface.bank(), null).of(plane);
+      float[][] lines = lines(vectors);
+      part("features and networks", cells, () -> surface.unlikeness(plane, null));
       part("networks, plain loops", cells, () -> plain(surface, vectors));
       part("networks", cells, () -> surface.logits(lines));
       part("networks, plain loops again", cells, () -> plain(surface, vectors));
@@ -178,6 +177,14 @@ public final class MediaBench {
         cells,
         () -> model.detector().judge(List.of(MediaModel.window(file))));
     part("draw an alert", cells, () -> model.view(file));
+  }
+
+  private static float[][] lines(Cells cells) {
+    float[][] lines = new float[cells.size()][cells.count()];
+    for (int i = 0; i < cells.values().length; i++) {
+      lines[i % cells.size()][i / cells.size()] = cells.values()[i];
+    }
+    return lines;
   }
 
   private static double[] plain(Surface surface, Cells cells) {

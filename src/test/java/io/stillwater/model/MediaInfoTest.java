@@ -14,6 +14,7 @@ import io.stillwater.source.MediaSamples;
 import io.stillwater.window.surface.CellNet;
 import io.stillwater.window.surface.Mount;
 import io.stillwater.window.surface.Surface;
+import io.stillwater.window.tile.TileSpec;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,7 +39,8 @@ class MediaInfoTest {
   /** Features of a bank of one filter a level. */
   private static final int FEATURES = 22;
 
-  private static final List<String> KINDS = List.of("images", "learned", "mounted", "sounds");
+  private static final List<String> KINDS =
+      List.of("images", "learned", "mounted", "grey", "features", "sounds");
 
   @BeforeAll
   static void record() throws Exception {
@@ -51,13 +53,13 @@ class MediaInfoTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"images", "learned", "mounted", "sounds"})
+  @ValueSource(strings = {"images", "learned", "mounted", "grey", "features", "sounds"})
   void writtenForm_isThatOfTheGoldenFile(String kind) throws IOException {
     assertEquals(Files.readString(json(kind)), new String(BundleJson.write(worked(kind)), UTF_8));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"images", "learned", "mounted", "sounds"})
+  @ValueSource(strings = {"images", "learned", "mounted", "grey", "features", "sounds"})
   void goldenFile_isReadWithoutLoss(String kind) throws Exception {
     byte[] golden = Files.readAllBytes(json(kind));
     assertArrayEquals(golden, BundleJson.write(read(golden)));
@@ -65,7 +67,7 @@ class MediaInfoTest {
 
   /** What a detector was trained on and what it is shown must be the same numbers. */
   @ParameterizedTest
-  @ValueSource(strings = {"images", "learned", "mounted", "sounds"})
+  @ValueSource(strings = {"images", "learned", "mounted", "grey", "features", "sounds"})
   void goldenFile_cutsAFileIntoTheReadingsOfItsTime(String kind) throws Exception {
     double[][] expected = new ObjectMapper().readValue(values(kind).toFile(), double[][].class);
     List<double[]> found = readings(read(Files.readAllBytes(json(kind))));
@@ -103,13 +105,18 @@ class MediaInfoTest {
 
   private static List<double[]> readings(MediaInfo media) throws Exception {
     byte[] file = media.cut() instanceof MediaCut.Sound ? sound() : image();
-    return media.cut().readings(file);
+    MediaCut cut = media.cut();
+    return cut instanceof FeatureCut features
+        ? features.with(FeatureExtractor.of(Extractors.halves(1))).readings(file)
+        : cut.readings(file);
   }
 
   private static MediaInfo worked(String kind) {
     MediaCut cut =
         switch (kind) {
           case "images" -> MediaCut.Image.DEFAULT;
+          case "grey" -> new GreyCut(TileSpec.square(2, 8, 4));
+          case "features" -> new FeatureCut(1, 2, 8);
           case "learned" -> new MediaCut.Learned(MediaSamples.surface(2));
           // The first three features less what is usual at their places come behind five blocks.
           case "mounted" -> new MountedCut(seeing(5 * FEATURES), mount());

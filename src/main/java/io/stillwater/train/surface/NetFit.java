@@ -15,7 +15,7 @@ final class NetFit {
   /** Passes over the samples: so many at least, more where they are few. */
   private static final int EPOCHS = 5;
 
-  private static final int EPOCHS_OF_FEW = 20;
+  private static final int EPOCHS_OF_FEW = 8;
   private static final int SEEN_IN_ALL = 1_000_000;
   private static final double RATE = 2e-3;
   private static final float DECAY = 1e-5f;

@@ -22,7 +22,7 @@ public final class SurfaceFit {
   /** Defects that are made in each image: so many at least, more where images are few. */
   private static final int MADE = 6;
 
-  private static final int MADE_OF_FEW = 12;
+  private static final int MADE_OF_FEW = 8;
   private static final int MADE_IN_ALL = 2_000;
 
   /** Shares of cells of each image as it is, of six defects, and beside six defects. */

@@ -19,10 +19,6 @@ public final class CellFeatures {
   /** Pixels on a side of a cell. */
   public static final int CELL = 8;
 
-  private static final int[] AROUND = {9, 5, 15};
-  private static final int BORDERS = 4;
-  private static final float REACH = 64;
-
   private final FilterBank bank;
   private final Mount mount; // null for none
   private final int features;
@@ -39,7 +35,7 @@ public final class CellFeatures {
     this.bank = bank;
     this.mount = mount;
     this.features = CellPlanes.count(bank);
-    this.blocks = 2 + AROUND.length + (mount == null ? 0 : 1);
+    this.blocks = 2 + CellStrips.AROUND.length + (mount == null ? 0 : 1);
   }
 
   /** Features before they are compared. */
@@ -85,7 +81,7 @@ public final class CellFeatures {
   public float[][] relative(Plane image) {
     float[][] planes = CellPlanes.of(bank, image);
     for (int f = 0; f < features; f++) {
-      planes[f] = lessMedian(planes[f]);
+      planes[f] = CellStrips.less(planes[f], Median.of(planes[f]));
     }
     return planes;
   }
@@ -96,7 +92,8 @@ public final class CellFeatures {
    * @throws IllegalArgumentException where there is a mount, and the image is of another size
    */
   public Cells of(Plane image) {
-    float[][] lines = lines(image);
+    CellStrips strips = strips(image);
+    float[][] lines = strips.lines(0, strips.rows());
     int size = lines.length;
     float[] out = new float[lines[0].length * size];
     for (int i = 0; i < size; i++) {
@@ -104,67 +101,19 @@ public final class CellFeatures {
         out[c * size + i] = lines[i][c];
       }
     }
-    return new Cells(cells(image.height()), cells(image.width()), size, out);
+    return new Cells(strips.rows(), strips.columns(), size, out);
   }
 
   /**
-   * (vector)(cells) of the same: all cells' first numbers, then all second ones, and so on.
+   * The same, some rows at a time.
    *
    * @throws IllegalArgumentException where there is a mount, and the image is of another size
    */
-  public float[][] lines(Plane image) {
+  CellStrips strips(Plane image) {
     if (mount != null) {
       mount.require(image);
     }
-    float[][] planes = CellPlanes.of(bank, image);
-    int rows = cells(image.height());
-    int columns = cells(image.width());
-    float[][] lines = new float[blocks * features + BORDERS][];
-    for (int f = 0; f < features; f++) {
-      float[] relative = lessMedian(planes[f]);
-      lines[f] = planes[f];
-      lines[features + f] = relative;
-      for (int a = 0; a < AROUND.length; a++) {
-        float[] around = Surroundings.mean(relative, rows, columns, AROUND[a]);
-        for (int i = 0; i < around.length; i++) {
-          around[i] = relative[i] - around[i];
-        }
-        lines[(2 + a) * features + f] = around;
-      }
-      if (mount != null) {
-        lines[(blocks - 1) * features + f] = mount.deviations(f, relative);
-      }
-    }
-    borders(image, rows, columns, lines);
-    return lines;
-  }
-
-  private static void borders(Plane image, int rows, int columns, float[][] lines) {
-    int first = lines.length - BORDERS;
-    for (int b = 0; b < BORDERS; b++) {
-      lines[first + b] = new float[rows * columns];
-    }
-    for (int i = 0; i < rows * columns; i++) {
-      int y = middle(i / columns, image.height());
-      int x = middle(i % columns, image.width());
-      lines[first][i] = near(y);
-      lines[first + 1][i] = near(image.height() - y);
-      lines[first + 2][i] = near(x);
-      lines[first + 3][i] = near(image.width() - x);
-    }
-  }
-
-  private static float near(int pixels) {
-    return Math.max(0, Math.min(pixels, REACH)) / REACH;
-  }
-
-  private static float[] lessMedian(float[] plane) {
-    float median = Median.of(plane);
-    float[] out = plane.clone();
-    for (int i = 0; i < out.length; i++) {
-      out[i] -= median;
-    }
-    return out;
+    return new CellStrips(image, CellPlanes.of(bank, image), mount);
   }
 
   /**
@@ -178,12 +127,12 @@ public final class CellFeatures {
 
   private int[] part(int... chosen) {
     int count = chosen.length + (mount == null ? 0 : 1);
-    int[] out = new int[count * features + BORDERS];
+    int[] out = new int[count * features + CellStrips.BORDERS];
     for (int i = 0; i < count * features; i++) {
       int block = i / features < chosen.length ? chosen[i / features] : blocks - 1;
       out[i] = block * features + i % features;
     }
-    for (int b = 0; b < BORDERS; b++) {
+    for (int b = 0; b < CellStrips.BORDERS; b++) {
       out[count * features + b] = blocks * features + b;
     }
     return out;

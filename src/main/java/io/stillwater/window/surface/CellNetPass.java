@@ -36,9 +36,7 @@ final class CellNetPass {
       }
       layer(inputs, net.first(), hidden);
       layer(hidden, net.second(), deeper);
-      for (int c = 0; c < count; c++) {
-        to[from + c] += logit(c);
-      }
+      addLogits(count, from, to);
     }
   }
 
@@ -50,13 +48,20 @@ final class CellNetPass {
     }
   }
 
-  private double logit(int cell) {
+  private void addLogits(int count, int from, double[] to) {
     float[] last = net.last();
-    double logit = last[deeper.length];
+    double[] logits = new double[count];
+    Arrays.fill(logits, last[deeper.length]);
     for (int i = 0; i < deeper.length; i++) {
-      logit += deeper[i][cell] * last[i];
+      float[] line = deeper[i];
+      double weight = last[i];
+      for (int c = 0; c < count; c++) {
+        logits[c] += line[c] * weight;
+      }
     }
-    return logit;
+    for (int c = 0; c < count; c++) {
+      to[from + c] += logits[c];
+    }
   }
 
   /**
@@ -70,9 +75,13 @@ final class CellNetPass {
     for (int j = 0; j < out.length; j++) {
       Arrays.fill(out[j], weights[x.length * out.length + j]);
       Lines.add(x, weights, j, out.length, out[j]);
-      for (int c = 0; c < BLOCK; c++) {
-        out[j][c] = Math.max(0, out[j][c]);
-      }
+      rectify(out[j]);
+    }
+  }
+
+  private static void rectify(float[] line) {
+    for (int c = 0; c < line.length; c++) {
+      line[c] = Math.max(0, line[c]);
     }
   }
 }

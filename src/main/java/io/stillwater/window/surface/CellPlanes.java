@@ -74,9 +74,8 @@ final class CellPlanes {
         factor *= 2;
       }
       Plane coarse = Blur.gaussian(whole, sigma / factor);
-      double deviation = difference(fine, coarse, null);
       float[] band = new float[fine.values().length];
-      difference(fine, coarse, band);
+      double deviation = difference(fine, coarse, band);
       for (int i = 0; i < band.length; i++) {
         band[i] /= (float) deviation;
       }
@@ -92,7 +91,7 @@ final class CellPlanes {
     return at;
   }
 
-  /** The deviation of the difference, plus .01, and the difference where it is wanted. */
+  /** The difference, and its deviation plus .01. */
   private static double difference(Plane a, Plane b, float[] to) {
     double sum = 0;
     double square = 0;
@@ -101,9 +100,7 @@ final class CellPlanes {
       double d = a.values()[i] - b.values()[i];
       sum += d;
       square += d * d;
-      if (to != null) {
-        to[i] = (float) d;
-      }
+      to[i] = (float) d;
     }
     return Math.sqrt(Math.max(0, square / n - sum / n * (sum / n))) + 0.01;
   }

@@ -26,20 +26,24 @@ public record Surface(FilterBank bank, List<CellNet> nets, double middle) {
    * @param mount that the networks were trained with; null for none
    */
   public Plane unlikeness(Plane image, Mount mount) {
-    double[] logits = logits(new CellFeatures(bank, mount).lines(image));
-    float[] out = new float[logits.length];
-    for (int i = 0; i < out.length; i++) {
-      double z = logits[i] - middle;
-      out[i] = (float) (Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))));
+    CellStrips strips = new CellFeatures(bank, mount).strips(image);
+    float[] out = new float[strips.rows() * strips.columns()];
+    for (int from = 0; from < strips.rows(); from += strips.height()) {
+      int to = Math.min(strips.rows(), from + strips.height());
+      double[] logits = logits(strips.lines(from, to));
+      for (int i = 0; i < logits.length; i++) {
+        double z = logits[i] - middle;
+        out[from * strips.columns() + i] =
+            (float) (Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))));
+      }
     }
-    int rows = CellFeatures.cells(image.height());
-    return new Plane(rows, CellFeatures.cells(image.width()), out);
+    return new Plane(strips.rows(), strips.columns(), out);
   }
 
   /**
    * The mean logit of every cell.
    *
-   * @param lines (vector)(cells), see {@link CellFeatures#lines}
+   * @param lines (vector)(cells), see {@link CellStrips#lines}
    */
   public double[] logits(float[][] lines) {
     double[] sums = new double[lines[0].length];

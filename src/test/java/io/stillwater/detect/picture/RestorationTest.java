@@ -9,6 +9,7 @@ import io.stillwater.train.picture.TileMemoryFit;
 import io.stillwater.window.tile.Plane;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleBinaryOperator;
@@ -190,6 +191,29 @@ class RestorationTest {
             IllegalArgumentException.class,
             () -> restoration.of(image, new Plane(3, 3, new float[9]), CELL));
     assertTrue(e.getMessage().contains("expected 20 x 20 cells: were 3 x 3"), e.getMessage());
+  }
+
+  /** The bytes that every later version must read. */
+  @Test
+  void smallMemory_hasTheBytesOfItsForm() {
+    float[][] tiles = {{0.5f, -0.5f, 1, -1}, {9, -9, 0, 0}};
+    TileMemory memory = new TileMemory(2, 4.5f, List.of(new TileMemory.Scale(3, 0.25f, tiles)));
+    String expected =
+        "5354494c"
+            + "00000001"
+            + "00000002"
+            + "40900000"
+            + "00000001" // head
+            + "00000003"
+            + "3e800000"
+            + "00000002" // scale
+            + "0af614ec"
+            + "7f810000"; // values in twentieths
+    assertEquals(expected, HexFormat.of().formatHex(memory.toBytes()));
+    TileMemory back = TileMemory.of(memory.toBytes());
+    assertEquals(4.5f, back.light());
+    assertArrayEquals(tiles[0], back.scales().get(0).tiles()[0], 1e-6f);
+    assertEquals(6.35f, back.scales().get(0).tiles()[1][0], 1e-5f);
   }
 
   @Test

@@ -116,6 +116,26 @@ class CellFeaturesTest {
     }
   }
 
+  /** Strips end where they do for memory's sake, and nothing else may come of it. */
+  @Test
+  void stripsOfRows_areTheRowsOfTheWhole() {
+    SplittableRandom random = new SplittableRandom(6);
+    float[] values = new float[8 * 40 * 8 * 3];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextDouble();
+    }
+    Plane image = new Plane(8 * 40, 8 * 3, values);
+    CellStrips strips = new CellFeatures(bank(2, random)).strips(image);
+    float[][] whole = strips.lines(0, 40);
+    for (int from = 0; from < 40; from += 11) {
+      int to = Math.min(40, from + 11);
+      float[][] part = strips.lines(from, to);
+      for (int i = 0; i < whole.length; i++) {
+        assertArrayEquals(Arrays.copyOfRange(whole[i], from * 3, to * 3), part[i], 1e-5f);
+      }
+    }
+  }
+
   @Test
   void smallestImage_hasOneCell() {
     CellFeatures features = new CellFeatures(bank(2, new SplittableRandom(4)));
