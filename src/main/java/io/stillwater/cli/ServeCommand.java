@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
       "Watches topics, sends alerts, and shows both on a page.",
       "",
       "Reads config/application.properties below the working folder, or the file of --config. For one"
-          + " detector --bundle and --topic are enough.",
+          + " detector --bundle and --topic are enough. With a bundle for images or sounds the topic"
+          + " has files as values.",
       ""
     },
     footer = {

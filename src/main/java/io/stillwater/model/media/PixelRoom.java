@@ -12,15 +12,15 @@ import java.util.concurrent.Semaphore;
  *
  * <pre>
  * heap      384 MiB   1 GiB   4 GiB
- * pixels    6 M       17 M    71 M
+ * pixels    9 M       24 M    99 M
  * </pre>
  */
 final class PixelRoom {
   /** Bytes that a pixel takes from the decoder to the score. */
-  private static final int BYTES = 36;
+  private static final int BYTES = 28;
 
   /** The share of the heap that may be used for it. */
-  private static final double SHARE = 0.6;
+  private static final double SHARE = 0.65;
 
   /** That of this process. */
   static final PixelRoom HEAP = ofHeap(Runtime.getRuntime().maxMemory());

@@ -70,8 +70,8 @@ class PixelRoomTest {
 
   @Test
   void room_growsWithTheHeap() throws Exception {
-    PixelRoom small = PixelRoom.ofHeap(5_000);
+    PixelRoom small = PixelRoom.ofHeap(4_000);
     assertThrows(UndecodableEvent.class, () -> small.with(image, () -> 1));
-    assertEquals(1, PixelRoom.ofHeap(6_100).with(image, () -> 1));
+    assertEquals(1, PixelRoom.ofHeap(4_400).with(image, () -> 1));
   }
 }
