@@ -66,19 +66,15 @@ public final class AlertJson {
     model.put("digest", alert.model().digest());
     putEpisode(data, alert.episode());
     if (alert.episode().peak().picture() != null) {
-      ((ObjectNode) data.path("peak").path("picture")).put("reference", reference(alert));
+      ((ObjectNode) data.path("peak").path("picture"))
+          .put(
+              "reference",
+              Picture.reference(
+                  alert.source().detector(),
+                  alert.source().partition(),
+                  alert.episode().peak().lastOffset()));
     }
     return data;
-  }
-
-  /** Where the service draws the picture of an alert's record again, at full size. */
-  private static String reference(Alert alert) {
-    return "/api/v1/detectors/"
-        + alert.source().detector()
-        + "/records/"
-        + alert.source().partition()
-        + "/"
-        + alert.episode().peak().lastOffset();
   }
 
   /** An open episode as it is stored. */

@@ -39,6 +39,11 @@ public record Picture(
    */
   public record Encoded(String contentType, String data) {}
 
+  /** Where the service draws the picture of a record again, at full size. */
+  public static String reference(String detector, int partition, long offset) {
+    return "/api/v1/detectors/" + detector + "/records/" + partition + "/" + offset;
+  }
+
   public Picture {
     Objects.requireNonNull(kind, "kind");
     regions = List.copyOf(regions);

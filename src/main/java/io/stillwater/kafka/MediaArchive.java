@@ -10,6 +10,7 @@ import io.stillwater.model.MediaCut;
 import io.stillwater.model.media.MediaModel;
 import io.stillwater.model.media.MediaView;
 import io.stillwater.stream.RawRecord;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ import org.apache.kafka.common.KafkaException;
  * several threads.
  */
 public final class MediaArchive implements AutoCloseable {
-  private static final int REMEMBERED = 12;
+  /** Pixels of what is remembered at most: some 40 MB with all that belongs to them. */
+  private static final long REMEMBERED = 4_000_000;
 
   private record Place(int partition, long offset) {}
 
@@ -37,13 +39,8 @@ public final class MediaArchive implements AutoCloseable {
   private final MediaModel model;
   private final MediaRecords decoder;
   private final RecordAt records;
-  private final Map<Place, Judged> newest =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Place, Judged> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final Map<Place, Judged> newest = new LinkedHashMap<>(16, 0.75f, true);
+  private long remembered; // pixels
 
   /**
    * @param model closed by its owner
@@ -78,9 +75,7 @@ public final class MediaArchive implements AutoCloseable {
       return Optional.empty();
     }
     Judged judged = judged(decoder.decode(record.get()));
-    synchronized (newest) {
-      newest.put(place, judged);
-    }
+    remember(place, judged);
     return Optional.of(judged);
   }
 
@@ -100,6 +95,27 @@ public final class MediaArchive implements AutoCloseable {
     return record.isEmpty()
         ? Optional.empty()
         : Optional.of(model.original(decoder.open(record.get())));
+  }
+
+  /** In the place of those least recently asked for; not at all where there is no room for it. */
+  private void remember(Place place, Judged judged) {
+    if (pixels(judged) > REMEMBERED) {
+      return;
+    }
+    synchronized (newest) {
+      Judged before = newest.put(place, judged);
+      remembered += pixels(judged) - (before == null ? 0 : pixels(before));
+      Iterator<Judged> eldestFirst = newest.values().iterator();
+      while (remembered > REMEMBERED) {
+        remembered -= pixels(eldestFirst.next());
+        eldestFirst.remove();
+      }
+    }
+  }
+
+  private static long pixels(Judged judged) {
+    Pixels original = judged.view().original();
+    return (long) original.width() * original.height();
   }
 
   private Optional<Judged> remembered(Place place) {

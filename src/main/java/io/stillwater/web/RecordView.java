@@ -72,11 +72,6 @@ public record RecordView(
     }
   }
 
-  /** Where a record is asked for. */
-  static String place(String detector, int partition, long offset) {
-    return "/api/v1/detectors/" + detector + "/records/" + partition + "/" + offset;
-  }
-
   static RecordView of(MediaArchive.Judged judged, int partition, String place) {
     Reading reading = judged.verdict().window().last();
     return of(

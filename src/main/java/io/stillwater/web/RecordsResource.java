@@ -1,5 +1,6 @@
 package io.stillwater.web;
 
+import io.stillwater.alert.Picture;
 import io.stillwater.event.Pixels;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.image.ImageEncoder;
@@ -48,7 +49,7 @@ public class RecordsResource {
       @PathParam("partition") int partition,
       @PathParam("offset") long offset) {
     MediaArchive.Judged judged = judged(name, partition, offset);
-    return RecordView.of(judged, partition, RecordView.place(name, partition, offset));
+    return RecordView.of(judged, partition, Picture.reference(name, partition, offset));
   }
 
   @GET

@@ -119,7 +119,8 @@ public final class MediaModel implements AutoCloseable {
   public Pixels original(MediaObject object) throws UndecodableEvent {
     return info.cut() instanceof MediaCut.Sound sound
         ? SoundViews.original(SoundViews.spectrogram(sound, reading(object).values()))
-        : new ImageDecoder(ImageLimits.DEFAULT).decode(object.bytes());
+        : bounded(
+            object.bytes(), () -> new ImageDecoder(ImageLimits.DEFAULT).decode(object.bytes()));
   }
 
   /** Shows where a file is strange; the same whenever it is asked. */
