@@ -1,5 +1,7 @@
 package io.stillwater;
 
+import io.stillwater.detect.recent.Adaptation;
+import io.stillwater.detect.recent.Adapting;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.event.media.ClaimSources;
 import io.stillwater.kafka.DetectorSpec;
@@ -8,6 +10,7 @@ import io.stillwater.model.ProviderChoice;
 import io.stillwater.model.RuntimeOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -89,6 +92,7 @@ final class DetectorSettings {
           new DetectorSpec.Topics(
               detector.alertsTopic(),
               detector.episodesTopic(),
+              detector.statesTopic(),
               detector.scoresTopic().orElse(null),
               detector.deadLetterTopic()),
           detector.group().orElse("stillwater-" + name),
@@ -97,12 +101,29 @@ final class DetectorSettings {
           start(detector.start()),
           detector.createTopics(),
           detector.poisonLimit(),
+          adapting(detector),
           media(detector.media()),
           client);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "Detector " + name + " is set up wrongly: " + e.getMessage(), e);
     }
+  }
+
+  private static Adapting adapting(StillwaterConfig.DetectorConfig detector) {
+    return new Adapting(
+        detector.adapt().map(DetectorSettings::mode).orElse(null),
+        detector.adaptHoldBack().map(Duration::toMillis).orElse(null),
+        detector.adaptMemory().map(Duration::toMillis).orElse(null));
+  }
+
+  private static Adaptation.Mode mode(String word) {
+    return switch (word) {
+      case "off" -> Adaptation.Mode.OFF;
+      case "limit" -> Adaptation.Mode.LIMIT;
+      default ->
+          throw new IllegalArgumentException("adapt must be off or limit: was '" + word + "'");
+    };
   }
 
   private static MediaSettings media(StillwaterConfig.MediaConfig media) {

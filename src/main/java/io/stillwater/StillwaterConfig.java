@@ -59,6 +59,28 @@ public interface StillwaterConfig {
     @WithDefault("episodes")
     String episodesTopic();
 
+    /** Where is kept what is remembered of keys; a compacted topic. */
+    @WithDefault("states")
+    String statesTopic();
+
+    /**
+     * How limits follow keys: {@code limit}, an alarm must also be rare for the key's own last
+     * days; {@code off}, the trained limit alone. What the bundle says, if not set.
+     */
+    Optional<String> adapt();
+
+    /**
+     * How long scores are held back before they count as the key's normal, such as {@code 12h}, in
+     * event time. What the bundle says, if not set.
+     */
+    Optional<Duration> adaptHoldBack();
+
+    /**
+     * How far back scores count, such as {@code 6d}: 1 to 60 times the hold-back. What the bundle
+     * says, if not set.
+     */
+    Optional<Duration> adaptMemory();
+
     /** Where the score of every window goes; without it, scores are not published. */
     Optional<String> scoresTopic();
 

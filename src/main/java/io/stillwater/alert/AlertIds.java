@@ -27,6 +27,17 @@ public final class AlertIds {
     return hash(episode, Integer.toString(sequence));
   }
 
+  /** The name of a message that a key's normal has moved, or is back. */
+  public static String move(Alert.Source source, String key, long offset) {
+    return hash(
+        "move",
+        source.detector(),
+        source.topic(),
+        Integer.toString(source.partition()),
+        key,
+        Long.toString(offset));
+  }
+
   private static String hash(String... parts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -36,15 +36,18 @@ public final class AlertJson {
     ObjectNode event = json.createObjectNode();
     event.put("specversion", "1.0");
     event.put("id", alert.id());
-    event.put(
-        "source",
-        "/stillwater/" + source.detector() + "/" + source.topic() + "/" + source.partition());
+    event.put("source", source(source));
     event.put("type", TYPE + lower(alert.state()));
     event.put("subject", alert.episode().key());
     event.put("time", time(alert.time()));
     event.put("datacontenttype", "application/json");
     event.set("data", data(alert));
     return event;
+  }
+
+  /** Where readings came from, as CloudEvents name it. */
+  static String source(Alert.Source source) {
+    return "/stillwater/" + source.detector() + "/" + source.topic() + "/" + source.partition();
   }
 
   private ObjectNode data(Alert alert) {
@@ -100,9 +103,12 @@ public final class AlertJson {
     putPeak(node.putObject("peak"), episode.peak());
   }
 
-  private static void putPeak(ObjectNode node, Peak peak) {
+  static void putPeak(ObjectNode node, Peak peak) {
     node.put("score", peak.score());
     node.put("p_value", peak.pValue());
+    if (!Double.isNaN(peak.recent())) {
+      node.put("p_recent", peak.recent());
+    }
     node.put("extrapolated", peak.extrapolated());
     ObjectNode window = node.putObject("window");
     window.put("start", time(peak.windowStart()));
@@ -208,6 +214,7 @@ public final class AlertJson {
     return new Peak(
         node.path("score").asDouble(),
         node.path("p_value").asDouble(),
+        node.path("p_recent").asDouble(Double.NaN),
         node.path("extrapolated").asBoolean(),
         millis(window, "start"),
         millis(window, "end"),

@@ -7,6 +7,8 @@ import java.util.List;
  *
  * @param score its score
  * @param pValue its p-value
+ * @param recent its p-value among the key's own scores of the last days; NaN where that is not
+ *     known
  * @param extrapolated whether the p-value comes from the fitted tail
  * @param windowStart event time of its first reading
  * @param windowEnd event time of its last reading
@@ -19,6 +21,7 @@ import java.util.List;
 public record Peak(
     double score,
     double pValue,
+    double recent,
     boolean extrapolated,
     long windowStart,
     long windowEnd,
@@ -31,6 +34,7 @@ public record Peak(
   public Peak(
       double score,
       double pValue,
+      double recent,
       boolean extrapolated,
       long windowStart,
       long windowEnd,
@@ -41,6 +45,7 @@ public record Peak(
     this(
         score,
         pValue,
+        recent,
         extrapolated,
         windowStart,
         windowEnd,

@@ -38,6 +38,7 @@ public final class PeakPainter {
     return new Peak(
         verdict.score(),
         verdict.pValue().value(),
+        verdict.recent(),
         verdict.pValue().extrapolated(),
         window.startTime(),
         window.endTime(),

@@ -108,6 +108,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private boolean json;
 
   @Mixin private CsvArguments csv;
+  @Mixin private AdaptArguments adapt;
   @Mixin private RuntimeArguments runtime;
   @Spec private CommandSpec spec;
 
@@ -200,6 +201,7 @@ final class EvaluateCommand implements Callable<Integer> {
           new RowScorer(
               bundle.manifest().window(),
               detector,
+              adapt.adapting().of(bundle.manifest().adaptation()),
               (reading, verdict) -> {
                 promise.add(reading, verdict, all.labels()[row[0]++]);
                 scores

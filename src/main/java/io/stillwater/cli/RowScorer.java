@@ -2,6 +2,8 @@ package io.stillwater.cli;
 
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.Verdict;
+import io.stillwater.detect.recent.Adaptation;
+import io.stillwater.detect.recent.RecentKeys;
 import io.stillwater.event.Reading;
 import io.stillwater.event.Readings;
 import io.stillwater.window.KeyWindow;
@@ -32,6 +34,7 @@ final class RowScorer {
   private static final int BATCH = 256;
 
   private final Detector detector;
+  private final RecentKeys recent;
   private final Windower<Latest> windower;
   private final Output output;
   private final List<Row> rows = new ArrayList<>();
@@ -64,8 +67,12 @@ final class RowScorer {
     private Row row;
   }
 
-  RowScorer(WindowSpec spec, Detector detector, Output output) {
+  /**
+   * @param adaptation how limits follow keys
+   */
+  RowScorer(WindowSpec spec, Detector detector, Adaptation adaptation, Output output) {
     this.detector = detector;
+    this.recent = new RecentKeys(adaptation, detector);
     this.output = output;
     this.windower =
         new Windower<>(spec, Integer.MAX_VALUE, 0, key -> new Latest(), (key, why) -> {});
@@ -106,7 +113,7 @@ final class RowScorer {
   private void flush() throws IOException {
     List<Verdict> verdicts = detector.judge(windows.stream().map(r -> r.window).toList());
     for (int i = 0; i < verdicts.size(); i++) {
-      windows.get(i).verdict = verdicts.get(i);
+      windows.get(i).verdict = recent.judge(verdicts.get(i));
       windows.get(i).window = null;
     }
     for (Row row : rows) {

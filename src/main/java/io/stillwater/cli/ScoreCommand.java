@@ -90,6 +90,7 @@ final class ScoreCommand implements Callable<Integer> {
   private boolean json;
 
   @Mixin private CsvArguments csv;
+  @Mixin private AdaptArguments adapt;
   @Mixin private RuntimeArguments runtime;
   @Spec private CommandSpec spec;
 
@@ -138,6 +139,7 @@ final class ScoreCommand implements Callable<Integer> {
       new RowScorer(
               bundle.manifest().window(),
               detector,
+              adapt.adapting().of(bundle.manifest().adaptation()),
               (reading, verdict) -> {
                 if (verdict == null) {
                   scores.unscored(reading);

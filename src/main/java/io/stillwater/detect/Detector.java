@@ -44,6 +44,11 @@ public final class Detector implements AutoCloseable {
     return scorer;
   }
 
+  /** What normal windows score. */
+  public Calibration calibration() {
+    return calibration;
+  }
+
   /** Where an anomaly begins. */
   public Threshold threshold() {
     return threshold;

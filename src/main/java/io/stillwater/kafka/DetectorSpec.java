@@ -1,6 +1,7 @@
 package io.stillwater.kafka;
 
 import io.stillwater.alert.Alert;
+import io.stillwater.detect.recent.Adapting;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.Manifest;
@@ -26,6 +27,7 @@ import java.util.Objects;
  * @param start where a new group begins
  * @param createTopics whether missing output topics are made
  * @param poisonLimit share of unusable records, in (0, 1], beyond which the loop stops
+ * @param adapting what is wanted otherwise than the bundle says of how limits follow keys
  * @param media what matters for images and sounds only
  * @param client settings that pass to all Kafka clients; {@code consumer.X}, {@code producer.X} and
  *     {@code admin.X} go to one kind only
@@ -42,11 +44,13 @@ public record DetectorSpec(
     Start start,
     boolean createTopics,
     double poisonLimit,
+    Adapting adapting,
     MediaSettings media,
     Map<String, String> client) {
   public DetectorSpec {
     Objects.requireNonNull(topics, "topics");
     Objects.requireNonNull(start, "start");
+    Objects.requireNonNull(adapting, "adapting");
     Objects.requireNonNull(media, "media");
     client = Map.copyOf(client);
     require(!name.isBlank(), "a detector needs a name");
@@ -83,6 +87,7 @@ public record DetectorSpec(
         new Alert.Model(manifest.name(), manifest.version(), model.digest()),
         sensors ? manifest.window() : MediaModel.window(),
         manifest.policy(),
+        adapting.of(manifest.adaptation()),
         maxKeys,
         sensors ? DetectorLoop.MAX_BATCH : DetectorLoop.MAX_FILES);
   }
@@ -100,26 +105,35 @@ public record DetectorSpec(
    *
    * @param alerts history of alerts, kept for a time
    * @param episodes what is open, compacted
+   * @param states what is remembered of keys, compacted
    * @param scores the score of every window; null for none
    * @param deadLetters records that could not be used
    */
-  public record Topics(String alerts, String episodes, String scores, String deadLetters) {
-    /** {@code alerts}, {@code episodes}, {@code dead-letters}, and no scores. */
-    public static final Topics DEFAULT = new Topics("alerts", "episodes", null, "dead-letters");
+  public record Topics(
+      String alerts, String episodes, String states, String scores, String deadLetters) {
+    /** {@code alerts}, {@code episodes}, {@code states}, {@code dead-letters}, and no scores. */
+    public static final Topics DEFAULT =
+        new Topics("alerts", "episodes", "states", null, "dead-letters");
 
     public Topics {
       Objects.requireNonNull(alerts, "alerts");
       Objects.requireNonNull(episodes, "episodes");
+      Objects.requireNonNull(states, "states");
       Objects.requireNonNull(deadLetters, "deadLetters");
-      int distinct = (int) all(alerts, episodes, scores, deadLetters).stream().distinct().count();
+      List<String> names = all(alerts, episodes, states, scores, deadLetters);
       require(
-          distinct == (scores == null ? 3 : 4),
-          "output topics must differ: were " + all(alerts, episodes, scores, deadLetters));
+          names.stream().distinct().count() == names.size(),
+          "output topics must differ: were " + names);
     }
 
     /** Those that are configured. */
     public List<String> all() {
-      return all(alerts, episodes, scores, deadLetters);
+      return all(alerts, episodes, states, scores, deadLetters);
+    }
+
+    /** Those that are read back, and must be compacted for that. */
+    boolean compacted(String topic) {
+      return topic.equals(episodes) || topic.equals(states);
     }
 
     private static List<String> all(String... names) {

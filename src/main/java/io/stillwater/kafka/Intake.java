@@ -80,7 +80,7 @@ final class Intake implements ConsumerRebalanceListener, AutoCloseable {
       Restorer.Restart restart = plan.get(number);
       Checkpoint from = restart.from();
       consumer.seek(partition, from.rewind());
-      flow.restore(number, from, restart.open());
+      flow.restore(number, from, restart.open(), restart.states());
       if (restart.fresh()) {
         unsaid.put(number, from);
       }

@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.stillwater.alert.Alert;
 import io.stillwater.alert.AlertJson;
 import io.stillwater.alert.Episode;
+import io.stillwater.alert.KeyMove;
+import io.stillwater.alert.MoveJson;
 import io.stillwater.stream.DeadLetter;
 import io.stillwater.stream.FlowOutput;
+import io.stillwater.stream.KeyState;
 import io.stillwater.stream.RawRecord;
 import io.stillwater.stream.ScoredWindow;
 import java.util.ArrayList;
@@ -27,6 +30,7 @@ final class Outputs {
   private final DetectorSpec spec;
   private final Map<String, Integer> partitions;
   private final AlertJson json = new AlertJson();
+  private final MoveJson moves = new MoveJson();
   private final ScoreJson scores = new ScoreJson();
 
   /**
@@ -42,6 +46,8 @@ final class Outputs {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     output.alerts().forEach(alert -> records.add(alert(alert)));
     output.episodes().forEach((place, episode) -> records.add(episode(place, episode)));
+    output.moves().forEach(move -> records.add(move(move)));
+    output.states().forEach((place, state) -> records.add(state(place, state)));
     if (spec.topics().scores() != null) {
       output.scores().forEach(window -> records.add(score(window)));
     }
@@ -59,9 +65,26 @@ final class Outputs {
 
   private ProducerRecord<byte[], byte[]> episode(
       FlowOutput.Place place, Optional<Episode> episode) {
-    byte[] key = new EpisodeStore.Owner(spec.name(), place.partition(), place.key()).bytes();
+    byte[] key = owner(place);
     byte[] value = episode.map(json::episode).orElse(null);
     return record(spec.topics().episodes(), place.partition(), key, value, null);
+  }
+
+  private byte[] owner(FlowOutput.Place place) {
+    return new KeyedStore.Owner(spec.name(), place.partition(), place.key()).bytes();
+  }
+
+  private ProducerRecord<byte[], byte[]> move(KeyMove move) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("content-type", AlertJson.CONTENT_TYPE.getBytes(UTF_8));
+    byte[] key = move.key().getBytes(UTF_8);
+    int from = move.source().partition();
+    return record(spec.topics().alerts(), from, key, moves.write(move), headers);
+  }
+
+  private ProducerRecord<byte[], byte[]> state(FlowOutput.Place place, Optional<KeyState> state) {
+    byte[] value = state.map(KeyStateBytes::write).orElse(null);
+    return record(spec.topics().states(), place.partition(), owner(place), value, null);
   }
 
   private ProducerRecord<byte[], byte[]> score(ScoredWindow window) {

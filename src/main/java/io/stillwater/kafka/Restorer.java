@@ -1,7 +1,9 @@
 package io.stillwater.kafka;
 
+import io.stillwater.alert.AlertJson;
 import io.stillwater.alert.Episode;
 import io.stillwater.stream.Checkpoint;
+import io.stillwater.stream.KeyState;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +28,8 @@ final class Restorer {
   private final DetectorSpec spec;
   private final long ageMillis;
   private final LoopState state;
-  private final EpisodeStore store;
+  private final KeyedStore<Episode> episodes;
+  private final KeyedStore<KeyState> states;
   private final Map<Integer, Long> beyondSince = new HashMap<>();
   private final Map<Integer, Long> saidLost = new HashMap<>();
 
@@ -34,7 +37,11 @@ final class Restorer {
     this.spec = spec;
     this.ageMillis = ageMillis;
     this.state = state;
-    this.store = new EpisodeStore(spec);
+    AlertJson json = new AlertJson();
+    this.episodes =
+        new KeyedStore<>(
+            spec.name(), spec.topics().episodes(), (key, bytes) -> json.episode(bytes));
+    this.states = new KeyedStore<>(spec.name(), spec.topics().states(), KeyStateBytes::read);
   }
 
   /**
@@ -42,9 +49,11 @@ final class Restorer {
    *
    * @param from the checkpoint to restore
    * @param open the episodes open there
+   * @param states what is remembered of keys there
    * @param fresh whether nothing was committed before
    */
-  record Restart(Checkpoint from, Collection<Episode> open, boolean fresh) {}
+  record Restart(
+      Checkpoint from, Collection<Episode> open, Collection<KeyState> states, boolean fresh) {}
 
   /** The restart of each partition. Nothing is moved yet. */
   Map<Integer, Restart> plan(Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
@@ -54,13 +63,15 @@ final class Restorer {
     Map<Integer, Restart> restarts = new TreeMap<>();
     try (BoundedReader reader = new BoundedReader(spec.client())) {
       List<Integer> numbers = partitions.stream().map(TopicPartition::partition).toList();
-      Map<Integer, Collection<Episode>> open = store.read(reader, numbers, state::beat);
+      Map<Integer, Collection<Episode>> open = episodes.read(reader, numbers, state::beat);
+      Map<Integer, Collection<KeyState>> known = states.read(reader, numbers, state::beat);
       for (TopicPartition partition : partitions) {
         Range range = new Range(partition, starts.get(partition), ends.get(partition));
         OffsetAndMetadata commit = committed.get(partition);
         Checkpoint from = commit == null ? first(range) : resume(reader, range, commit);
         int number = partition.partition();
-        restarts.put(number, new Restart(from, open.get(number), commit == null));
+        restarts.put(
+            number, new Restart(from, open.get(number), known.get(number), commit == null));
       }
     }
     return restarts;

@@ -12,8 +12,9 @@ import java.time.Instant;
 
 /**
  * The published form of a score: {@code {"key", "time", "partition", "offset", "score", "p_value",
- * "extrapolated", "alarm"}}; partition and offset are those of the newest reading in the input.
- * Numbers come back to the bit. Not thread-safe.
+ * "extrapolated", "p_recent", "alarm"}}, {@code p_recent} only where it is known; partition and
+ * offset are those of the newest reading in the input. Numbers come back to the bit. Not
+ * thread-safe.
  */
 final class ScoreJson {
   private final JsonFactory factory = new JsonFactory();
@@ -31,6 +32,9 @@ final class ScoreJson {
       json.writeNumberField("score", window.score());
       json.writeNumberField("p_value", window.pValue());
       json.writeBooleanField("extrapolated", window.extrapolated());
+      if (!Double.isNaN(window.recent())) {
+        json.writeNumberField("p_recent", window.recent());
+      }
       json.writeBooleanField("alarm", window.beyond());
       json.writeEndObject();
     } catch (IOException e) {
@@ -58,6 +62,7 @@ final class ScoreJson {
           node.path("score").asDouble(),
           node.path("p_value").asDouble(),
           node.path("extrapolated").asBoolean(),
+          node.path("p_recent").asDouble(Double.NaN),
           node.path("alarm").asBoolean());
     } catch (IOException e) {
       throw new IllegalArgumentException("not a score: " + e.getMessage(), e);

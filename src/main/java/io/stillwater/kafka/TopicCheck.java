@@ -130,7 +130,7 @@ final class TopicCheck {
     String name = output.name();
     require(output, AclOperation.WRITE, "write");
     String policy = value(config, "cleanup.policy").orElse(null);
-    if (name.equals(spec.topics().episodes())) {
+    if (spec.topics().compacted(name)) {
       require(output, AclOperation.READ, "read");
       if (policy != null && !policy.equals("compact")) {
         problems.add(say.wrongPolicy(name, policy, "compact"));
@@ -198,7 +198,7 @@ final class TopicCheck {
   private Map<String, String> settings(String topic, Config input) {
     DetectorSpec.Topics topics = spec.topics();
     Map<String, String> settings = new LinkedHashMap<>();
-    if (topic.equals(topics.episodes())) {
+    if (topics.compacted(topic)) {
       settings.put("cleanup.policy", "compact");
       return settings;
     }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwater.detect.recent.Adaptation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -44,13 +45,22 @@ final class BundleJson {
     return read(completed(tree), Manifest.class, Bundle.MANIFEST);
   }
 
-  /** What a manifest says nothing of because there is none: keys' own thresholds, and curves. */
+  /**
+   * What a manifest says nothing of because there is none: keys' own thresholds, curves, and how
+   * limits follow keys.
+   */
   private static byte[] completed(JsonNode tree) throws BundleException {
     if (tree.path("threshold") instanceof ObjectNode threshold && !threshold.has("keys")) {
       threshold.putObject("keys");
     }
     if (tree.path("normalisation") instanceof ObjectNode levels && !levels.has("curves")) {
       levels.putArray("curves");
+    }
+    if (tree instanceof ObjectNode manifest && !manifest.has("adaptation")) {
+      boolean timed = tree.path("training").path("timed").asBoolean();
+      boolean sensors = tree.path("kind").asText().equals(Manifest.SENSORS);
+      Adaptation usual = Adaptation.of(0, timed);
+      manifest.set("adaptation", MAPPER.valueToTree(sensors ? usual : Adaptation.OFF));
     }
     try {
       return MAPPER.writeValueAsBytes(tree);

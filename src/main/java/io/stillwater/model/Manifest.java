@@ -3,6 +3,7 @@ package io.stillwater.model;
 import io.stillwater.alert.PolicySpec;
 import io.stillwater.detect.FittedCalibration;
 import io.stillwater.detect.Threshold;
+import io.stillwater.detect.recent.Adaptation;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.WindowSpec;
 import java.util.Collections;
@@ -27,6 +28,7 @@ import java.util.TreeMap;
  * @param calibration what normal windows score, at all levels
  * @param threshold where an anomaly begins
  * @param policy when an episode opens and resolves
+ * @param adaptation how limits follow keys in a stream
  * @param training where it comes from
  * @param files SHA-256 of every other file of the bundle, in hexadecimal, by name
  */
@@ -42,6 +44,7 @@ public record Manifest(
     FittedCalibration calibration,
     Threshold threshold,
     PolicySpec policy,
+    Adaptation adaptation,
     Training training,
     Map<String, String> files) {
   public static final int FORMAT = 2;
@@ -58,6 +61,7 @@ public record Manifest(
     Objects.requireNonNull(window, "window");
     Objects.requireNonNull(threshold, "threshold");
     Objects.requireNonNull(policy, "policy");
+    Objects.requireNonNull(adaptation, "adaptation");
     Objects.requireNonNull(training, "training");
     channels = List.copyOf(channels);
     denoisers = List.copyOf(denoisers);
@@ -104,6 +108,7 @@ public record Manifest(
         calibration,
         threshold,
         policy,
+        otherKind.equals(SENSORS) ? adaptation : Adaptation.OFF,
         training,
         otherFiles);
   }

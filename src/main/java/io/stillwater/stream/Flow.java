@@ -48,10 +48,12 @@ public final class Flow {
    * Starts a partition; its next record must be the first at or after {@code from.rewind()}.
    *
    * @param open the episodes that were open at {@code from.next()}
+   * @param states what was remembered of keys there
    */
-  public void restore(int partition, Checkpoint from, Collection<Episode> open) {
+  public void restore(
+      int partition, Checkpoint from, Collection<Episode> open, Collection<KeyState> states) {
     drop(partition);
-    partitions.put(partition, new PartitionFlow(context, partition, from, open));
+    partitions.put(partition, new PartitionFlow(context, partition, from, open, states));
     passed(partition, from.rewind());
   }
 
@@ -146,6 +148,8 @@ public final class Flow {
     context.flush();
     FlowOutput output =
         new FlowOutput(
+            new ArrayList<>(),
+            new LinkedHashMap<>(),
             new ArrayList<>(),
             new LinkedHashMap<>(),
             new ArrayList<>(),

@@ -9,6 +9,7 @@ import io.stillwater.alert.Peak;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.Threshold;
 import io.stillwater.detect.Verdict;
+import io.stillwater.detect.recent.RecentJudge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ final class FlowContext {
   private final EpisodePolicy policy;
   private final Function<Verdict, Peak> painter;
   private final KeyBoard board;
+  private final RecentJudge recent;
   private final List<Pending> pending = new ArrayList<>();
   private int windows;
 
@@ -32,6 +34,8 @@ final class FlowContext {
     this.policy = new EpisodePolicy(spec.policy(), detector.threshold().pValue());
     this.painter = parts.painter();
     this.board = new KeyBoard();
+    this.recent =
+        spec.adaptation().on() ? new RecentJudge(spec.adaptation(), detector.calibration()) : null;
   }
 
   FlowSpec spec() {
@@ -48,6 +52,11 @@ final class FlowContext {
 
   KeyBoard board() {
     return board;
+  }
+
+  /** Judges by keys' own recent scores; null where that is off. */
+  RecentJudge recent() {
+    return recent;
   }
 
   Alert alert(Alert.Source source, Episode episode, AlertState state, String reason) {

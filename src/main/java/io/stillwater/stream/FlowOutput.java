@@ -2,6 +2,7 @@ package io.stillwater.stream;
 
 import io.stillwater.alert.Alert;
 import io.stillwater.alert.Episode;
+import io.stillwater.alert.KeyMove;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.Optional;
  *
  * @param alerts in the order in which they arose
  * @param episodes the changed open episodes by place; empty where the episode resolved
+ * @param moves where normal has moved, or is back, in the order in which they arose
+ * @param states what is remembered of keys whose states changed; empty where it is forgotten
  * @param scores one for each scored window
  * @param deadLetters one for each record that could not be used
  * @param checkpoints by input partition, for every partition that moved
@@ -19,6 +22,8 @@ import java.util.Optional;
 public record FlowOutput(
     List<Alert> alerts,
     Map<Place, Optional<Episode>> episodes,
+    List<KeyMove> moves,
+    Map<Place, Optional<KeyState>> states,
     List<ScoredWindow> scores,
     List<DeadLetter> deadLetters,
     Map<Integer, Checkpoint> checkpoints,

@@ -2,6 +2,7 @@ package io.stillwater.stream;
 
 import io.stillwater.alert.Alert;
 import io.stillwater.alert.PolicySpec;
+import io.stillwater.detect.recent.Adaptation;
 import io.stillwater.window.WindowSpec;
 
 /**
@@ -12,6 +13,7 @@ import io.stillwater.window.WindowSpec;
  * @param model which bundle judges
  * @param window how streams are cut
  * @param policy when episodes open and resolve
+ * @param adaptation how limits follow keys
  * @param maxKeys keys kept for each partition; the least recently seen goes first
  * @param maxBatch windows scored in one run of the model at most
  */
@@ -21,6 +23,7 @@ public record FlowSpec(
     Alert.Model model,
     WindowSpec window,
     PolicySpec policy,
+    Adaptation adaptation,
     int maxKeys,
     int maxBatch) {
   public FlowSpec {

@@ -31,20 +31,23 @@ final class KeyBoard {
         episode != null
             ? KeyStatus.State.ALERTING
             : cut == Cut.MISSING ? KeyStatus.State.MISSING_DATA : KeyStatus.State.WARMING;
-    put(key, state, newest, Double.NaN, Double.NaN, episode);
+    put(key, state, newest, null, null, episode);
   }
 
-  void judged(KeyWindow<KeyMemory> key, Verdict verdict, String episode) {
-    KeyStatus.State state = episode != null ? KeyStatus.State.ALERTING : KeyStatus.State.OK;
-    put(key, state, verdict.window().last(), verdict.score(), verdict.pValue().value(), episode);
+  void judged(KeyWindow<KeyMemory> key, Verdict verdict, String episode, Long movedSince) {
+    KeyStatus.State state =
+        episode != null
+            ? KeyStatus.State.ALERTING
+            : movedSince != null ? KeyStatus.State.MOVED : KeyStatus.State.OK;
+    put(key, state, verdict.window().last(), verdict, movedSince, episode);
   }
 
   private void put(
       KeyWindow<KeyMemory> key,
       KeyStatus.State state,
       Reading newest,
-      double score,
-      double pValue,
+      Verdict verdict,
+      Long movedSince,
       String episode) {
     FlowOutput.Place place = key.memory().place;
     keys.put(
@@ -56,8 +59,10 @@ final class KeyBoard {
             newest.time(),
             newest.offset(),
             key.rows(),
-            score,
-            pValue,
+            verdict == null ? Double.NaN : verdict.score(),
+            verdict == null ? Double.NaN : verdict.pValue().value(),
+            verdict == null ? Double.NaN : verdict.recent(),
+            movedSince,
             episode));
   }
 }

@@ -11,6 +11,10 @@ package io.stillwater.stream;
  * @param rows readings in its window so far; the window's length once it is full
  * @param score of its newest window; NaN before the first
  * @param pValue of its newest window; NaN before the first
+ * @param recent the p-value of its newest window among its own scores of the last days; NaN where
+ *     that is not known
+ * @param movedSince event time from which on its normal has been elsewhere than in training; null
+ *     if it has not moved
  * @param episode id of the open episode; null if there is none
  */
 public record KeyStatus(
@@ -22,11 +26,14 @@ public record KeyStatus(
     int rows,
     double score,
     double pValue,
+    double recent,
+    Long movedSince,
     String episode) {
   /** What a key can be doing. */
   public enum State {
     WARMING,
     OK,
+    MOVED,
     MISSING_DATA,
     ALERTING
   }

@@ -4,8 +4,11 @@ import io.stillwater.alert.Alert;
 import io.stillwater.alert.AlertIds;
 import io.stillwater.alert.AlertState;
 import io.stillwater.alert.Episode;
+import io.stillwater.alert.KeyMove;
 import io.stillwater.alert.OpenEpisode;
 import io.stillwater.detect.Verdict;
+import io.stillwater.detect.recent.Move;
+import io.stillwater.detect.recent.RecentJudge;
 import io.stillwater.event.Reading;
 import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;
@@ -31,18 +34,25 @@ final class PartitionFlow {
   private final Windower<KeyMemory> windower;
   private final TimeMarks marks;
   private final Map<String, OpenEpisode> open = new HashMap<>();
+  private final KeyStates states; // null where limits do not follow keys
   private final long rebuildUntil;
   private boolean rebuilding;
   private long next;
   private boolean moved;
 
   private final List<Alert> alerts = new ArrayList<>();
+  private final List<KeyMove> moves = new ArrayList<>();
   private final List<ScoredWindow> scores = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private final Set<String> changed = new LinkedHashSet<>();
   private Map<Count, Long> counts = new EnumMap<>(Count.class);
 
-  PartitionFlow(FlowContext context, int partition, Checkpoint from, Collection<Episode> episodes) {
+  PartitionFlow(
+      FlowContext context,
+      int partition,
+      Checkpoint from,
+      Collection<Episode> episodes,
+      Collection<KeyState> remembered) {
     this.context = context;
     this.partition = partition;
     FlowSpec spec = context.spec();
@@ -64,6 +74,10 @@ final class PartitionFlow {
     for (Episode episode : episodes) {
       open.put(episode.key(), new OpenEpisode(episode));
     }
+    states =
+        context.recent() == null
+            ? null
+            : new KeyStates(context.recent(), spec.maxKeys(), remembered, from.next());
   }
 
   boolean rebuilding() {
@@ -155,7 +169,8 @@ final class PartitionFlow {
   }
 
   /** A judged window goes through the policy. */
-  void judged(Pending pending, Verdict verdict) {
+  void judged(Pending pending, Verdict trained) {
+    Verdict verdict = byRecent(pending, trained);
     KeyMemory memory = pending.key().memory();
     memory.policy.push(verdict.beyond(), verdict.window().last().recordTime());
     if (!pending.rebuilt()) {
@@ -166,8 +181,37 @@ final class PartitionFlow {
       advance(pending, verdict, memory);
     }
     if (!memory.forgotten) {
-      context.board().judged(pending.key(), verdict, openIn(pending.key().key()));
+      String key = pending.key().key();
+      Long moved = states == null ? null : states.movedSince(key);
+      context.board().judged(pending.key(), verdict, openIn(key), moved);
     }
+  }
+
+  /** The verdict by the key's own recent scores as well. */
+  private Verdict byRecent(Pending pending, Verdict trained) {
+    if (states == null) {
+      return trained;
+    }
+    if (pending.rebuilt()) {
+      return states.again(trained);
+    }
+    RecentJudge.Outcome outcome = states.judge(trained, pending.clock().highest());
+    if (outcome.move() != null) {
+      moves.add(move(outcome.move(), outcome.verdict()));
+    }
+    return outcome.verdict();
+  }
+
+  private KeyMove move(Move move, Verdict verdict) {
+    Reading last = verdict.window().last();
+    return new KeyMove(
+        source(),
+        last.key(),
+        move.began(),
+        move.since(),
+        last.time(),
+        last.offset(),
+        context.painter().apply(verdict));
   }
 
   private void advance(Pending pending, Verdict verdict, KeyMemory memory) {
@@ -228,6 +272,7 @@ final class PartitionFlow {
         verdict.score(),
         verdict.pValue().value(),
         verdict.pValue().extrapolated(),
+        verdict.recent(),
         verdict.beyond());
   }
 
@@ -243,11 +288,19 @@ final class PartitionFlow {
           Optional.ofNullable(open.get(key)).map(o -> o.settle(context.painter()));
       output.episodes().put(new FlowOutput.Place(partition, key), episode);
     }
+    output.moves().addAll(moves);
+    if (states != null) {
+      states
+          .drain()
+          .forEach(
+              (key, state) -> output.states().put(new FlowOutput.Place(partition, key), state));
+    }
     counts.forEach((what, amount) -> output.counts().merge(what, amount, Long::sum));
     if (moved) {
       output.checkpoints().put(partition, checkpoint());
     }
     alerts.clear();
+    moves.clear();
     scores.clear();
     deadLetters.clear();
     changed.clear();

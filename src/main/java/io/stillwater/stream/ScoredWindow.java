@@ -10,7 +10,9 @@ package io.stillwater.stream;
  * @param score see {@link io.stillwater.detect.Verdict}
  * @param pValue how often normal data score at least as high
  * @param extrapolated whether the p-value comes from the fitted tail
- * @param beyond whether the score is beyond the threshold
+ * @param recent how often the key's own scores of the last days are at least as high; NaN where
+ *     that is not known
+ * @param beyond whether the score is beyond the limits
  */
 public record ScoredWindow(
     int partition,
@@ -20,4 +22,5 @@ public record ScoredWindow(
     double score,
     double pValue,
     boolean extrapolated,
+    double recent,
     boolean beyond) {}

@@ -1,5 +1,6 @@
 package io.stillwater.train;
 
+import io.stillwater.detect.recent.Adaptation;
 import io.stillwater.event.Reading;
 import io.stillwater.window.Stride;
 import io.stillwater.window.WindowSpec;
@@ -35,6 +36,14 @@ final class Spacing {
     }
     Arrays.sort(steps, 0, count);
     return count == 0 ? 0 : steps[count / 2];
+  }
+
+  /**
+   * How limits follow keys whose readings are cut like that. A step below half a second is told as
+   * one of half a second, which makes no difference.
+   */
+  static Adaptation adaptation(WindowSpec spec, boolean timed) {
+    return Adaptation.of(spec.ageMillis() / (WINDOWS * (spec.length() + 1L)), timed);
   }
 
   /** How to cut readings with that median step; without time nothing is too old. */

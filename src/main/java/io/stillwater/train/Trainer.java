@@ -105,6 +105,7 @@ public final class Trainer {
         calibration,
         threshold,
         plan.promise().policy(),
+        Spacing.adaptation(input.spec(), input.timed()),
         provenance(),
         Map.of());
   }

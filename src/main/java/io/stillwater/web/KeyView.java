@@ -13,12 +13,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param key the sensor key
  * @param partition of the input topic
- * @param state warming, ok, missing data or alerting
+ * @param state warming, ok, moved, missing data or alerting
  * @param lastTime event time of its newest reading
  * @param offset of its newest reading
  * @param rows readings in its window so far
  * @param score of its newest window; absent before the first
  * @param pValue of its newest window; absent before the first
+ * @param recentPValue of its newest window among its own scores of the last days; absent while that
+ *     is not known
+ * @param movedSince from when on its normal has been elsewhere than in training; absent if it has
+ *     not moved
  * @param episode id of the open episode; absent if there is none
  * @param recent its newest scores, the strangest of each moment, oldest first
  */
@@ -27,12 +31,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record KeyView(
     String key,
     int partition,
-    @Schema(enumeration = {"warming", "ok", "missing data", "alerting"}) String state,
+    @Schema(enumeration = {"warming", "ok", "moved", "missing data", "alerting"}) String state,
     Instant lastTime,
     long offset,
     int rows,
     Double score,
     Double pValue,
+    Double recentPValue,
+    Instant movedSince,
     String episode,
     List<Point> recent) {
   /**
@@ -57,6 +63,8 @@ public record KeyView(
         status.rows(),
         finite(status.score()),
         finite(status.pValue()),
+        finite(status.recent()),
+        status.movedSince() == null ? null : Instant.ofEpochMilli(status.movedSince()),
         status.episode(),
         recent);
   }

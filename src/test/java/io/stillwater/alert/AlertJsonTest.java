@@ -3,6 +3,7 @@ package io.stillwater.alert;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -39,6 +40,12 @@ class AlertJsonTest {
     Episode back = json.episode(bytes);
     assertArrayEquals(bytes, json.episode(back));
     assertEquals(0.1 + 0.2, back.peak().channels().get(0).share());
+  }
+
+  @Test
+  void thePValueAmongRecentScores_comesBackWhereThereIsOne() {
+    assertEquals(0.0025, json.episode(json.episode(episode(0.0025))).peak().recent());
+    assertTrue(Double.isNaN(json.episode(json.episode(episode())).peak().recent()));
   }
 
   @Test
@@ -94,10 +101,15 @@ class AlertJsonTest {
   }
 
   private static Episode episode() {
+    return episode(Double.NaN);
+  }
+
+  private static Episode episode(double recent) {
     Peak peak =
         new Peak(
             12.5,
             1e-7,
+            recent,
             true,
             1_700_000_000_000L,
             1_700_000_001_500L,

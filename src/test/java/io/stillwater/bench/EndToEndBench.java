@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.amazon.randomcutforest.parkservices.ThresholdedRandomCutForest;
 import io.stillwater.alert.Alert;
 import io.stillwater.detect.Detector;
+import io.stillwater.detect.recent.Adaptation;
+import io.stillwater.detect.recent.Adapting;
 import io.stillwater.event.Reading;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.kafka.DetectorLoop;
@@ -164,13 +166,14 @@ public final class EndToEndBench {
             loaded.folder(),
             ReadingFormat.DEFAULT,
             new DetectorSpec.Topics(
-                name + "-a", name + "-e", scores ? name + "-s" : null, name + "-d"),
+                name + "-a", name + "-e", "b-states", scores ? name + "-s" : null, name + "-d"),
             name,
             "bench",
             10_000,
             DetectorSpec.Start.EARLIEST,
             true,
             1,
+            Adapting.AS_TRAINED,
             MediaSettings.DEFAULT,
             client(broker));
     FlowSpec asked = spec.flow(loaded);
@@ -206,6 +209,7 @@ public final class EndToEndBench {
         spec.model(),
         window,
         spec.policy(),
+        spec.adaptation(),
         spec.maxKeys(),
         spec.maxBatch());
   }
@@ -255,6 +259,7 @@ public final class EndToEndBench {
             new Alert.Model("m", "1", "d"),
             window,
             io.stillwater.alert.PolicySpec.DEFAULT,
+            Adaptation.DEFAULT,
             keys,
             BATCH);
     long before = usedHeap();
@@ -263,7 +268,7 @@ public final class EndToEndBench {
             spec,
             FlowParts.ofReadings(
                 ReadingFormat.DEFAULT, Simulator.CHANNELS, LogScorer.detector(64, 8)));
-    flow.restore(0, Checkpoint.cold(0), List.of());
+    flow.restore(0, Checkpoint.cold(0), List.of(), List.of());
     long offset = 0;
     for (int row = 0; row < 80; row++) {
       for (int key = 0; key < keys; key++) {

@@ -1,6 +1,7 @@
 package io.stillwater.bench;
 
 import io.stillwater.alert.Alert;
+import io.stillwater.detect.recent.Adapting;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.event.media.Envelope;
 import io.stillwater.event.media.MediaEvent;
@@ -70,13 +71,14 @@ final class MediaStream {
         "frames",
         bundle.folder(),
         ReadingFormat.DEFAULT,
-        new DetectorSpec.Topics("f-a", "f-e", "f-s", "f-d"),
+        new DetectorSpec.Topics("f-a", "f-e", "f-st", "f-s", "f-d"),
         "frames",
         "bench",
         1000,
         DetectorSpec.Start.EARLIEST,
         true,
         1,
+        Adapting.AS_TRAINED,
         settings,
         client);
   }

@@ -100,7 +100,7 @@ class CliTest {
         scored.err().contains("400 rows: 385 scored, 15 without a full window"), scored.err());
     List<String> lines = Files.readAllLines(out);
     assertEquals(ROWS + 1, lines.size());
-    assertEquals("time,key,score,p_value,alarm", lines.get(0));
+    assertEquals("time,key,score,p_value,alarm,p_recent", lines.get(0));
     assertEquals("2026-01-01T00:00:00Z,plant,,,0", lines.get(1));
     assertTrue(lines.get(15).endsWith(",,,0"), lines.get(15));
     assertFalse(lines.get(16).contains(",,"), lines.get(16));

@@ -8,6 +8,7 @@ import io.stillwater.detect.PValue;
 import io.stillwater.detect.Threshold;
 import io.stillwater.detect.WindowError;
 import io.stillwater.detect.WindowScorer;
+import io.stillwater.detect.recent.Adaptation;
 import io.stillwater.event.Reading;
 import io.stillwater.event.Readings;
 import io.stillwater.window.Stride;
@@ -92,6 +93,7 @@ class RowScorerTest {
           new RowScorer(
               spec,
               detector,
+              Adaptation.OFF,
               (reading, verdict) ->
                   out.add(
                       reading.key()

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.stillwater.alert.Alert;
 import io.stillwater.alert.PolicySpec;
+import io.stillwater.detect.recent.Adaptation;
+import io.stillwater.detect.recent.Adapting;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.kafka.broker.EmbeddedBroker;
 import io.stillwater.stream.FlowListener;
@@ -51,6 +53,7 @@ final class LoopRig {
   String group;
   double poisonLimit = 1;
   boolean createTopics = true;
+  Adaptation adaptation = new Adaptation(Adaptation.Mode.LIMIT, 640, 4);
   FlowSpec flow;
 
   LoopRig(EmbeddedBroker broker, String input) {
@@ -64,7 +67,7 @@ final class LoopRig {
 
   FlowSpec flow(WindowSpec window, PolicySpec policy) {
     Alert.Model model = new Alert.Model("m", "1", "d");
-    return new FlowSpec("d", input, model, window, policy, 1000, 64);
+    return new FlowSpec("d", input, model, window, policy, adaptation, 1000, 64);
   }
 
   DetectorSpec spec(String instance, String suffix) {
@@ -80,6 +83,7 @@ final class LoopRig {
         start,
         createTopics,
         poisonLimit,
+        Adapting.AS_TRAINED,
         MediaSettings.DEFAULT,
         client);
   }
@@ -87,7 +91,7 @@ final class LoopRig {
   DetectorSpec.Topics topics(String suffix) {
     String name = input + suffix;
     return new DetectorSpec.Topics(
-        name + "-alerts", name + "-episodes", name + "-scores", name + "-dead");
+        name + "-alerts", name + "-episodes", name + "-states", name + "-scores", name + "-dead");
   }
 
   DetectorLoop loop(String instance, String suffix, Probe probe) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.stillwater.alert.Alert;
 import io.stillwater.alert.AlertJson;
+import io.stillwater.detect.recent.Adapting;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.kafka.broker.EmbeddedBroker;
 import io.stillwater.model.Bundle;
@@ -55,6 +56,7 @@ final class MediaRig {
         DetectorSpec.Start.EARLIEST,
         true,
         poisonLimit,
+        Adapting.AS_TRAINED,
         media,
         rig.client);
   }

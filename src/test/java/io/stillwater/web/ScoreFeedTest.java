@@ -11,7 +11,9 @@ class ScoreFeedTest {
   private final ScoreFeed feed = new ScoreFeed();
 
   private void score(String key, long time, double score) {
-    feed.scored(new ScoredWindow(0, key, time, time, score, Math.exp(-score), false, score > 3));
+    feed.scored(
+        new ScoredWindow(
+            0, key, time, time, score, Math.exp(-score), false, Double.NaN, score > 3));
   }
 
   @Test
@@ -55,7 +57,7 @@ class ScoreFeedTest {
 
   @Test
   void pValuesBelowTheSmallestFloat_areKept() {
-    feed.scored(new ScoredWindow(0, "a", 1, 1, 90, 1e-60, true, true));
+    feed.scored(new ScoredWindow(0, "a", 1, 1, 90, 1e-60, true, Double.NaN, true));
     feed.drain();
     assertEquals(1e-60, feed.recent("a", 1).get(0).pValue(), 1e-63);
   }

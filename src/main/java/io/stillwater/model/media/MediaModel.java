@@ -151,6 +151,7 @@ public final class MediaModel implements AutoCloseable {
     return new Peak(
         verdict.score(),
         verdict.pValue().value(),
+        verdict.recent(),
         verdict.pValue().extrapolated(),
         file.time(),
         file.time(),

@@ -92,7 +92,8 @@ class FaultBookTest {
   }
 
   private static Alert alert(String key, long time, AlertState state) {
-    Peak peak = new Peak(4, 1e-4, true, time - 1_500, time, 1, 16, List.of(), List.of());
+    Peak peak =
+        new Peak(4, 1e-4, Double.NaN, true, time - 1_500, time, 1, 16, List.of(), List.of());
     Episode episode =
         new Episode("e", key, 1, Severity.WARNING, time, time, time, time, 1, 1, 0, peak);
     return new Alert(

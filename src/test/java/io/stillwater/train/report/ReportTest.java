@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.stillwater.alert.PolicySpec;
 import io.stillwater.detect.FittedCalibration;
 import io.stillwater.detect.Threshold;
+import io.stillwater.detect.recent.Adaptation;
 import io.stillwater.html.Axis;
 import io.stillwater.html.Html;
 import io.stillwater.model.Channel;
@@ -210,6 +211,7 @@ class ReportTest {
         calibration,
         new Threshold(calibration.quantile(0.01), 0.01, Double.NaN, 0.004, 0.02),
         PolicySpec.DEFAULT,
+        Adaptation.DEFAULT,
         new Training("a file", true, 5000, 2, 0, 500, 0, 3),
         Map.of());
   }

@@ -3,8 +3,6 @@ package io.stillwater.kafka;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.stillwater.alert.AlertJson;
-import io.stillwater.alert.Episode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
@@ -19,21 +17,38 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Open episodes as they lie in the compacted topic. A record's key is {@code ["detector", input
- * partition, "sensor key"]}; its partition follows from the input partition.
+ * What lies by sensor key in a compacted topic: open episodes, or what is remembered of keys. A
+ * record's key is {@code ["detector", input partition, "sensor key"]}; its partition follows from
+ * the input partition.
  */
-final class EpisodeStore {
-  private static final Logger LOG = Logger.getLogger(EpisodeStore.class);
+final class KeyedStore<T> {
+  private static final Logger LOG = Logger.getLogger(KeyedStore.class);
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private final AlertJson json = new AlertJson();
-  private final DetectorSpec spec;
+  private final String detector;
+  private final String topic;
+  private final Decode<T> decode;
 
-  EpisodeStore(DetectorSpec spec) {
-    this.spec = spec;
+  /** From what is stored. */
+  interface Decode<T> {
+    /**
+     * @param key the sensor key
+     * @throws IOException if it is nothing of ours
+     */
+    T value(String key, byte[] bytes) throws IOException;
   }
 
-  /** Whose episode a record holds. */
+  /**
+   * @param detector whose records count
+   * @param topic where they lie
+   */
+  KeyedStore(String detector, String topic, Decode<T> decode) {
+    this.detector = detector;
+    this.topic = topic;
+    this.decode = decode;
+  }
+
+  /** Whose a record is. */
   record Owner(String detector, int partition, String key) {
     byte[] bytes() {
       ArrayNode array = MAPPER.createArrayNode().add(detector).add(partition).add(key);
@@ -53,16 +68,16 @@ final class EpisodeStore {
   }
 
   /**
-   * Reads what is open, up to the high watermark taken first.
+   * Reads what there is, up to the high watermark taken first.
    *
    * @param partitions of the input
    * @param turn called again and again while this goes on
-   * @return the open episodes of each of these partitions
+   * @return what lies there, of each of these partitions
    */
-  Map<Integer, Collection<Episode>> read(
+  Map<Integer, Collection<T>> read(
       BoundedReader reader, Collection<Integer> partitions, Runnable turn) {
-    List<TopicPartition> stored = reader.partitions(spec.topics().episodes());
-    Map<Integer, Map<String, Episode>> open = new HashMap<>();
+    List<TopicPartition> stored = reader.partitions(topic);
+    Map<Integer, Map<String, T>> open = new HashMap<>();
     TreeSet<Integer> places = new TreeSet<>();
     for (int partition : partitions) {
       open.put(partition, new LinkedHashMap<>());
@@ -75,26 +90,25 @@ final class EpisodeStore {
       turn.run();
       reader.poll().forEach(record -> apply(record, open));
     }
-    Map<Integer, Collection<Episode>> episodes = new TreeMap<>();
-    open.forEach((partition, byKey) -> episodes.put(partition, List.copyOf(byKey.values())));
-    return episodes;
+    Map<Integer, Collection<T>> values = new TreeMap<>();
+    open.forEach((partition, byKey) -> values.put(partition, List.copyOf(byKey.values())));
+    return values;
   }
 
-  private void apply(
-      ConsumerRecord<byte[], byte[]> record, Map<Integer, Map<String, Episode>> open) {
+  private void apply(ConsumerRecord<byte[], byte[]> record, Map<Integer, Map<String, T>> open) {
     try {
       Owner owner = Owner.of(record.key());
-      Map<String, Episode> mine = open.get(owner.partition());
-      if (!owner.detector().equals(spec.name()) || mine == null) {
+      Map<String, T> mine = open.get(owner.partition());
+      if (!owner.detector().equals(detector) || mine == null) {
         return;
       }
       mine.remove(owner.key());
       if (record.value() != null) {
-        mine.put(owner.key(), json.episode(record.value()));
+        mine.put(owner.key(), decode.value(owner.key(), record.value()));
       }
     } catch (IOException | IllegalArgumentException e) {
       LOG.errorf(
-          "An episode cannot be read and is taken as closed: topic %s, partition %d, offset %d: %s",
+          "A record cannot be read and is passed over: topic %s, partition %d, offset %d: %s",
           record.topic(), record.partition(), record.offset(), e.getMessage());
     }
   }
