@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param rows readings in its window so far
  * @param score of its newest window; absent before the first
  * @param pValue of its newest window; absent before the first
- * @param recentPValue of its newest window among its own scores of the last days; absent while that
+ * @param pRecent of its newest window among its own scores of the last days; absent while that
  *     is not known
  * @param movedSince from when on its normal has been elsewhere than in training; absent if it has
  *     not moved
@@ -37,7 +37,7 @@ public record KeyView(
     int rows,
     Double score,
     Double pValue,
-    Double recentPValue,
+    Double pRecent,
     Instant movedSince,
     String episode,
     List<Point> recent) {

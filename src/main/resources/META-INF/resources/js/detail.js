@@ -115,11 +115,20 @@ function facts(alert) {
 async function drawHistory(key, detector) {
   if (!detector) return;
   const page = await get(`/detectors/${encodeURIComponent(detector.name)}/keys`, { key, recent: 180 });
-  const recent = page.items[0]?.recent ?? [];
+  const item = page.items[0];
+  if (item?.moved_since) $('detail-body').append(moved(item.moved_since));
+  const recent = item?.recent ?? [];
   if (recent.length < 2) return;
   const canvas = h('canvas', { role: 'img', 'aria-label': 'How unusual this key was lately' });
   $('detail-body').append(h('h3', {}, 'Lately'), h('div', { class: 'history' }, canvas));
   charts.push(historyChart(canvas, recent, detector.threshold.p_value));
+}
+
+/** Says that a key's normal is elsewhere than in training, and what to do. */
+function moved(since) {
+  return h('p', { class: 'moved' }, h('b', {}, `Not as in training since ${moment(since)}. `),
+    'Its limit follows its own last days, so that it alarms for what is rare among them. ',
+    'If this is its new normal, train again with data since then. If it is a fault that stays, mend it: alarms for it become rare.');
 }
 
 function drawChannels(alert, detector) {

@@ -41,6 +41,7 @@ public record Adaptation(Mode mode, long holdBackMillis, int slots) {
   private static final long HALF_A_DAY = 12 * 3_600_000L;
   private static final long TWO_DAYS = 48 * 3_600_000L;
   private static final long ROWS = 720;
+  private static final long READINGS = 48;
   private static final long WINDOWS = 16;
 
   /** Half a day held back, six days remembered. */
@@ -61,11 +62,12 @@ public record Adaptation(Mode mode, long holdBackMillis, int slots) {
 
   /**
    * What suits readings with that median step: half a day, which leaves people a shift to act;
-   * longer where readings are slower than one a minute, up to two days, but 16 readings at least.
+   * longer where it would hold fewer than {@value #READINGS} readings, up to two days or {@value
+   * #WINDOWS} readings.
    *
    * <table>
    * <caption>hold-back and memory</caption>
-   * <tr><th>a reading every</th><td>ms to minute</td><td>hour</td><td>day</td></tr>
+   * <tr><th>a reading every</th><td>ms to a quarter of an hour</td><td>hour</td><td>day</td></tr>
    * <tr><th>hold-back</th><td>12 h</td><td>2 days</td><td>16 days</td></tr>
    * <tr><th>memory</th><td>6 days</td><td>24 days</td><td>192 days</td></tr>
    * </table>
@@ -77,7 +79,7 @@ public record Adaptation(Mode mode, long holdBackMillis, int slots) {
     if (!timed) {
       return new Adaptation(Mode.LIMIT, ROWS, SLOTS);
     }
-    long slow = Math.min(ROWS * stepMillis, Math.max(TWO_DAYS, WINDOWS * stepMillis));
+    long slow = Math.min(READINGS * stepMillis, Math.max(TWO_DAYS, WINDOWS * stepMillis));
     return new Adaptation(Mode.LIMIT, Math.max(HALF_A_DAY, slow), SLOTS);
   }
 

@@ -68,7 +68,8 @@ class ScoreScaleTest {
     long hour = 3_600_000;
     assertEquals(12 * hour, Adaptation.of(1, true).holdBackMillis());
     assertEquals(12 * hour, Adaptation.of(60_000, true).holdBackMillis());
-    assertEquals(24 * hour, Adaptation.of(120_000, true).holdBackMillis());
+    assertEquals(12 * hour, Adaptation.of(900_000, true).holdBackMillis());
+    assertEquals(24 * hour, Adaptation.of(1_800_000, true).holdBackMillis());
     assertEquals(48 * hour, Adaptation.of(hour, true).holdBackMillis());
     assertEquals(16 * 24 * hour, Adaptation.of(24 * hour, true).holdBackMillis());
     assertEquals(720, Adaptation.of(0, false).holdBackMillis());
