@@ -24,7 +24,8 @@ public record Alert(
     String budget,
     double thresholdScore,
     double thresholdPValue,
-    Model model) {
+    Model model)
+    implements Message {
   /** Where the readings came from. */
   public record Source(String detector, String topic, int partition) {}
 

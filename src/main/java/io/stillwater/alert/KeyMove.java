@@ -18,4 +18,5 @@ public record KeyMove(
     long since,
     long time,
     long offset,
-    Peak peak) {}
+    Peak peak)
+    implements Message {}

@@ -6,6 +6,7 @@ import io.stillwater.alert.Alert;
 import io.stillwater.alert.AlertJson;
 import io.stillwater.alert.Episode;
 import io.stillwater.alert.KeyMove;
+import io.stillwater.alert.Message;
 import io.stillwater.alert.MoveJson;
 import io.stillwater.stream.DeadLetter;
 import io.stillwater.stream.FlowOutput;
@@ -44,9 +45,8 @@ final class Outputs {
   /** All records of one transaction, each topic's in the order in which they arose. */
   List<ProducerRecord<byte[], byte[]>> records(FlowOutput output) {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    output.alerts().forEach(alert -> records.add(alert(alert)));
+    output.messages().forEach(message -> records.add(message(message)));
     output.episodes().forEach((place, episode) -> records.add(episode(place, episode)));
-    output.moves().forEach(move -> records.add(move(move)));
     output.states().forEach((place, state) -> records.add(state(place, state)));
     if (spec.topics().scores() != null) {
       output.scores().forEach(window -> records.add(score(window)));
@@ -55,12 +55,19 @@ final class Outputs {
     return records;
   }
 
-  private ProducerRecord<byte[], byte[]> alert(Alert alert) {
+  private ProducerRecord<byte[], byte[]> message(Message message) {
+    if (message instanceof KeyMove move) {
+      return message(move.source(), move.key(), moves.write(move));
+    }
+    Alert alert = (Alert) message;
+    return message(alert.source(), alert.episode().key(), json.alert(alert));
+  }
+
+  private ProducerRecord<byte[], byte[]> message(Alert.Source source, String key, byte[] event) {
     RecordHeaders headers = new RecordHeaders();
     headers.add("content-type", AlertJson.CONTENT_TYPE.getBytes(UTF_8));
-    byte[] key = alert.episode().key().getBytes(UTF_8);
-    int from = alert.source().partition();
-    return record(spec.topics().alerts(), from, key, json.alert(alert), headers);
+    byte[] name = key.getBytes(UTF_8);
+    return record(spec.topics().alerts(), source.partition(), name, event, headers);
   }
 
   private ProducerRecord<byte[], byte[]> episode(
@@ -72,14 +79,6 @@ final class Outputs {
 
   private byte[] owner(FlowOutput.Place place) {
     return new KeyedStore.Owner(spec.name(), place.partition(), place.key()).bytes();
-  }
-
-  private ProducerRecord<byte[], byte[]> move(KeyMove move) {
-    RecordHeaders headers = new RecordHeaders();
-    headers.add("content-type", AlertJson.CONTENT_TYPE.getBytes(UTF_8));
-    byte[] key = move.key().getBytes(UTF_8);
-    int from = move.source().partition();
-    return record(spec.topics().alerts(), from, key, moves.write(move), headers);
   }
 
   private ProducerRecord<byte[], byte[]> state(FlowOutput.Place place, Optional<KeyState> state) {

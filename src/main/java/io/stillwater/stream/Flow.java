@@ -150,7 +150,6 @@ public final class Flow {
         new FlowOutput(
             new ArrayList<>(),
             new LinkedHashMap<>(),
-            new ArrayList<>(),
             new LinkedHashMap<>(),
             new ArrayList<>(),
             new ArrayList<>(),

@@ -5,6 +5,7 @@ import io.stillwater.alert.AlertIds;
 import io.stillwater.alert.AlertState;
 import io.stillwater.alert.Episode;
 import io.stillwater.alert.KeyMove;
+import io.stillwater.alert.Message;
 import io.stillwater.alert.OpenEpisode;
 import io.stillwater.detect.Verdict;
 import io.stillwater.detect.recent.Move;
@@ -40,8 +41,7 @@ final class PartitionFlow {
   private long next;
   private boolean moved;
 
-  private final List<Alert> alerts = new ArrayList<>();
-  private final List<KeyMove> moves = new ArrayList<>();
+  private final List<Message> messages = new ArrayList<>();
   private final List<ScoredWindow> scores = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private final Set<String> changed = new LinkedHashSet<>();
@@ -197,7 +197,7 @@ final class PartitionFlow {
     }
     RecentJudge.Outcome outcome = states.judge(trained, pending.clock().highest());
     if (outcome.move() != null) {
-      moves.add(move(outcome.move(), outcome.verdict()));
+      messages.add(move(outcome.move(), outcome.verdict()));
     }
     return outcome.verdict();
   }
@@ -250,7 +250,7 @@ final class PartitionFlow {
   private void send(OpenEpisode open, AlertState state, String reason) {
     Episode episode = open.settle(context.painter());
     count(Count.ALERTS, 1);
-    alerts.add(context.alert(source(), episode, state, reason));
+    messages.add(context.alert(source(), episode, state, reason));
   }
 
   private Alert.Source source() {
@@ -280,7 +280,7 @@ final class PartitionFlow {
    * Moves everything that has come out into {@code output}, and says where the partition stands.
    */
   void drainTo(FlowOutput output) {
-    output.alerts().addAll(alerts);
+    output.messages().addAll(messages);
     output.scores().addAll(scores);
     output.deadLetters().addAll(deadLetters);
     for (String key : changed) {
@@ -288,7 +288,6 @@ final class PartitionFlow {
           Optional.ofNullable(open.get(key)).map(o -> o.settle(context.painter()));
       output.episodes().put(new FlowOutput.Place(partition, key), episode);
     }
-    output.moves().addAll(moves);
     if (states != null) {
       states
           .drain()
@@ -299,8 +298,7 @@ final class PartitionFlow {
     if (moved) {
       output.checkpoints().put(partition, checkpoint());
     }
-    alerts.clear();
-    moves.clear();
+    messages.clear();
     scores.clear();
     deadLetters.clear();
     changed.clear();

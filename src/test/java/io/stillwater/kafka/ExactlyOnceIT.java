@@ -69,6 +69,13 @@ class ExactlyOnceIT {
     rig.client.remove("max.poll.records");
     rig.runToEnd("a", "-wild");
     rig.assertSameOutcome("-calm", "-wild");
+    long adapted =
+        rig.outcome("-calm").entrySet().stream()
+            .filter(lines -> lines.getKey().contains("-scores/"))
+            .flatMap(lines -> lines.getValue().stream())
+            .filter(line -> line.contains("p_recent"))
+            .count();
+    assertTrue(adapted > 1000, "windows that were judged by recent scores as well: " + adapted);
   }
 
   @Test

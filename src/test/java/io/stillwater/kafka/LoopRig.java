@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -53,7 +54,7 @@ final class LoopRig {
   String group;
   double poisonLimit = 1;
   boolean createTopics = true;
-  Adaptation adaptation = new Adaptation(Adaptation.Mode.LIMIT, 640, 4);
+  Adaptation adaptation = new Adaptation(Adaptation.Mode.LIMIT, 30_000, 6);
   FlowSpec flow;
 
   LoopRig(EmbeddedBroker broker, String input) {
@@ -230,6 +231,12 @@ final class LoopRig {
       open.put(new String(record.key(), UTF_8), line(record));
     }
     outcome.put("episodes", List.copyOf(open.values()));
+    TreeMap<String, String> states = new TreeMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : read(topics.states())) {
+      String state = record.value() == null ? "none" : HexFormat.of().formatHex(record.value());
+      states.put(new String(record.key(), UTF_8), state);
+    }
+    outcome.put("states", List.copyOf(states.values()));
     return outcome;
   }
 

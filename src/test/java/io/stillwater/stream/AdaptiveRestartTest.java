@@ -55,7 +55,7 @@ class AdaptiveRestartTest {
 
     assertTrue(kills > 10, kills + " kills prove little");
     undisturbed.assertSame(disturbed);
-    assertTrue(undisturbed.moves.size() >= 3, "moves: " + undisturbed.moves);
+    assertTrue(undisturbed.moves >= 3, undisturbed.moves + " moves");
     assertTrue(undisturbed.scores.stream().anyMatch(score -> !score.contains("recent=NaN")));
   }
 

@@ -1,0 +1,4 @@
+package io.stillwater.alert;
+
+/** What goes to the topic of alerts: about an episode, or about a key whose normal has moved. */
+public sealed interface Message permits Alert, KeyMove {}
