@@ -44,13 +44,16 @@ final class BundleJson {
     return read(completed(tree), Manifest.class, Bundle.MANIFEST);
   }
 
-  /** What a manifest says nothing of because there is none: keys' own thresholds, and curves. */
+  /** What a manifest says nothing of because there is none: own thresholds, curves, newest. */
   private static byte[] completed(JsonNode tree) throws BundleException {
     if (tree.path("threshold") instanceof ObjectNode threshold && !threshold.has("keys")) {
       threshold.putObject("keys");
     }
     if (tree.path("normalisation") instanceof ObjectNode levels && !levels.has("curves")) {
       levels.putArray("curves");
+    }
+    if (tree instanceof ObjectNode manifest && !manifest.has("newest")) {
+      manifest.putArray("newest");
     }
     try {
       return MAPPER.writeValueAsBytes(tree);

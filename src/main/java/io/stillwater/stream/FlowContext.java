@@ -29,7 +29,8 @@ final class FlowContext {
   FlowContext(FlowSpec spec, FlowParts parts) {
     this.spec = spec;
     this.detector = parts.detector();
-    this.policy = new EpisodePolicy(spec.policy(), detector.threshold().pValue());
+    this.policy = 
+        new EpisodePolicy(spec.policy(), detector.threshold().pValue(), parts.channels());
     this.painter = parts.painter();
     this.board = new KeyBoard();
   }

@@ -4,6 +4,7 @@ import io.stillwater.alert.Alert;
 import io.stillwater.alert.AlertIds;
 import io.stillwater.alert.AlertState;
 import io.stillwater.alert.Episode;
+import io.stillwater.alert.EpisodePolicy;
 import io.stillwater.alert.OpenEpisode;
 import io.stillwater.detect.Verdict;
 import io.stillwater.event.Reading;
@@ -31,6 +32,7 @@ final class PartitionFlow {
   private final Windower<KeyMemory> windower;
   private final TimeMarks marks;
   private final Map<String, OpenEpisode> open = new HashMap<>();
+  private final Map<String, Episode> over = new HashMap<>(); // while windows hold their readings
   private final long rebuildUntil;
   private boolean rebuilding;
   private long next;
@@ -62,7 +64,11 @@ final class PartitionFlow {
     rebuildUntil = from.next();
     rebuilding = true;
     for (Episode episode : episodes) {
-      open.put(episode.key(), new OpenEpisode(episode));
+      if (episode.over()) {
+        over.put(episode.key(), episode);
+      } else {
+        open.put(episode.key(), new OpenEpisode(episode));
+      }
     }
   }
 
@@ -131,8 +137,8 @@ final class PartitionFlow {
     }
   }
 
-  private Pending.Clock clock() {
-    return new Pending.Clock(windower.highestTime(), windower.oldestTime());
+  private EpisodePolicy.Clock clock() {
+    return new EpisodePolicy.Clock(windower.highestTime(), windower.oldestTime());
   }
 
   private void forget(KeyWindow<KeyMemory> key, Windower.Forgotten why) {
@@ -151,13 +157,14 @@ final class PartitionFlow {
           .forEach(window -> context.queue(new Pending(this, key, window, null, clock(), true)));
     }
     open.keySet().forEach(windower::keep);
+    over.keySet().forEach(windower::keep);
     rebuilding = false;
   }
 
   /** A judged window goes through the policy. */
   void judged(Pending pending, Verdict verdict) {
     KeyMemory memory = pending.key().memory();
-    memory.policy.push(verdict.beyond(), verdict.window().last().recordTime());
+    memory.policy.push(verdict);
     if (!pending.rebuilt()) {
       count(Count.WINDOWS, 1);
       count(Count.SCORED, 1);
@@ -173,33 +180,59 @@ final class PartitionFlow {
   private void advance(Pending pending, Verdict verdict, KeyMemory memory) {
     String key = pending.key().key();
     OpenEpisode episode = open.get(key);
-    long seen = pending.clock().highest();
-    if (episode != null) {
-      changed.add(key);
-      AlertState state = context.policy().advance(episode, verdict, seen);
-      if (state == AlertState.RESOLVED) {
-        open.remove(key);
-        send(episode, state, "quiet");
-      } else if (state != null) {
-        send(episode, state, null);
-      }
-    } else if (context.policy().opens(memory.policy, verdict, pending.clock().oldest())) {
+    if (episode == null) {
+      begin(key, verdict, memory, pending.clock());
+      return;
+    }
+    changed.add(key);
+    context
+        .policy()
+        .advance(episode, memory.policy, verdict, pending.clock())
+        .ifPresent(
+            step -> {
+              send(episode, step.state(), step.reason());
+              if (step.state() == AlertState.RESOLVED) {
+                end(key, episode.episode());
+              }
+            });
+  }
+
+  /** What is over is remembered while windows hold its readings, so that these do not open anew. */
+  private void end(String key, Episode episode) {
+    open.remove(key);
+    if (episode.mark() != Verdict.UNMARKED) {
+      over.put(key, episode.ended());
+    }
+  }
+
+  private void begin(String key, Verdict verdict, KeyMemory memory, EpisodePolicy.Clock clock) {
+    Episode before = over.get(key);
+    long mark = before == null ? Verdict.UNMARKED : before.mark();
+    if (context.policy().opens(memory.policy, clock.oldest(), mark)) {
       String id = AlertIds.episode(source(), key, verdict.window().last().offset());
-      OpenEpisode opened = context.policy().open(id, verdict, seen);
+      OpenEpisode opened = context.policy().open(id, verdict, clock.seen(), mark);
+      over.remove(key);
       open.put(key, opened);
       changed.add(key);
       count(Count.EPISODES, 1);
       send(opened, AlertState.OPENED, null);
+    } else if (before != null && !memory.policy.holds(clock.oldest(), mark)) {
+      over.remove(key);
+      changed.add(key);
     }
   }
 
   /** A key that is no longer watched ends its episode. */
   void forgotten(Pending pending) {
-    OpenEpisode episode = open.remove(pending.key().key());
+    String key = pending.key().key();
+    OpenEpisode episode = open.remove(key);
     if (episode != null) {
-      changed.add(pending.key().key());
+      changed.add(key);
       context.policy().abandon(episode);
       send(episode, AlertState.RESOLVED, pending.forgotten().name().toLowerCase(Locale.ROOT));
+    }
+    if (over.remove(key) != null) {
+      changed.add(key);
     }
   }
 
@@ -240,7 +273,9 @@ final class PartitionFlow {
     output.deadLetters().addAll(deadLetters);
     for (String key : changed) {
       Optional<Episode> episode =
-          Optional.ofNullable(open.get(key)).map(o -> o.settle(context.painter()));
+          Optional.ofNullable(open.get(key))
+              .map(o -> o.settle(context.painter()))
+              .or(() -> Optional.ofNullable(over.get(key)));
       output.episodes().put(new FlowOutput.Place(partition, key), episode);
     }
     counts.forEach((what, amount) -> output.counts().merge(what, amount, Long::sum));

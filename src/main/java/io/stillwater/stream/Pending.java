@@ -1,5 +1,6 @@
 package io.stillwater.stream;
 
+import io.stillwater.alert.EpisodePolicy;
 import io.stillwater.window.KeyWindow;
 import io.stillwater.window.Window;
 import io.stillwater.window.Windower;
@@ -11,7 +12,7 @@ import io.stillwater.window.Windower;
  * @param key whose it is
  * @param window to be judged; null where the key was forgotten
  * @param forgotten why the key went; null for a window
- * @param clock the partition's time when it arose
+ * @param clock T and T − A when it arose
  * @param rebuilt whether the window was judged before a restart already
  */
 record Pending(
@@ -19,8 +20,5 @@ record Pending(
     KeyWindow<KeyMemory> key,
     Window window,
     Windower.Forgotten forgotten,
-    Clock clock,
-    boolean rebuilt) {
-  /** T and T − A. */
-  record Clock(long highest, long oldest) {}
-}
+    EpisodePolicy.Clock clock,
+    boolean rebuilt) {}
