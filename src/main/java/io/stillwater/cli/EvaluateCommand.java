@@ -199,9 +199,10 @@ final class EvaluateCommand implements Callable<Integer> {
       RowScorer scorer =
           new RowScorer(
               bundle.manifest().window(),
+              bundle.manifest().policy().quiet(),
               detector,
-              (reading, verdict) -> {
-                promise.add(reading, verdict, all.labels()[row[0]++]);
+              (reading, verdict, alarm) -> {
+                promise.add(reading, verdict, alarm, all.labels()[row[0]++]);
                 scores
                     .computeIfAbsent(reading.key(), key -> new ArrayList<>())
                     .add(verdict == null ? Double.NaN : verdict.score());

@@ -1,5 +1,6 @@
 package io.stillwater.cli;
 
+import io.stillwater.detect.AlarmTrail;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.Verdict;
 import io.stillwater.event.Reading;
@@ -15,7 +16,8 @@ import java.util.List;
 /**
  * Gives every row of a file the verdict that the stream would have had at that moment: that of the
  * window which the row completed, or, for a row inside a cell of the stride, that of its key's
- * window before. A row without a full window has none.
+ * window before. A row without a full window has none. Whether it is an alarm follows the rule by
+ * which the stream ends episodes, {@link AlarmTrail}.
  *
  * <table>
  * <caption>length 2, stride 20 ms, one key</caption>
@@ -43,8 +45,9 @@ final class RowScorer {
      * One row.
      *
      * @param verdict null if the row had no full window
+     * @param alarm whether it is one
      */
-    void row(Reading reading, Verdict verdict) throws IOException;
+    void row(Reading reading, Verdict verdict, boolean alarm) throws IOException;
   }
 
   /** A row that waits for the model: its own window, or the row whose verdict it shares. */
@@ -53,22 +56,32 @@ final class RowScorer {
     private Window window;
     private Row shares;
     private Verdict verdict;
+    private boolean alarm;
+    private AlarmTrail trail; // of its key, where it has a window
 
     Row(Reading reading) {
       this.reading = reading;
     }
   }
 
-  /** The newest row of a key that has a verdict. */
+  /** What a key is remembered by. */
   private static final class Latest {
-    private Row row;
+    private final AlarmTrail trail;
+    private Row row; // the newest that has a verdict
+
+    Latest(int quiet) {
+      trail = new AlarmTrail(quiet);
+    }
   }
 
-  RowScorer(WindowSpec spec, Detector detector, Output output) {
+  /**
+   * @param quiet calm windows in a row that end an alarm
+   */
+  RowScorer(WindowSpec spec, int quiet, Detector detector, Output output) {
     this.detector = detector;
     this.output = output;
     this.windower =
-        new Windower<>(spec, Integer.MAX_VALUE, 0, key -> new Latest(), (key, why) -> {});
+        new Windower<>(spec, Integer.MAX_VALUE, 0, key -> new Latest(quiet), (key, why) -> {});
   }
 
   /** Scores everything. */
@@ -90,6 +103,7 @@ final class RowScorer {
     switch (windower.cut()) {
       case COMPLETE -> {
         row.window = key.window();
+        row.trail = key.memory().trail;
         windows.add(row);
         key.memory().row = row;
       }
@@ -106,11 +120,14 @@ final class RowScorer {
   private void flush() throws IOException {
     List<Verdict> verdicts = detector.judge(windows.stream().map(r -> r.window).toList());
     for (int i = 0; i < verdicts.size(); i++) {
-      windows.get(i).verdict = verdicts.get(i);
-      windows.get(i).window = null;
+      Row row = windows.get(i);
+      row.verdict = verdicts.get(i);
+      row.alarm = row.trail.alarm(row.verdict);
+      row.window = null;
     }
     for (Row row : rows) {
-      output.row(row.reading, row.shares == null ? row.verdict : row.shares.verdict);
+      Row judged = row.shares == null ? row : row.shares;
+      output.row(row.reading, judged.verdict, judged.alarm);
     }
     rows.clear();
     windows.clear();

@@ -68,8 +68,8 @@ public final class CsvScores implements Closeable {
   }
 
   /** A row whose window was judged. */
-  public void scored(Reading row, Verdict verdict) {
-    scored(row, verdict.score(), verdict.pValue().value(), verdict.beyond());
+  public void scored(Reading row, Verdict verdict, boolean alarm) {
+    scored(row, verdict.score(), verdict.pValue().value(), alarm);
   }
 
   /** A row that was judged by its stream alone: there is no p-value. */

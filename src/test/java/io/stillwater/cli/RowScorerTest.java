@@ -91,15 +91,16 @@ class RowScorerTest {
       RowScorer scorer =
           new RowScorer(
               spec,
+              8,
               detector,
-              (reading, verdict) ->
+              (reading, verdict, alarm) ->
                   out.add(
                       reading.key()
                           + reading.time()
                           + " "
                           + (verdict == null
                               ? "-"
-                              : verdict.score() + (verdict.beyond() ? "!" : ""))));
+                              : verdict.score() + (alarm ? "!" : ""))));
       PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
       scorer.score(
           new Rows(rows),
