@@ -8,6 +8,7 @@ import io.stillwater.model.ProviderChoice;
 import io.stillwater.model.RuntimeOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -98,6 +99,7 @@ final class DetectorSettings {
           detector.createTopics(),
           detector.poisonLimit(),
           media(detector.media()),
+          detector.silenceAlert().orElse(Duration.ZERO),
           client);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(

@@ -27,6 +27,17 @@ public final class AlertIds {
     return hash(episode, Integer.toString(sequence));
   }
 
+  /** The name of a notice about a key. */
+  static String notice(Alert.Source source, String key, Notice.Kind kind, long offset) {
+    return hash(
+        kind.name(),
+        source.detector(),
+        source.topic(),
+        Integer.toString(source.partition()),
+        key,
+        Long.toString(offset));
+  }
+
   private static String hash(String... parts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -7,6 +7,7 @@ import io.stillwater.model.Manifest;
 import io.stillwater.model.media.MediaModel;
 import io.stillwater.stream.FlowSpec;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.Objects;
  * @param createTopics whether missing output topics are made
  * @param poisonLimit share of unusable records, in (0, 1], beyond which the loop stops
  * @param media what matters for images and sounds only
+ * @param silence after which a key is told to be silent; zero for never
  * @param client settings that pass to all Kafka clients; {@code consumer.X}, {@code producer.X} and
  *     {@code admin.X} go to one kind only
  */
@@ -43,7 +45,28 @@ public record DetectorSpec(
     boolean createTopics,
     double poisonLimit,
     MediaSettings media,
+    Duration silence,
     Map<String, String> client) {
+  /** Which tells of no silence. */
+  public DetectorSpec(
+      String name,
+      String topic,
+      Path bundle,
+      ReadingFormat format,
+      Topics topics,
+      String group,
+      String instance,
+      int maxKeys,
+      Start start,
+      boolean createTopics,
+      double poisonLimit,
+      MediaSettings media,
+      Map<String, String> client) {
+    this(
+        name, topic, bundle, format, topics, group, instance, maxKeys, start, createTopics,
+        poisonLimit, media, Duration.ZERO, client);
+  }
+
   public DetectorSpec {
     Objects.requireNonNull(topics, "topics");
     Objects.requireNonNull(start, "start");
@@ -84,7 +107,8 @@ public record DetectorSpec(
         sensors ? manifest.window() : MediaModel.window(),
         manifest.policy(),
         maxKeys,
-        sensors ? DetectorLoop.MAX_BATCH : DetectorLoop.MAX_FILES);
+        sensors ? DetectorLoop.MAX_BATCH : DetectorLoop.MAX_FILES,
+        silence.toMillis());
   }
 
   /** Where a group begins that has committed nothing yet. */

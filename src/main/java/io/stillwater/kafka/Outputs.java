@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.stillwater.alert.Alert;
 import io.stillwater.alert.AlertJson;
 import io.stillwater.alert.Episode;
+import io.stillwater.alert.Notice;
+import io.stillwater.alert.NoticeJson;
 import io.stillwater.stream.DeadLetter;
 import io.stillwater.stream.FlowOutput;
 import io.stillwater.stream.RawRecord;
@@ -27,6 +29,7 @@ final class Outputs {
   private final DetectorSpec spec;
   private final Map<String, Integer> partitions;
   private final AlertJson json = new AlertJson();
+  private final NoticeJson notices = new NoticeJson();
   private final ScoreJson scores = new ScoreJson();
 
   /**
@@ -41,6 +44,7 @@ final class Outputs {
   List<ProducerRecord<byte[], byte[]>> records(FlowOutput output) {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     output.alerts().forEach(alert -> records.add(alert(alert)));
+    output.notices().forEach(notice -> records.add(notice(notice)));
     output.episodes().forEach((place, episode) -> records.add(episode(place, episode)));
     if (spec.topics().scores() != null) {
       output.scores().forEach(window -> records.add(score(window)));
@@ -55,6 +59,14 @@ final class Outputs {
     byte[] key = alert.episode().key().getBytes(UTF_8);
     int from = alert.source().partition();
     return record(spec.topics().alerts(), from, key, json.alert(alert), headers);
+  }
+
+  private ProducerRecord<byte[], byte[]> notice(Notice notice) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("content-type", AlertJson.CONTENT_TYPE.getBytes(UTF_8));
+    byte[] key = notice.key().getBytes(UTF_8);
+    int from = notice.source().partition();
+    return record(spec.topics().alerts(), from, key, notices.write(notice), headers);
   }
 
   private ProducerRecord<byte[], byte[]> episode(

@@ -12,6 +12,7 @@ import io.stillwater.detect.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * What the partitions of a flow share: settings, policy, and the windows that wait for the model.
@@ -26,13 +27,13 @@ final class FlowContext {
   private final List<Pending> pending = new ArrayList<>();
   private int windows;
 
-  FlowContext(FlowSpec spec, FlowParts parts) {
+  FlowContext(FlowSpec spec, FlowParts parts, LongSupplier wall) {
     this.spec = spec;
     this.detector = parts.detector();
     this.policy = 
         new EpisodePolicy(spec.policy(), detector.threshold().pValue(), parts.channels());
     this.painter = parts.painter();
-    this.board = new KeyBoard();
+    this.board = new KeyBoard(wall);
   }
 
   FlowSpec spec() {

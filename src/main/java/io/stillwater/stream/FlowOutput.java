@@ -2,6 +2,7 @@ package io.stillwater.stream;
 
 import io.stillwater.alert.Alert;
 import io.stillwater.alert.Episode;
+import io.stillwater.alert.Notice;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,8 @@ import java.util.Optional;
  * What a batch of records came to: everything that is to be committed in one transaction.
  *
  * @param alerts in the order in which they arose
- * @param episodes the changed open episodes by place; empty where the episode resolved
+ * @param notices news of keys that are no alerts, in the order in which they arose
+ * @param episodes what is remembered of the changed episodes by place; empty where that is nothing
  * @param scores one for each scored window
  * @param deadLetters one for each record that could not be used
  * @param checkpoints by input partition, for every partition that moved
@@ -18,6 +20,7 @@ import java.util.Optional;
  */
 public record FlowOutput(
     List<Alert> alerts,
+    List<Notice> notices,
     Map<Place, Optional<Episode>> episodes,
     List<ScoredWindow> scores,
     List<DeadLetter> deadLetters,

@@ -12,6 +12,8 @@ package io.stillwater.stream;
  * @param score of its newest window; NaN before the first
  * @param pValue of its newest window; NaN before the first
  * @param episode id of the open episode; null if there is none
+ * @param isSilent whether nothing came from it for far longer than usual, by the partition's clock
+ *     or by that on the wall: silent since {@code lastTime}
  */
 public record KeyStatus(
     int partition,
@@ -22,12 +24,35 @@ public record KeyStatus(
     int rows,
     double score,
     double pValue,
-    String episode) {
+    String episode,
+    boolean isSilent) {
+  /** Of a key that is heard of. */
+  public KeyStatus(
+      int partition,
+      String key,
+      State state,
+      long lastTime,
+      long offset,
+      int rows,
+      double score,
+      double pValue,
+      String episode) {
+    this(partition, key, state, lastTime, offset, rows, score, pValue, episode, false);
+  }
+
+  /** The same key, silent; one with an open episode is alerting all the same. */
+  KeyStatus silent() {
+    State shown = state == State.ALERTING ? state : State.SILENT;
+    return new KeyStatus(
+        partition, key, shown, lastTime, offset, rows, score, pValue, episode, true);
+  }
+
   /** What a key can be doing. */
   public enum State {
     WARMING,
     OK,
     MISSING_DATA,
+    SILENT,
     ALERTING
   }
 }

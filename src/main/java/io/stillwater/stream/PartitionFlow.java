@@ -5,6 +5,7 @@ import io.stillwater.alert.AlertIds;
 import io.stillwater.alert.AlertState;
 import io.stillwater.alert.Episode;
 import io.stillwater.alert.EpisodePolicy;
+import io.stillwater.alert.Notice;
 import io.stillwater.alert.OpenEpisode;
 import io.stillwater.detect.Verdict;
 import io.stillwater.event.Reading;
@@ -31,6 +32,7 @@ final class PartitionFlow {
   private final int partition;
   private final Windower<KeyMemory> windower;
   private final TimeMarks marks;
+  private final Silence silence;
   private final Map<String, OpenEpisode> open = new HashMap<>();
   private final Map<String, Episode> over = new HashMap<>(); // while windows hold their readings
   private final long rebuildUntil;
@@ -39,6 +41,7 @@ final class PartitionFlow {
   private boolean moved;
 
   private final List<Alert> alerts = new ArrayList<>();
+  private final List<Notice> notices = new ArrayList<>();
   private final List<ScoredWindow> scores = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private final Set<String> changed = new LinkedHashSet<>();
@@ -60,6 +63,7 @@ final class PartitionFlow {
     marks =
         new TimeMarks(
             spec.window().ageMillis(), new TimeMarks.Mark(from.rewind(), from.highestTime()));
+    silence = new Silence(spec.silenceMillis());
     next = from.next();
     rebuildUntil = from.next();
     rebuilding = true;
@@ -114,6 +118,10 @@ final class PartitionFlow {
     count(Count.DECODED, 1);
     marks.passing(reading.offset(), windower.highestTime());
     KeyWindow<KeyMemory> key = windower.add(reading);
+    key.memory().heard(reading, context.board().now());
+    if (!rebuilding) {
+      tellSilence(key);
+    }
     Cut cut = windower.cut();
     switch (cut) {
       case LATE -> count(Count.LATE, 1);
@@ -126,6 +134,15 @@ final class PartitionFlow {
     }
     if (cut == Cut.WARMING || cut == Cut.MISSING) {
       context.board().waiting(key, reading, cut, openIn(key.key()));
+    }
+  }
+
+  private void tellSilence(KeyWindow<KeyMemory> key) {
+    if (silence.back(key)) {
+      notices.add(silence.notice(source(), key, Notice.Kind.BACK));
+    }
+    for (KeyWindow<KeyMemory> fallen : silence.fallen(windower.highestTime(), windower.keys())) {
+      notices.add(silence.notice(source(), fallen, Notice.Kind.SILENT));
     }
   }
 
@@ -158,6 +175,7 @@ final class PartitionFlow {
     }
     open.keySet().forEach(windower::keep);
     over.keySet().forEach(windower::keep);
+    silence.resume(windower.highestTime(), windower.keys());
     rebuilding = false;
   }
 
@@ -169,7 +187,7 @@ final class PartitionFlow {
       count(Count.WINDOWS, 1);
       count(Count.SCORED, 1);
       count(Count.BEYOND, verdict.beyond() ? 1 : 0);
-      scores.add(scored(verdict));
+      scores.add(ScoredWindow.of(partition, verdict));
       advance(pending, verdict, memory);
     }
     if (!memory.forgotten) {
@@ -251,24 +269,12 @@ final class PartitionFlow {
     return episode == null ? null : episode.episode().id();
   }
 
-  private ScoredWindow scored(Verdict verdict) {
-    Reading last = verdict.window().last();
-    return new ScoredWindow(
-        partition,
-        last.key(),
-        last.time(),
-        last.offset(),
-        verdict.score(),
-        verdict.pValue().value(),
-        verdict.pValue().extrapolated(),
-        verdict.beyond());
-  }
-
   /**
    * Moves everything that has come out into {@code output}, and says where the partition stands.
    */
   void drainTo(FlowOutput output) {
     output.alerts().addAll(alerts);
+    output.notices().addAll(notices);
     output.scores().addAll(scores);
     output.deadLetters().addAll(deadLetters);
     for (String key : changed) {
@@ -282,7 +288,9 @@ final class PartitionFlow {
     if (moved) {
       output.checkpoints().put(partition, checkpoint());
     }
+    context.board().clock(partition, windower.highestTime());
     alerts.clear();
+    notices.clear();
     scores.clear();
     deadLetters.clear();
     changed.clear();

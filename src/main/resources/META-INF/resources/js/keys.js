@@ -5,7 +5,7 @@ import { get } from './api.js';
 import { count, moment, oneIn, rarity, score } from './format.js';
 import { sparkline } from './spark.js';
 
-const STATES = ['alerting', 'ok', 'warming', 'missing data'];
+const STATES = ['alerting', 'ok', 'silent', 'warming', 'missing data'];
 const PAGE = 50;
 const MOST = 500;
 const FEW = 40;
@@ -119,12 +119,18 @@ function fill(row, item) {
   const badge = state.firstChild;
   badge.dataset.state = item.state;
   const length = detector.window.length;
-  text(badge, item.state === 'warming' ? `warming ${item.rows}/${length}` : item.state);
+  text(badge, badgeText(item, length));
   lately.replaceChildren(sparkline(item.recent ?? [], detector.threshold.p_value));
   text(now, item.p_value == null ? '–' : oneIn(rarity(item.p_value)));
   now.classList.toggle('beyond', item.p_value != null && item.p_value < detector.threshold.p_value);
   text(points, score(item.score));
   text(last, moment(item.last_time));
+}
+
+/** A state with what belongs to it: how far a window is, since when nothing came. */
+function badgeText(item, length) {
+  if (item.state === 'warming') return `warming ${item.rows}/${length}`;
+  return item.silent_since ? `${item.state}${item.state === 'silent' ? '' : ', silent'} since ${moment(item.silent_since)}` : item.state;
 }
 
 function foot(page) {

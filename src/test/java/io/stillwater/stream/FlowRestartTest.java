@@ -59,6 +59,7 @@ class FlowRestartTest {
     assertTrue(crashes > 5, "a run with no crash proves nothing");
     assertSame(undisturbed.scores, disturbed.scores);
     assertSame(undisturbed.alerts, disturbed.alerts);
+    assertSame(undisturbed.notices, disturbed.notices);
     assertEquals(undisturbed.open(), disturbed.open());
     assertEquals(undisturbed.deadLetters, disturbed.deadLetters);
     assertEquals(undisturbed.counts(), disturbed.counts());
@@ -119,7 +120,8 @@ class FlowRestartTest {
     PolicySpec policy = new PolicySpec(k, n, n + random.nextInt(0, 4), 5_000);
     Alert.Model model = new Alert.Model("m", "1", "d");
     int maxKeys = random.nextBoolean() ? 100 : 4;
-    return new FlowSpec("d", "t", model, window, policy, maxKeys, random.nextInt(1, 50));
+    long silence = random.nextInt(3) == 0 ? 0 : window.ageMillis() / random.nextInt(2, 6);
+    return new FlowSpec("d", "t", model, window, policy, maxKeys, random.nextInt(1, 50), silence);
   }
 
   private static List<RawRecord> log(Random random) {
@@ -160,6 +162,7 @@ class FlowRestartTest {
     private final AlertJson json = new AlertJson();
     final List<String> scores = new ArrayList<>();
     final List<String> alerts = new ArrayList<>();
+    final List<String> notices = new ArrayList<>();
     final Map<String, Episode> open = new HashMap<>();
     final FlowCounters counters = new FlowCounters();
     int deadLetters;
@@ -167,6 +170,7 @@ class FlowRestartTest {
 
     void commit(FlowOutput output) {
       output.scores().forEach(score -> scores.add(score.toString()));
+      output.notices().forEach(notice -> notices.add(notice.toString()));
       output
           .alerts()
           .forEach(alert -> alerts.add(new String(json.alert(alert), StandardCharsets.UTF_8)));
