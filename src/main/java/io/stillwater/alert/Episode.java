@@ -60,8 +60,22 @@ public record Episode(
       int quiet,
       Peak peak) {
     this(
-        id, key, sequence, severity, openedAt, lastTime, alertedAt, seenAt, windows, anomalous,
-        quiet, peak, Present.of(peak), Told.NOTHING, Verdict.UNMARKED, false);
+        id,
+        key,
+        sequence,
+        severity,
+        openedAt,
+        lastTime,
+        alertedAt,
+        seenAt,
+        windows,
+        anomalous,
+        quiet,
+        peak,
+        Present.of(peak),
+        Told.NOTHING,
+        Verdict.UNMARKED,
+        false);
   }
 
   /** The one that a window opens, with its first alert counted and no peak yet. */
@@ -70,8 +84,22 @@ public record Episode(
     long time = verdict.window().endTime();
     Told told = new Told(1, present.names(), false);
     return new Episode(
-        id, verdict.window().key(), 1, severity, time, time, time, seen, 1, 1, 0, null, present,
-        told, mark, false);
+        id,
+        verdict.window().key(),
+        1,
+        severity,
+        time,
+        time,
+        time,
+        seen,
+        1,
+        1,
+        0,
+        null,
+        present,
+        told,
+        mark,
+        false);
   }
 
   /** The same with another peak. */
@@ -109,8 +137,22 @@ public record Episode(
 
   Episode alerted() {
     return new Episode(
-        id, key, sequence + 1, severity, openedAt, lastTime, lastTime, seenAt, windows, anomalous,
-        quiet, peak, present, told.at(windows), mark, over);
+        id,
+        key,
+        sequence + 1,
+        severity,
+        openedAt,
+        lastTime,
+        lastTime,
+        seenAt,
+        windows,
+        anomalous,
+        quiet,
+        peak,
+        present,
+        told.at(windows),
+        mark,
+        over);
   }
 
   /** What is remembered of it when it is over: up to where its readings are. */
@@ -127,7 +169,21 @@ public record Episode(
             List.of(),
             List.of());
     return new Episode(
-        id, key, sequence, severity, openedAt, lastTime, alertedAt, seenAt, windows, anomalous,
-        quiet, bare, present, Told.NOTHING, mark, true);
+        id,
+        key,
+        sequence,
+        severity,
+        openedAt,
+        lastTime,
+        alertedAt,
+        seenAt,
+        windows,
+        anomalous,
+        quiet,
+        bare,
+        present,
+        Told.NOTHING,
+        mark,
+        true);
   }
 }

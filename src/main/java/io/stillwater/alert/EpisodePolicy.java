@@ -114,9 +114,7 @@ public final class EpisodePolicy {
     Told told = after.told();
     List<String> shown = after.present().names();
     return after.with(
-        step.reason().equals(STILL)
-            ? new Told(told.windows(), shown, false)
-            : told.and(shown));
+        step.reason().equals(STILL) ? new Told(told.windows(), shown, false) : told.and(shown));
   }
 
   /** Ends an episode whose key is no longer watched. */

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * What a key's newest windows were. Holds the last n only, so that judging those n windows again
- * brings it back; whatever is asked of it is worked out from them and from what the asker remembers.
- * Not thread-safe.
+ * brings it back; whatever is asked of it is worked out from them and from what the asker
+ * remembers. Not thread-safe.
  */
 public final class PolicyMemory {
   private final int most;
@@ -26,7 +26,12 @@ public final class PolicyMemory {
    * @param leader the channel with the largest error in the newest readings
    */
   private record Judged(
-      boolean beyond, boolean calm, boolean rare, long first, long recordTime, long time,
+      boolean beyond,
+      boolean calm,
+      boolean rare,
+      long first,
+      long recordTime,
+      long time,
       int leader) {
     static Judged of(Verdict verdict) {
       boolean judged = verdict.newest() != null;
@@ -83,8 +88,7 @@ public final class PolicyMemory {
    * @param mark up to where readings belong to an episode that is over
    */
   public int opening(long oldest, long mark) {
-    return (int)
-        windows.stream().filter(w -> w.recordTime() >= oldest && w.opens(mark)).count();
+    return (int) windows.stream().filter(w -> w.recordTime() >= oldest && w.opens(mark)).count();
   }
 
   /**
@@ -93,8 +97,7 @@ public final class PolicyMemory {
    * @param mark up to where readings belong to what is known of the episode
    */
   int restless(long oldest, long mark) {
-    return (int)
-        windows.stream().filter(w -> w.recordTime() >= oldest && !w.quiet(mark)).count();
+    return (int) windows.stream().filter(w -> w.recordTime() >= oldest && !w.quiet(mark)).count();
   }
 
   /**

@@ -21,7 +21,8 @@ final class PolicyArguments {
   @Option(
       names = "--quiet",
       paramLabel = "M",
-      description = "Resolve it after M quiet windows: within the threshold, or beyond it only by readings of"
+      description =
+          "Resolve it after M quiet windows: within the threshold, or beyond it only by readings of"
               + " before (default: 8, for images 1).")
   private Integer quiet;
 

@@ -19,9 +19,6 @@ public record Newest(double score, PValue pValue, boolean calm, boolean beyond) 
   static Newest of(double score, PValue pValue, Threshold threshold) {
     double p = pValue.value();
     return new Newest(
-        score,
-        pValue,
-        p > Math.max(RESTLESS, threshold.pValue()),
-        p <= threshold.pValue());
+        score, pValue, p > Math.max(RESTLESS, threshold.pValue()), p <= threshold.pValue());
   }
 }

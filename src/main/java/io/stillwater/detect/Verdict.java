@@ -6,8 +6,8 @@ import io.stillwater.window.Window;
  * A window with its judgement.
  *
  * <p>A window stays strange for as long as it holds strange readings. Where its newest readings are
- * judged by themselves, a window <em>trails</em> that is beyond the threshold only by readings of an
- * event that is over: its newest readings are calm, and it still holds readings from before its
+ * judged by themselves, a window <em>trails</em> that is beyond the threshold only by readings of
+ * an event that is over: its newest readings are calm, and it still holds readings from before its
  * <em>mark</em>, the newest reading of the last window that was {@link #fresh}.
  *
  * @param window what was judged
@@ -19,18 +19,12 @@ import io.stillwater.window.Window;
  * @param newest what its newest readings alone say; null where nothing judges them
  */
 public record Verdict(
-    Window window,
-    WindowError error,
-    double score,
-    PValue pValue,
-    boolean beyond,
-    Newest newest) {
+    Window window, WindowError error, double score, PValue pValue, boolean beyond, Newest newest) {
   /** The mark where no window was fresh. */
   public static final long UNMARKED = Long.MIN_VALUE;
 
   /** Where nothing judges the newest readings. */
-  public Verdict(
-      Window window, WindowError error, double score, PValue pValue, boolean beyond) {
+  public Verdict(Window window, WindowError error, double score, PValue pValue, boolean beyond) {
     this(window, error, score, pValue, beyond, null);
   }
 

@@ -63,8 +63,20 @@ public record DetectorSpec(
       MediaSettings media,
       Map<String, String> client) {
     this(
-        name, topic, bundle, format, topics, group, instance, maxKeys, start, createTopics,
-        poisonLimit, media, Duration.ZERO, client);
+        name,
+        topic,
+        bundle,
+        format,
+        topics,
+        group,
+        instance,
+        maxKeys,
+        start,
+        createTopics,
+        poisonLimit,
+        media,
+        Duration.ZERO,
+        client);
   }
 
   public DetectorSpec {

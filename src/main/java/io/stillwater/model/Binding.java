@@ -48,8 +48,7 @@ final class Binding implements AutoCloseable {
     sigmas = floats(inputs, ScoringGraph.SIGMAS, shape.levels());
     logLevels = floats(outputs, ScoringGraph.LOG_LEVELS, size, shape.levels());
     channelErrors = floats(outputs, ScoringGraph.CHANNELS, size, channels);
-    newestErrors =
-        newest ? floats(outputs, ScoringGraph.NEWEST_CHANNELS, size, channels) : null;
+    newestErrors = newest ? floats(outputs, ScoringGraph.NEWEST_CHANNELS, size, channels) : null;
     clear();
   }
 

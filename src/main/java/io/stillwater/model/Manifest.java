@@ -90,7 +90,8 @@ public record Manifest(
         "calibration must have "
             + (levels + " levels, as many as the denoisers have: has ")
             + calibration.means().length);
-    int recent = new ScoringShape(window.length(), channels.size(), denoisers).newestLevels().length;
+    int recent =
+        new ScoringShape(window.length(), channels.size(), denoisers).newestLevels().length;
     require(
         newest.isEmpty() || (newest.size() == 1 && newest.get(0).means().length == recent),
         "newest must be one calibration of "

@@ -45,8 +45,8 @@ public final class Flow {
   }
 
   /**
-   * @param wall the clock on the wall in milliseconds, which says in {@link #keys} who is silent and
-   *     nothing else; 0 for none
+   * @param wall the clock on the wall in milliseconds, which says in {@link #keys} who is silent
+   *     and nothing else; 0 for none
    */
   public Flow(FlowSpec spec, FlowParts parts, LongSupplier wall) {
     this.decoder = parts.decoder();

@@ -30,8 +30,7 @@ final class FlowContext {
   FlowContext(FlowSpec spec, FlowParts parts, LongSupplier wall) {
     this.spec = spec;
     this.detector = parts.detector();
-    this.policy = 
-        new EpisodePolicy(spec.policy(), detector.threshold().pValue(), parts.channels());
+    this.policy = new EpisodePolicy(spec.policy(), detector.threshold().pValue(), parts.channels());
     this.painter = parts.painter();
     this.board = new KeyBoard(wall);
   }

@@ -30,7 +30,6 @@ public record FlowParts(
   public static FlowParts ofReadings(
       ReadingFormat format, List<String> channels, Detector detector) {
     PeakPainter painter = new PeakPainter(detector, channels);
-    return new FlowParts(
-        new ReadingRecords(format, channels), detector, painter::paint, channels);
+    return new FlowParts(new ReadingRecords(format, channels), detector, painter::paint, channels);
   }
 }

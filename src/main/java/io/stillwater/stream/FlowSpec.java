@@ -39,8 +39,7 @@ public record FlowSpec(
   }
 
   public FlowSpec {
-    if (silenceMillis < 0
-        || (window.ageMillis() > 0 && silenceMillis >= window.ageMillis())) {
+    if (silenceMillis < 0 || (window.ageMillis() > 0 && silenceMillis >= window.ageMillis())) {
       throw new IllegalArgumentException(
           "silence must be told of after 0 ms (never) to less than "
               + (window.ageMillis() + " ms, when the bundle forgets a key: was ")

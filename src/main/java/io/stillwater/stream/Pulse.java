@@ -4,10 +4,11 @@ package io.stillwater.stream;
  * When a key was last heard of, and how far apart its readings usually are; for those who look on.
  * Written by the flow's thread, read by any.
  *
- * <p>The usual step is a maximum that fades: a longer step counts at once, shorter ones draw it down
- * by {@value #FADING} of the difference each. Readings that lie less than {@value #APART_MILLIS} ms
- * apart count as one, which makes no difference below the least silence, so that a sender of bursts
- * is not silent between them. A step that was a silence counts as little as a shorter one.
+ * <p>The usual step is a maximum that fades: a longer step counts at once, shorter ones draw it
+ * down by {@value #FADING} of the difference each. Readings that lie less than {@value
+ * #APART_MILLIS} ms apart count as one, which makes no difference below the least silence, so that
+ * a sender of bursts is not silent between them. A step that was a silence counts as little as a
+ * shorter one.
  */
 final class Pulse {
   /** A key is silent after so many usual steps, and no sooner than {@link #LEAST_MILLIS}. */

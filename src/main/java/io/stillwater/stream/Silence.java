@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * Tells of keys from which nothing came for a given time, once each, and when they are back. Its
  * clock is the partition's highest record time, rounded down to a sixteenth of that time, so that
- * which keys were told of is a function of the log: those whose last reading lies that far below the
- * clock.
+ * which keys were told of is a function of the log: those whose last reading lies that far below
+ * the clock.
  *
  * <table>
  * <caption>silent after 16 s: the clock ticks by seconds</caption>

@@ -116,9 +116,7 @@ public final class Trainer {
         new ScoringShape(
             input.spec().length(), input.channels().size(), fitting.denoisers().infos());
     int[] levels = shape.newestLevels();
-    return levels.length == 0
-        ? List.of()
-        : List.of(fitting.heldOut().newest(levels, threshold));
+    return levels.length == 0 ? List.of() : List.of(fitting.heldOut().newest(levels, threshold));
   }
 
   private Training provenance() {

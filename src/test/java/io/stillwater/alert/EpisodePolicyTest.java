@@ -128,8 +128,8 @@ class EpisodePolicyTest {
   }
 
   /**
-   * '.' within the threshold; x, y, z beyond it as a warning, major, critical; c beyond it with calm
-   * newest readings. One window of one reading a second.
+   * '.' within the threshold; x, y, z beyond it as a warning, major, critical; c beyond it with
+   * calm newest readings. One window of one reading a second.
    */
   private static List<String> run(PolicySpec spec, String windows) {
     List<Verdict> verdicts = new ArrayList<>();
@@ -145,8 +145,7 @@ class EpisodePolicyTest {
    * @param newest of each window: '.' calm, 'o' not calm and not rare, 'x' rare
    * @param leaders of each window: a or b, the channel that leads; empty for a
    */
-  private static List<String> follow(
-      PolicySpec spec, String newest, int length, String leaders) {
+  private static List<String> follow(PolicySpec spec, String newest, int length, String leaders) {
     List<Verdict> verdicts = new ArrayList<>();
     for (int i = 0; i < newest.length(); i++) {
       boolean beyond = newest.substring(Math.max(0, i - length + 1), i + 1).contains("x");

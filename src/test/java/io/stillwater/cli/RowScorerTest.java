@@ -98,9 +98,7 @@ class RowScorerTest {
                       reading.key()
                           + reading.time()
                           + " "
-                          + (verdict == null
-                              ? "-"
-                              : verdict.score() + (alarm ? "!" : ""))));
+                          + (verdict == null ? "-" : verdict.score() + (alarm ? "!" : ""))));
       PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
       scorer.score(
           new Rows(rows),

@@ -71,8 +71,7 @@ class FlowTest {
                 new PolicySpec(1, 1, 2, 60_000),
                 100,
                 16),
-            FlowParts.ofReadings(
-                ReadingFormat.DEFAULT, List.of("x", "y"), LogScorer.newest(8, 2)));
+            FlowParts.ofReadings(ReadingFormat.DEFAULT, List.of("x", "y"), LogScorer.newest(8, 2)));
     long8.restore(0, Checkpoint.cold(0), List.of());
     List<String> said = new ArrayList<>();
     List<Boolean> stored = new ArrayList<>();
@@ -236,9 +235,7 @@ class FlowTest {
 
   private void add(String value, long recordTime) {
     Records.add(
-        flow,
-        new RawRecord(
-            0, offset++, recordTime, null, value.getBytes(UTF_8), List.of()));
+        flow, new RawRecord(0, offset++, recordTime, null, value.getBytes(UTF_8), List.of()));
   }
 
   private static FlowSpec spec(Stride stride) {

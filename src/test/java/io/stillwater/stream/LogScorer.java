@@ -33,9 +33,7 @@ public final class LogScorer implements WindowScorer {
   /** A detector with a threshold of 1. */
   public static Detector detector(int length, int channels) {
     return new Detector(
-        new LogScorer(length, channels),
-        POWERS,
-        new Threshold(1, 0.1, 1, Double.NaN, Double.NaN));
+        new LogScorer(length, channels), POWERS, new Threshold(1, 0.1, 1, Double.NaN, Double.NaN));
   }
 
   /** The same, which also judges the newest quarter of each window, one reading at least. */

@@ -73,7 +73,8 @@ class TrainerTest {
         beyond = verdicts.get(w).beyond() ? 63 + w : beyond;
       }
       assertTrue(beyond >= 180, "the window is strange while it holds the event: up to " + beyond);
-      // the event ends with reading 119; 16 newest readings hold it up to 135, eight calm ones end it
+      // the event ends with reading 119; 16 newest readings hold it up to 135, eight calm ones end
+      // it
       assertTrue(last >= 119 && last <= 119 + 16 + 8, "last alarm at " + last);
     }
   }
