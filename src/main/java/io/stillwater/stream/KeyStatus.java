@@ -40,9 +40,10 @@ public record KeyStatus(
     this(partition, key, state, lastTime, offset, rows, score, pValue, episode, false);
   }
 
-  /** The same key, silent; one with an open episode is alerting all the same. */
+  /** The same key, silent; one that is alerting or warming is that all the same. */
   KeyStatus silent() {
-    State shown = state == State.ALERTING ? state : State.SILENT;
+    boolean tells = state == State.ALERTING || state == State.WARMING;
+    State shown = tells ? state : State.SILENT;
     return new KeyStatus(
         partition, key, shown, lastTime, offset, rows, score, pValue, episode, true);
   }

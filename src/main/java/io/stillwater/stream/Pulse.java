@@ -15,6 +15,10 @@ final class Pulse {
   static final int STEPS = 20;
 
   static final long LEAST_MILLIS = 60_000;
+
+  /** The same by the clock on the wall, which goes on while the group is rebalanced. */
+  static final long LEAST_WALL_MILLIS = 300_000;
+
   static final long APART_MILLIS = LEAST_MILLIS / STEPS;
   private static final double FADING = 0.02;
 
@@ -56,6 +60,7 @@ final class Pulse {
   boolean silent(long highest, long now) {
     double may = silentAfter();
     boolean byLog = recordTime != Long.MIN_VALUE && (double) highest - recordTime > may;
-    return byLog || (now > 0 && arrival > 0 && now - arrival > may);
+    boolean byWall = now > 0 && arrival > 0 && now - arrival > Math.max(LEAST_WALL_MILLIS, may);
+    return byLog || byWall;
   }
 }

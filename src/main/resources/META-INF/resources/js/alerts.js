@@ -42,7 +42,10 @@ export async function refreshAlerts(detector) {
 function failed(error) {
   listed = '';
   text($('open-count'), '');
-  $('open').replaceChildren(h('li', { class: 'none' }, `The alerts cannot be read now. ${error.message}`));
+  text($('past-count'), '');
+  for (const list of [$('open'), $('past')]) {
+    list.replaceChildren(h('li', { class: 'none' }, `The alerts cannot be read now. ${error.message}`));
+  }
 }
 
 function draw(open, past) {

@@ -129,8 +129,9 @@ function fill(row, item) {
 
 /** A state with what belongs to it: how far a window is, since when nothing came. */
 function badgeText(item, length) {
-  if (item.state === 'warming') return `warming ${item.rows}/${length}`;
-  return item.silent_since ? `${item.state}${item.state === 'silent' ? '' : ', silent'} since ${moment(item.silent_since)}` : item.state;
+  const state = item.state === 'warming' ? `warming ${item.rows}/${length}` : item.state;
+  if (!item.silent_since) return state;
+  return `${state}${item.state === 'silent' ? '' : ', silent'} since ${moment(item.silent_since)}`;
 }
 
 function foot(page) {

@@ -26,12 +26,14 @@ class PulseTest {
   }
 
   @Test
-  void fastKeys_areGivenAMinute_byTheClockOnTheWallToo() {
+  void fastKeys_areGivenAMinute_andFiveByTheClockOnTheWall() {
     for (int i = 0; i < 100; i++) {
       pulse.beat(i * 100, 5_000);
     }
-    assertFalse(pulse.silent(9_900, 65_000));
-    assertTrue(pulse.silent(9_900, 65_001));
+    assertFalse(pulse.silent(9_900 + MINUTE, 0));
+    assertTrue(pulse.silent(9_901 + MINUTE, 0));
+    assertFalse(pulse.silent(9_900, 305_000));
+    assertTrue(pulse.silent(9_900, 305_001));
   }
 
   @Test
