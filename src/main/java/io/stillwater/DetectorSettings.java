@@ -103,6 +103,7 @@ final class DetectorSettings {
           detector.poisonLimit(),
           adapting(detector),
           media(detector.media()),
+          detector.silenceAlert().orElse(Duration.ZERO),
           client);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(

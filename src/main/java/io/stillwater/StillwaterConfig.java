@@ -110,6 +110,13 @@ public interface StillwaterConfig {
     @WithDefault("0.5")
     double poisonLimit();
 
+    /**
+     * Tell on the alerts topic of a key from which nothing came for so long, and when it is back
+     * (types {@code io.stillwater.key.silent} and {@code .back}); by the time of the other keys'
+     * records, and less than the age at which the bundle forgets a key. Not told if not set.
+     */
+    Optional<Duration> silenceAlert();
+
     /** JSON pointer to the key; the record's key serves where it is missing. */
     @WithDefault("/key")
     String key();

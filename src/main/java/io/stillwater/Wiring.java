@@ -150,7 +150,7 @@ public class Wiring {
   private LiveDetector ofSensors(
       DetectorSpec spec, FlowSpec flow, Bundle bundle, WindowScorer scorer, ProviderUsed provider) {
     Manifest manifest = bundle.manifest();
-    Detector detector = new Detector(scorer, manifest.calibration(), manifest.threshold());
+    Detector detector = bundle.detector(scorer);
     FlowParts parts = FlowParts.ofReadings(spec.format(), manifest.channelNames(), detector);
     DetectorLoop loop = new DetectorLoop(spec, flow, parts, hub.feed(spec.name()));
     return new LiveDetector(loop, bundle, detector, provider, Optional.empty());

@@ -6,7 +6,9 @@ package io.stillwater.alert;
  * @param id hash of the episode and its sequence: the same after every restart
  * @param time event time
  * @param state opened, updated or resolved
- * @param reason why it resolved: {@code quiet} or {@code silent}; null in other states
+ * @param reason why it resolved, {@code quiet}, {@code silent} or {@code crowded}, or why it was
+ *     updated, {@code severity}, {@code channels}, {@code again} or {@code still} (see {@link
+ *     EpisodePolicy}); null where it opened
  * @param source where the readings came from
  * @param episode the episode after this alert
  * @param budget what the threshold was set for, in words

@@ -29,8 +29,17 @@ public final class AlertIds {
 
   /** The name of a message that a key's normal has moved, or is back. */
   public static String move(Alert.Source source, String key, long offset) {
+    return ofKey("move", source, key, offset);
+  }
+
+  /** The name of a notice about a key. */
+  static String notice(Alert.Source source, String key, Notice.Kind kind, long offset) {
+    return ofKey(kind.name(), source, key, offset);
+  }
+
+  private static String ofKey(String what, Alert.Source source, String key, long offset) {
     return hash(
-        "move",
+        what,
         source.detector(),
         source.topic(),
         Integer.toString(source.partition()),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwater.detect.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -20,7 +21,8 @@ public final class AlertJson {
   /** The content type of an alert record. */
   public static final String CONTENT_TYPE = "application/cloudevents+json; charset=UTF-8";
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+  private static final int OLD_FORMAT = 1; // knows open episodes only, and no present state
   private static final String TYPE = "io.stillwater.alert.";
 
   private final ObjectMapper json = new ObjectMapper();
@@ -85,6 +87,7 @@ public final class AlertJson {
     ObjectNode node = json.createObjectNode();
     node.put("format", FORMAT);
     putEpisode(node, episode);
+    PresentJson.putMemory(node, episode);
     return bytes(node);
   }
 
@@ -100,6 +103,7 @@ public final class AlertJson {
     node.put("windows", episode.windows());
     node.put("anomalous", episode.anomalous());
     node.put("quiet", episode.quiet());
+    PresentJson.put(node.putObject("now"), episode.present());
     putPeak(node.putObject("peak"), episode.peak());
   }
 
@@ -175,14 +179,17 @@ public final class AlertJson {
    */
   public Episode episode(byte[] bytes) {
     JsonNode node = tree(bytes, "an episode");
-    if (node.path("format").asInt() != FORMAT) {
+    int format = node.path("format").asInt();
+    if (format != FORMAT && format != OLD_FORMAT) {
       throw new IllegalArgumentException(
-          "episode format must be " + FORMAT + ": was " + node.path("format"));
+          "episode format must be "
+              + (OLD_FORMAT + " or " + FORMAT + ": was " + node.path("format")));
     }
     return readEpisode(node);
   }
 
   private static Episode readEpisode(JsonNode node) {
+    Peak peak = readPeak(node.path("peak"));
     return new Episode(
         node.path("episode").asText(),
         node.path("key").asText(),
@@ -195,7 +202,11 @@ public final class AlertJson {
         node.path("windows").asInt(),
         node.path("anomalous").asInt(),
         node.path("quiet").asInt(),
-        readPeak(node.path("peak")));
+        peak,
+        PresentJson.read(node.path("now"), peak),
+        PresentJson.told(node.path("told")),
+        node.path("mark").asLong(Verdict.UNMARKED),
+        node.path("over").asBoolean());
   }
 
   private static Peak readPeak(JsonNode node) {

@@ -8,11 +8,15 @@ package io.stillwater.alert;
  *
  * @param k windows beyond the threshold that open an episode
  * @param n among the last n scored windows of the key
- * @param quiet windows in a row within the threshold that resolve it, at least n, so that a
- *     resolved key remembers nothing
- * @param updateMillis at most one update in so much event time
+ * @param quiet quiet windows in a row that resolve it, at least n, so that a resolved key remembers
+ *     nothing
+ * @param updateMillis at most one regular update in so much event time, and in {@value
+ *     #UPDATE_WINDOWS} windows
  */
 public record PolicySpec(int k, int n, int quiet, long updateMillis) {
+  /** Windows between two regular updates at least, so that slow data do not send one for each. */
+  public static final int UPDATE_WINDOWS = 64;
+
   /** 2 of 3 opens, 8 quiet windows resolve, an update a minute. */
   public static final PolicySpec DEFAULT = new PolicySpec(2, 3, 8, 60_000);
 

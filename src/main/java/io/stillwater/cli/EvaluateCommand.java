@@ -200,10 +200,11 @@ final class EvaluateCommand implements Callable<Integer> {
       RowScorer scorer =
           new RowScorer(
               bundle.manifest().window(),
+              bundle.manifest().policy().quiet(),
               detector,
               adapt.adapting().of(bundle.manifest().adaptation()),
-              (reading, verdict) -> {
-                promise.add(reading, verdict, all.labels()[row[0]++]);
+              (reading, verdict, alarm) -> {
+                promise.add(reading, verdict, alarm, all.labels()[row[0]++]);
                 scores
                     .computeIfAbsent(reading.key(), key -> new ArrayList<>())
                     .add(verdict == null ? Double.NaN : verdict.score());

@@ -21,7 +21,9 @@ final class PolicyArguments {
   @Option(
       names = "--quiet",
       paramLabel = "M",
-      description = "Resolve it after M windows within the threshold (default: 8, for images 1).")
+      description =
+          "Resolve it after M quiet windows: within the threshold, or beyond it only by readings of"
+              + " before (default: 8, for images 1).")
   private Integer quiet;
 
   @Option(
@@ -30,8 +32,9 @@ final class PolicyArguments {
       converter = Durations.class,
       defaultValue = "1m",
       description =
-          "Update an open episode's alert at most once in so much time (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Repeat an open episode's alert at most once in so much time, and at most once in 64"
+              + " windows, whatever their stride (default: ${DEFAULT-VALUE}). A higher severity,"
+              + " another cause and a rise after a rest are told at once.")
   private Duration update;
 
   /** With these defaults for what was not given. */

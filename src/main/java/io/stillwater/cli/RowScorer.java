@@ -1,5 +1,6 @@
 package io.stillwater.cli;
 
+import io.stillwater.detect.AlarmTrail;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.Verdict;
 import io.stillwater.detect.recent.Adaptation;
@@ -17,7 +18,8 @@ import java.util.List;
 /**
  * Gives every row of a file the verdict that the stream would have had at that moment: that of the
  * window which the row completed, or, for a row inside a cell of the stride, that of its key's
- * window before. A row without a full window has none.
+ * window before. A row without a full window has none. Whether it is an alarm follows the rule by
+ * which the stream ends episodes, {@link AlarmTrail}.
  *
  * <table>
  * <caption>length 2, stride 20 ms, one key</caption>
@@ -46,8 +48,9 @@ final class RowScorer {
      * One row.
      *
      * @param verdict null if the row had no full window
+     * @param alarm whether it is one
      */
-    void row(Reading reading, Verdict verdict) throws IOException;
+    void row(Reading reading, Verdict verdict, boolean alarm) throws IOException;
   }
 
   /** A row that waits for the model: its own window, or the row whose verdict it shares. */
@@ -56,26 +59,35 @@ final class RowScorer {
     private Window window;
     private Row shares;
     private Verdict verdict;
+    private boolean alarm;
+    private AlarmTrail trail; // of its key, where it has a window
 
     Row(Reading reading) {
       this.reading = reading;
     }
   }
 
-  /** The newest row of a key that has a verdict. */
+  /** What a key is remembered by. */
   private static final class Latest {
-    private Row row;
+    private final AlarmTrail trail;
+    private Row row; // the newest that has a verdict
+
+    Latest(int quiet) {
+      trail = new AlarmTrail(quiet);
+    }
   }
 
   /**
+   * @param quiet calm windows in a row that end an alarm
    * @param adaptation how limits follow keys
    */
-  RowScorer(WindowSpec spec, Detector detector, Adaptation adaptation, Output output) {
+  RowScorer(
+      WindowSpec spec, int quiet, Detector detector, Adaptation adaptation, Output output) {
     this.detector = detector;
     this.recent = new RecentKeys(adaptation, detector);
     this.output = output;
     this.windower =
-        new Windower<>(spec, Integer.MAX_VALUE, 0, key -> new Latest(), (key, why) -> {});
+        new Windower<>(spec, Integer.MAX_VALUE, 0, key -> new Latest(quiet), (key, why) -> {});
   }
 
   /** Scores everything. */
@@ -97,6 +109,7 @@ final class RowScorer {
     switch (windower.cut()) {
       case COMPLETE -> {
         row.window = key.window();
+        row.trail = key.memory().trail;
         windows.add(row);
         key.memory().row = row;
       }
@@ -113,11 +126,14 @@ final class RowScorer {
   private void flush() throws IOException {
     List<Verdict> verdicts = detector.judge(windows.stream().map(r -> r.window).toList());
     for (int i = 0; i < verdicts.size(); i++) {
-      windows.get(i).verdict = recent.judge(verdicts.get(i));
-      windows.get(i).window = null;
+      Row row = windows.get(i);
+      row.verdict = recent.judge(verdicts.get(i));
+      row.alarm = row.trail.alarm(row.verdict);
+      row.window = null;
     }
     for (Row row : rows) {
-      output.row(row.reading, row.shares == null ? row.verdict : row.shares.verdict);
+      Row judged = row.shares == null ? row : row.shares;
+      output.row(row.reading, judged.verdict, judged.alarm);
     }
     rows.clear();
     windows.clear();

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Scores every row of a file as the stream would have known it at that moment.",
       "Writes one row for each input row, in order: time, key, score, p_value, alarm (1 beyond the"
-          + " bundle's threshold). Rows without a full window have no score and no alarm.",
+          + " bundle's threshold, until the newest readings have been calm for a while, as an"
+          + " episode ends). Rows without a full window have no score and no alarm.",
       "With --streaming there is no training: each key's stream is judged by its own past from its"
           + " first row on; alarm is 1 once for each burst, and there is no p_value.",
       "With --images or --sounds one row for each file: file, score, p_value, alarm.",
@@ -138,13 +139,14 @@ final class ScoreCommand implements Callable<Integer> {
         CsvScores scores = create(readings.timed(), console)) {
       new RowScorer(
               bundle.manifest().window(),
+              bundle.manifest().policy().quiet(),
               detector,
               adapt.adapting().of(bundle.manifest().adaptation()),
-              (reading, verdict) -> {
+              (reading, verdict, alarm) -> {
                 if (verdict == null) {
                   scores.unscored(reading);
                 } else {
-                  scores.scored(reading, verdict);
+                  scores.scored(reading, verdict, alarm);
                 }
               })
           .score(readings, bar);

@@ -3,6 +3,7 @@ package io.stillwater.detect;
 import io.stillwater.window.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Judges windows: denoising error, score, p-value, threshold. Safe for use by several threads if
@@ -12,11 +13,25 @@ public final class Detector implements AutoCloseable {
   private final WindowScorer scorer;
   private final Calibration calibration;
   private final Threshold threshold;
+  private final NewestJudge newest; // null for none
 
+  /** Without a judgement of the newest readings. */
   public Detector(WindowScorer scorer, Calibration calibration, Threshold threshold) {
+    this(scorer, calibration, threshold, Optional.empty());
+  }
+
+  /**
+   * @param newest judges the newest readings of each window; empty where nothing does
+   */
+  public Detector(
+      WindowScorer scorer,
+      Calibration calibration,
+      Threshold threshold,
+      Optional<NewestJudge> newest) {
     this.scorer = scorer;
     this.calibration = calibration;
     this.threshold = threshold;
+    this.newest = newest.orElse(null);
   }
 
   /** One verdict for each window, in the same order. */
@@ -31,7 +46,13 @@ public final class Detector implements AutoCloseable {
 
   private Verdict verdict(Window window, WindowError error) {
     double score = threshold.own(window.key(), calibration.score(error.logLevels()));
-    return new Verdict(window, error, score, calibration.pValue(score), score > threshold.score());
+    return new Verdict(
+        window,
+        error,
+        score,
+        calibration.pValue(score),
+        score > threshold.score(),
+        newest == null ? null : newest.judge(window.key(), error, threshold));
   }
 
   /** See {@link WindowScorer#expected}. */

@@ -6,5 +6,17 @@ package io.stillwater.detect;
  * @param logLevels (levels): ln s_σ of each noise level
  * @param channels (channels): the weighted squared error of each channel, summed over rows and
  *     levels, at least 0
+ * @param newest (channels): the same over the levels that see the newest readings only; null where
+ *     there are none
  */
-public record WindowError(double[] logLevels, double[] channels) {}
+public record WindowError(double[] logLevels, double[] channels, double[] newest) {
+  /** Where no level sees the newest readings only. */
+  public WindowError(double[] logLevels, double[] channels) {
+    this(logLevels, channels, null);
+  }
+
+  /** (channels) what explains the newest readings, or the window where these are not told apart. */
+  public double[] present() {
+    return newest == null ? channels : newest;
+  }
+}

@@ -87,7 +87,7 @@ public final class DetectorLoop implements Runnable, AutoCloseable {
     this.spec = spec;
     this.listener = listener;
     this.probe = probe;
-    flow = new Flow(flowSpec, parts);
+    flow = new Flow(flowSpec, parts, System::currentTimeMillis);
     state = new LoopState(spec.name());
     say = new Sentences(spec);
     Restorer restorer = new Restorer(spec, flowSpec.window().ageMillis(), state);

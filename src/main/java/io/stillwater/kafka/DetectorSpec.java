@@ -8,6 +8,7 @@ import io.stillwater.model.Manifest;
 import io.stillwater.model.media.MediaModel;
 import io.stillwater.stream.FlowSpec;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import java.util.Objects;
  * @param poisonLimit share of unusable records, in (0, 1], beyond which the loop stops
  * @param adapting what is wanted otherwise than the bundle says of how limits follow keys
  * @param media what matters for images and sounds only
+ * @param silence after which a key is told to be silent; zero for never
  * @param client settings that pass to all Kafka clients; {@code consumer.X}, {@code producer.X} and
  *     {@code admin.X} go to one kind only
  */
@@ -46,7 +48,42 @@ public record DetectorSpec(
     double poisonLimit,
     Adapting adapting,
     MediaSettings media,
+    Duration silence,
     Map<String, String> client) {
+  /** Which tells of no silence. */
+  public DetectorSpec(
+      String name,
+      String topic,
+      Path bundle,
+      ReadingFormat format,
+      Topics topics,
+      String group,
+      String instance,
+      int maxKeys,
+      Start start,
+      boolean createTopics,
+      double poisonLimit,
+      Adapting adapting,
+      MediaSettings media,
+      Map<String, String> client) {
+    this(
+        name,
+        topic,
+        bundle,
+        format,
+        topics,
+        group,
+        instance,
+        maxKeys,
+        start,
+        createTopics,
+        poisonLimit,
+        adapting,
+        media,
+        Duration.ZERO,
+        client);
+  }
+
   public DetectorSpec {
     Objects.requireNonNull(topics, "topics");
     Objects.requireNonNull(start, "start");
@@ -89,7 +126,8 @@ public record DetectorSpec(
         manifest.policy(),
         adapting.of(manifest.adaptation()),
         maxKeys,
-        sensors ? DetectorLoop.MAX_BATCH : DetectorLoop.MAX_FILES);
+        sensors ? DetectorLoop.MAX_BATCH : DetectorLoop.MAX_FILES,
+        silence.toMillis());
   }
 
   /** Where a group begins that has committed nothing yet. */

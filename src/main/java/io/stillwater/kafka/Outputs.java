@@ -8,6 +8,8 @@ import io.stillwater.alert.Episode;
 import io.stillwater.alert.KeyMove;
 import io.stillwater.alert.Message;
 import io.stillwater.alert.MoveJson;
+import io.stillwater.alert.Notice;
+import io.stillwater.alert.NoticeJson;
 import io.stillwater.stream.DeadLetter;
 import io.stillwater.stream.FlowOutput;
 import io.stillwater.stream.KeyState;
@@ -32,6 +34,7 @@ final class Outputs {
   private final Map<String, Integer> partitions;
   private final AlertJson json = new AlertJson();
   private final MoveJson moves = new MoveJson();
+  private final NoticeJson notices = new NoticeJson();
   private final ScoreJson scores = new ScoreJson();
 
   /**
@@ -58,6 +61,9 @@ final class Outputs {
   private ProducerRecord<byte[], byte[]> message(Message message) {
     if (message instanceof KeyMove move) {
       return message(move.source(), move.key(), moves.write(move));
+    }
+    if (message instanceof Notice notice) {
+      return message(notice.source(), notice.key(), notices.write(notice));
     }
     Alert alert = (Alert) message;
     return message(alert.source(), alert.episode().key(), json.alert(alert));

@@ -30,8 +30,12 @@ final class Binding implements AutoCloseable {
   private final FloatBuffer sigmas;
   private final FloatBuffer logLevels;
   private final FloatBuffer channelErrors;
+  private final FloatBuffer newestErrors; // null for none
 
-  Binding(int size, ScoringShape shape) throws OrtException {
+  /**
+   * @param newest whether the graph tells the channels' errors at the newest readings
+   */
+  Binding(int size, ScoringShape shape, boolean newest) throws OrtException {
     this.size = size;
     this.shape = shape;
     int length = shape.length();
@@ -44,6 +48,7 @@ final class Binding implements AutoCloseable {
     sigmas = floats(inputs, ScoringGraph.SIGMAS, shape.levels());
     logLevels = floats(outputs, ScoringGraph.LOG_LEVELS, size, shape.levels());
     channelErrors = floats(outputs, ScoringGraph.CHANNELS, size, channels);
+    newestErrors = newest ? floats(outputs, ScoringGraph.NEWEST_CHANNELS, size, channels) : null;
     clear();
   }
 
@@ -158,6 +163,11 @@ final class Binding implements AutoCloseable {
   /** (channels) of that row. */
   double[] channelErrors(int row) {
     return row(channelErrors, row);
+  }
+
+  /** (channels) of that row, at the newest readings; null where the graph does not tell. */
+  double[] newestErrors(int row) {
+    return newestErrors == null ? null : row(newestErrors, row);
   }
 
   private double[] row(FloatBuffer buffer, int row) {

@@ -1,6 +1,7 @@
 package io.stillwater.model;
 
 import io.stillwater.detect.Detector;
+import io.stillwater.detect.WindowScorer;
 import io.stillwater.detect.picture.Restoration;
 import io.stillwater.detect.picture.TileMemory;
 import io.stillwater.onnx.Initialisers;
@@ -211,7 +212,13 @@ public final class Bundle {
 
   /** Opens the detector: {@link #scorer} with calibration and threshold. */
   public Detector open(RuntimeOptions options) throws BundleException {
-    return new Detector(scorer(options), manifest.calibration(), manifest.threshold());
+    return detector(scorer(options));
+  }
+
+  /** The detector over its scorer, or over one that wraps it. */
+  public Detector detector(WindowScorer scorer) {
+    return new Detector(
+        scorer, manifest.calibration(), manifest.threshold(), manifest.newestJudge());
   }
 
   /**

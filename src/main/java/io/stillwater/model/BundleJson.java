@@ -46,8 +46,8 @@ final class BundleJson {
   }
 
   /**
-   * What a manifest says nothing of because there is none: keys' own thresholds, curves, and how
-   * limits follow keys.
+   * What a manifest says nothing of because there is none: own thresholds, curves, how limits
+   * follow keys, and what judges the newest readings.
    */
   private static byte[] completed(JsonNode tree) throws BundleException {
     if (tree.path("threshold") instanceof ObjectNode threshold && !threshold.has("keys")) {
@@ -61,6 +61,9 @@ final class BundleJson {
       boolean sensors = tree.path("kind").asText().equals(Manifest.SENSORS);
       Adaptation usual = Adaptation.of(0, timed);
       manifest.set("adaptation", MAPPER.valueToTree(sensors ? usual : Adaptation.OFF));
+    }
+    if (tree instanceof ObjectNode manifest && !manifest.has("newest")) {
+      manifest.putArray("newest");
     }
     try {
       return MAPPER.writeValueAsBytes(tree);

@@ -1,7 +1,9 @@
 package io.stillwater.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stillwater.alert.PolicySpec;
 import io.stillwater.detect.FittedCalibration;
+import io.stillwater.detect.NewestJudge;
 import io.stillwater.detect.Threshold;
 import io.stillwater.detect.recent.Adaptation;
 import io.stillwater.window.Normalisation;
@@ -11,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -26,6 +29,8 @@ import java.util.TreeMap;
  * @param denoisers what fills the contract D(x; σ), at least one; their levels follow each other in
  *     that order
  * @param calibration what normal windows score, at all levels
+ * @param newest what normal windows score at those levels that see their newest readings only; one
+ *     calibration, or none where there are no such levels or the bundle is older
  * @param threshold where an anomaly begins
  * @param policy when an episode opens and resolves
  * @param adaptation how limits follow keys in a stream
@@ -42,6 +47,7 @@ public record Manifest(
     Normalisation normalisation,
     List<DenoiserInfo> denoisers,
     FittedCalibration calibration,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FittedCalibration> newest,
     Threshold threshold,
     PolicySpec policy,
     Adaptation adaptation,
@@ -65,6 +71,7 @@ public record Manifest(
     Objects.requireNonNull(training, "training");
     channels = List.copyOf(channels);
     denoisers = List.copyOf(denoisers);
+    newest = List.copyOf(newest);
     require(!denoisers.isEmpty(), "there must be a denoiser: denoisers was empty");
     files = Collections.unmodifiableMap(new TreeMap<>(files));
     require(
@@ -87,6 +94,20 @@ public record Manifest(
         "calibration must have "
             + (levels + " levels, as many as the denoisers have: has ")
             + calibration.means().length);
+    int recent =
+        new ScoringShape(window.length(), channels.size(), denoisers).newestLevels().length;
+    require(
+        newest.isEmpty() || (newest.size() == 1 && newest.get(0).means().length == recent),
+        "newest must be one calibration of "
+            + (recent + " levels, as many as see the newest readings only, or none: was ")
+            + newest.stream().map(fitted -> fitted.means().length).toList());
+  }
+
+  /** Judges windows by their newest readings, where the bundle can. */
+  public Optional<NewestJudge> newestJudge() {
+    return newest.stream()
+        .findFirst()
+        .map(calibration -> new NewestJudge(shape().newestLevels(), calibration));
   }
 
   /** The same with other files. */
@@ -106,6 +127,7 @@ public record Manifest(
         normalisation,
         denoisers,
         calibration,
+        newest,
         threshold,
         policy,
         otherKind.equals(SENSORS) ? adaptation : Adaptation.OFF,

@@ -49,7 +49,7 @@ public final class OnnxScorer implements WindowScorer {
   private RawBatch bind(int maxBatch) throws OrtException {
     int size = RuntimeOptions.MIN_BATCH;
     while (bindings.isEmpty() || bindings.get(bindings.size() - 1).size() < maxBatch) {
-      bindings.add(new Binding(size, shape));
+      bindings.add(new Binding(size, shape, SessionCheck.tellsNewest(session)));
       size *= 2;
     }
     for (Binding binding : bindings) {
@@ -145,7 +145,9 @@ public final class OnnxScorer implements WindowScorer {
       throw new IllegalStateException("ONNX Runtime could not score: " + e.getMessage(), e);
     }
     for (int row = 0; row < windows.size(); row++) {
-      errors.add(new WindowError(binding.logLevels(row), binding.channelErrors(row)));
+      errors.add(
+          new WindowError(
+              binding.logLevels(row), binding.channelErrors(row), binding.newestErrors(row)));
     }
   }
 

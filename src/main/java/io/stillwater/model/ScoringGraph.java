@@ -29,6 +29,8 @@ import java.util.List;
  * <tr><td>sigmas</td><td>float</td><td>(levels)</td></tr>
  * <tr><td>log_levels</td><td>float</td><td>(batch, levels)</td></tr>
  * <tr><td>channels</td><td>float</td><td>(batch, channels)</td></tr>
+ * <tr><td>newest_channels</td><td>float</td><td>(batch, channels), where levels see the newest
+ * readings only</td></tr>
  * <tr><td>clean</td><td>float</td><td>(batch, levels, length · channels), normalised</td></tr>
  * </table>
  */
@@ -41,6 +43,7 @@ public final class ScoringGraph {
   static final String SIGMAS = "sigmas";
   static final String LOG_LEVELS = "log_levels";
   static final String CHANNELS = "channels";
+  static final String NEWEST_CHANNELS = "newest_channels";
   static final String CLEAN = "clean";
 
   private final Graph graph = new Graph("stillwater");
@@ -63,7 +66,9 @@ public final class ScoringGraph {
       int length, Normalisation normalisation, List<? extends DenoiserGraph> denoisers) {
     CombinedGraph combined = new CombinedGraph(denoisers);
     ScoringGraph scoring = new ScoringGraph(length, normalisation.channels(), combined.levels());
-    scoring.write(normalisation, combined, scoring.seen(denoisers));
+    List<DenoiserInfo> infos = denoisers.stream().map(DenoiserGraph::info).toList();
+    int[] newest = new ScoringShape(length, normalisation.channels(), infos).newestLevels();
+    scoring.write(normalisation, combined, scoring.seen(denoisers), newest);
     return scoring.graph.toBytes();
   }
 
@@ -83,7 +88,8 @@ public final class ScoringGraph {
     return seen;
   }
 
-  private void write(Normalisation normalisation, CombinedGraph denoiser, float[] seen) {
+  private void write(
+      Normalisation normalisation, CombinedGraph denoiser, float[] seen, int[] newest) {
     Shape window = Shape.batch(length, channels);
     Shape flat = Shape.batch(dimension());
     Tensor x = graph.input(X, ElementType.DOUBLE, window);
@@ -94,7 +100,9 @@ public final class ScoringGraph {
     Tensor y = normalise(deviations, normalisation);
     Tensor clean = denoiser.denoise(y.add(noise).reshape(flat), sigmas);
     Tensor weights = Parameterisation.EDM.weight(new TensorAlgebra(graph), sigmas);
-    errors(y.cast(ElementType.FLOAT), observed, clean, weights, count(observed, seen));
+    Tensor squares = squares(y.cast(ElementType.FLOAT), observed, clean);
+    errors(squares, weights, count(observed, seen));
+    channels(squares, weights, newest);
     graph.output(CLEAN, clean);
   }
 
@@ -143,19 +151,35 @@ public final class ScoringGraph {
     return count.max(graph.scalar(ElementType.FLOAT, 1));
   }
 
+  /** (batch, levels, dimension) squared errors, 0 where nothing was observed. */
+  private Tensor squares(Tensor y, Tensor observed, Tensor clean) {
+    Shape flat = Shape.batch(1, dimension());
+    Tensor difference = y.reshape(flat).subtract(clean);
+    return difference.multiply(difference).multiply(observed.reshape(flat));
+  }
+
   /**
    * @param weights (levels) λ
    * @param count (batch, levels or 1) values that are observed
    */
-  private void errors(Tensor y, Tensor observed, Tensor clean, Tensor weights, Tensor count) {
-    Shape flat = Shape.batch(1, dimension());
-    Tensor difference = y.reshape(flat).subtract(clean);
-    Tensor mask = observed.reshape(flat);
-    Tensor squares = difference.multiply(difference).multiply(mask); // (batch, levels, dimension)
+  private void errors(Tensor squares, Tensor weights, Tensor count) {
     Tensor floor = graph.scalar(ElementType.FLOAT, DenoisingError.FLOOR);
     Tensor means = squares.sum(2).divide(count).add(floor);
     graph.output(LOG_LEVELS, means.multiply(weights).log());
-    Tensor weighted = squares.multiply(weights.reshape(Shape.of(levels, 1))).sum(1);
-    graph.output(CHANNELS, weighted.reshape(Shape.batch(length, channels)).sum(1));
+  }
+
+  /** Errors by channel: of all levels, and of those that see the newest readings only. */
+  private void channels(Tensor squares, Tensor weights, int[] newest) {
+    Tensor weighted = squares.multiply(weights.reshape(Shape.of(levels, 1)));
+    Tensor window = weighted.sum(1);
+    graph.output(CHANNELS, window.reshape(Shape.batch(length, channels)).sum(1));
+    if (newest.length > 0) {
+      float[] chosen = new float[levels];
+      for (int level : newest) {
+        chosen[level] = 1;
+      }
+      Tensor recent = weighted.multiply(graph.constant(chosen, levels, 1)).sum(1);
+      graph.output(NEWEST_CHANNELS, recent.reshape(Shape.batch(length, channels)).sum(1));
+    }
   }
 }

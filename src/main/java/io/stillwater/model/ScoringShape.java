@@ -2,6 +2,7 @@ package io.stillwater.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a scoring graph is made for.
@@ -23,6 +24,19 @@ public record ScoringShape(int length, int channels, List<DenoiserInfo> denoiser
   /** How many noise levels. */
   public int levels() {
     return sigmas().length;
+  }
+
+  /** The levels that see the newest readings of a window only, in their order; may be none. */
+  public int[] newestLevels() {
+    int[] views =
+        denoisers.stream()
+            .flatMapToInt(d -> IntStream.generate(() -> newest(d)).limit(d.levels().length))
+            .toArray();
+    return IntStream.range(0, views.length).filter(level -> views[level] == 1).toArray();
+  }
+
+  private int newest(DenoiserInfo denoiser) {
+    return denoiser.view(length).isNewest(length) ? 1 : 0;
   }
 
   /** Values in a window. */

@@ -23,6 +23,8 @@ public record View(int tokens, int group) {
   /** Values of each channel in a scale of a long window. */
   public static final int TOKENS = 16;
 
+  private static final int NEWEST = 4; // a quarter
+
   public View {
     if (tokens < 1 || group < 1) {
       throw new IllegalArgumentException(
@@ -49,6 +51,11 @@ public record View(int tokens, int group) {
   /** Readings that are seen. */
   public int readings() {
     return tokens * group;
+  }
+
+  /** Whether it sees the newest readings of a window only: at most a quarter of all. */
+  public boolean isNewest(int length) {
+    return NEWEST * readings() <= length;
   }
 
   /** Whether that is every reading of a window by itself. */

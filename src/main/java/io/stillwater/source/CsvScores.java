@@ -69,12 +69,12 @@ public final class CsvScores implements Closeable {
   }
 
   /** A row whose window was judged. */
-  public void scored(Reading row, Verdict verdict) {
+  public void scored(Reading row, Verdict verdict, boolean alarm) {
     line(
         row,
         Double.toString(verdict.score()),
         Double.toString(verdict.pValue().value()),
-        verdict.beyond(),
+        alarm,
         Double.isNaN(verdict.recent()) ? "" : Double.toString(verdict.recent()));
   }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /**
  * The online flow of one detector over all its partitions: records in, alerts out, without a broker
@@ -40,8 +41,16 @@ public final class Flow {
    * @param parts what decodes, judges and explains
    */
   public Flow(FlowSpec spec, FlowParts parts) {
+    this(spec, parts, () -> 0);
+  }
+
+  /**
+   * @param wall the clock on the wall in milliseconds, which says in {@link #keys} who is silent
+   *     and nothing else; 0 for none
+   */
+  public Flow(FlowSpec spec, FlowParts parts, LongSupplier wall) {
     this.decoder = parts.decoder();
-    this.context = new FlowContext(spec, parts);
+    this.context = new FlowContext(spec, parts, wall);
   }
 
   /**

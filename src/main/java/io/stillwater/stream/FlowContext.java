@@ -13,6 +13,7 @@ import io.stillwater.detect.recent.RecentJudge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * What the partitions of a flow share: settings, policy, and the windows that wait for the model.
@@ -28,12 +29,12 @@ final class FlowContext {
   private final List<Pending> pending = new ArrayList<>();
   private int windows;
 
-  FlowContext(FlowSpec spec, FlowParts parts) {
+  FlowContext(FlowSpec spec, FlowParts parts, LongSupplier wall) {
     this.spec = spec;
     this.detector = parts.detector();
-    this.policy = new EpisodePolicy(spec.policy(), detector.threshold().pValue());
+    this.policy = new EpisodePolicy(spec.policy(), detector.threshold().pValue(), parts.channels());
     this.painter = parts.painter();
-    this.board = new KeyBoard();
+    this.board = new KeyBoard(wall);
     this.recent =
         spec.adaptation().on() ? new RecentJudge(spec.adaptation(), detector.calibration()) : null;
   }
@@ -103,10 +104,12 @@ final class FlowContext {
     }
     int next = 0;
     for (Pending item : pending) {
-      if (item.window() == null) {
-        item.flow().forgotten(item);
-      } else {
+      if (item.window() != null) {
         item.flow().judged(item, verdicts.get(next++));
+      } else if (item.notice() != null) {
+        item.flow().told(item.notice());
+      } else {
+        item.flow().forgotten(item);
       }
     }
     pending.clear();

@@ -2,7 +2,6 @@ package io.stillwater.stream;
 
 import io.stillwater.alert.Alert;
 import io.stillwater.alert.Episode;
-import io.stillwater.alert.KeyMove;
 import io.stillwater.alert.Message;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +10,8 @@ import java.util.Optional;
 /**
  * What a batch of records came to: everything that is to be committed in one transaction.
  *
- * @param messages alerts, and keys whose normal has moved, in the order in which they arose
- * @param episodes the changed open episodes by place; empty where the episode resolved
+ * @param messages alerts, and news of keys, in the order in which they arose
+ * @param episodes what is remembered of the changed episodes by place; empty where that is nothing
  * @param states what is remembered of keys whose states changed; empty where it is forgotten
  * @param scores one for each scored window
  * @param deadLetters one for each record that could not be used
@@ -34,16 +33,7 @@ public record FlowOutput(
 
   /** The alerts among the messages. */
   public List<Alert> alerts() {
-    return of(Alert.class);
-  }
-
-  /** The moves among the messages. */
-  public List<KeyMove> moves() {
-    return of(KeyMove.class);
-  }
-
-  private <T extends Message> List<T> of(Class<T> kind) {
-    return messages.stream().filter(kind::isInstance).map(kind::cast).toList();
+    return messages.stream().filter(Alert.class::isInstance).map(Alert.class::cast).toList();
   }
 
   /** Whose episode it is. */

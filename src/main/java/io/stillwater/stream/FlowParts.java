@@ -14,12 +14,22 @@ import java.util.function.Function;
  * @param decoder from records to readings
  * @param detector judges; closed by its owner
  * @param painter explains a verdict, the same way whenever it is asked
+ * @param channels names of those whose errors explain a window; empty for images and sounds
  */
-public record FlowParts(RecordDecoder decoder, Detector detector, Function<Verdict, Peak> painter) {
+public record FlowParts(
+    RecordDecoder decoder,
+    Detector detector,
+    Function<Verdict, Peak> painter,
+    List<String> channels) {
+  /** Where no channels explain anything. */
+  public FlowParts(RecordDecoder decoder, Detector detector, Function<Verdict, Peak> painter) {
+    this(decoder, detector, painter, List.of());
+  }
+
   /** For readings of sensors. */
   public static FlowParts ofReadings(
       ReadingFormat format, List<String> channels, Detector detector) {
     PeakPainter painter = new PeakPainter(detector, channels);
-    return new FlowParts(new ReadingRecords(format, channels), detector, painter::paint);
+    return new FlowParts(new ReadingRecords(format, channels), detector, painter::paint, channels);
   }
 }

@@ -5,16 +5,44 @@ import io.stillwater.event.Reading;
 import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /** How every key is doing, for those who look on. Written by the flow's thread, read by any. */
 final class KeyBoard {
-  private final Map<FlowOutput.Place, KeyStatus> keys = new ConcurrentHashMap<>();
+  private final Map<FlowOutput.Place, Entry> keys = new ConcurrentHashMap<>();
+  private final Map<Integer, Long> clocks = new ConcurrentHashMap<>(); // T by partition
+  private final LongSupplier wall;
+
+  /** What a key's newest reading led to, and when it was heard of. */
+  private record Entry(KeyStatus status, Pulse pulse) {}
+
+  /**
+   * @param wall the clock on the wall in milliseconds; 0 for none
+   */
+  KeyBoard(LongSupplier wall) {
+    this.wall = wall;
+  }
+
+  long now() {
+    return wall.getAsLong();
+  }
+
+  /** The partition's highest record time. */
+  void clock(int partition, long highest) {
+    clocks.put(partition, highest);
+  }
 
   Collection<KeyStatus> snapshot() {
-    return List.copyOf(keys.values());
+    long now = now();
+    return keys.values().stream().map(entry -> seen(entry, now)).toList();
+  }
+
+  private KeyStatus seen(Entry entry, long now) {
+    KeyStatus status = entry.status();
+    long highest = clocks.getOrDefault(status.partition(), Long.MIN_VALUE);
+    return entry.pulse().silent(highest, now) ? status.silent() : status;
   }
 
   void remove(FlowOutput.Place place) {
@@ -23,6 +51,7 @@ final class KeyBoard {
 
   void removePartition(int partition) {
     keys.keySet().removeIf(place -> place.partition() == partition);
+    clocks.remove(partition);
   }
 
   /** A reading that completed no window to be judged. */
@@ -50,8 +79,7 @@ final class KeyBoard {
       Long movedSince,
       String episode) {
     FlowOutput.Place place = key.memory().place;
-    keys.put(
-        place,
+    KeyStatus status =
         new KeyStatus(
             place.partition(),
             place.key(),
@@ -63,6 +91,8 @@ final class KeyBoard {
             verdict == null ? Double.NaN : verdict.pValue().value(),
             verdict == null ? Double.NaN : verdict.recent(),
             movedSince,
-            episode));
+            episode,
+            false);
+    keys.put(place, new Entry(status, key.memory().pulse));
   }
 }

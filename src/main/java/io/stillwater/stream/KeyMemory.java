@@ -1,6 +1,7 @@
 package io.stillwater.stream;
 
 import io.stillwater.alert.PolicyMemory;
+import io.stillwater.event.Reading;
 import io.stillwater.window.Window;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,14 +12,24 @@ import java.util.List;
 final class KeyMemory {
   final PolicyMemory policy;
   final FlowOutput.Place place;
+  final Pulse pulse = new Pulse();
   private final int recall;
   private final Deque<Window> held = new ArrayDeque<>();
   boolean forgotten;
+  boolean silent; // and told of
+  long lastTime; // event time of the newest reading
+  long lastOffset = -1; // of that
 
   KeyMemory(FlowOutput.Place place, int recall) {
     this.place = place;
     this.recall = recall;
     this.policy = new PolicyMemory(recall);
+  }
+
+  void heard(Reading reading, long now) {
+    lastTime = reading.time();
+    lastOffset = reading.offset();
+    pulse.beat(reading.recordTime(), now);
   }
 
   /** During a rebuild only the newest windows count; they are judged at its end. */

@@ -16,6 +16,8 @@ package io.stillwater.stream;
  * @param movedSince event time from which on its normal has been elsewhere than in training; null
  *     if it has not moved
  * @param episode id of the open episode; null if there is none
+ * @param isSilent whether nothing came from it for far longer than usual, by the partition's clock
+ *     or by that on the wall: silent since {@code lastTime}
  */
 public record KeyStatus(
     int partition,
@@ -28,13 +30,34 @@ public record KeyStatus(
     double pValue,
     double recent,
     Long movedSince,
-    String episode) {
+    String episode,
+    boolean isSilent) {
+  /** The same key, silent; one that is alerting or warming is that all the same. */
+  KeyStatus silent() {
+    boolean tells = state == State.ALERTING || state == State.WARMING;
+    State shown = tells ? state : State.SILENT;
+    return new KeyStatus(
+        partition,
+        key,
+        shown,
+        lastTime,
+        offset,
+        rows,
+        score,
+        pValue,
+        recent,
+        movedSince,
+        episode,
+        true);
+  }
+
   /** What a key can be doing. */
   public enum State {
     WARMING,
     OK,
     MOVED,
     MISSING_DATA,
+    SILENT,
     ALERTING
   }
 }

@@ -4,8 +4,10 @@ import io.stillwater.alert.Alert;
 import io.stillwater.alert.AlertIds;
 import io.stillwater.alert.AlertState;
 import io.stillwater.alert.Episode;
+import io.stillwater.alert.EpisodePolicy;
 import io.stillwater.alert.KeyMove;
 import io.stillwater.alert.Message;
+import io.stillwater.alert.Notice;
 import io.stillwater.alert.OpenEpisode;
 import io.stillwater.detect.Verdict;
 import io.stillwater.detect.recent.Move;
@@ -34,8 +36,10 @@ final class PartitionFlow {
   private final int partition;
   private final Windower<KeyMemory> windower;
   private final TimeMarks marks;
+  private final Silence silence;
   private final Map<String, OpenEpisode> open = new HashMap<>();
   private final KeyStates states; // null where limits do not follow keys
+  private final Map<String, Episode> over = new HashMap<>(); // while windows hold their readings
   private final long rebuildUntil;
   private boolean rebuilding;
   private long next;
@@ -68,11 +72,16 @@ final class PartitionFlow {
     marks =
         new TimeMarks(
             spec.window().ageMillis(), new TimeMarks.Mark(from.rewind(), from.highestTime()));
+    silence = new Silence(spec.silenceMillis());
     next = from.next();
     rebuildUntil = from.next();
     rebuilding = true;
     for (Episode episode : episodes) {
-      open.put(episode.key(), new OpenEpisode(episode));
+      if (episode.over()) {
+        over.put(episode.key(), episode);
+      } else {
+        open.put(episode.key(), new OpenEpisode(episode));
+      }
     }
     states =
         context.recent() == null
@@ -122,6 +131,10 @@ final class PartitionFlow {
     count(Count.DECODED, 1);
     marks.passing(reading.offset(), windower.highestTime());
     KeyWindow<KeyMemory> key = windower.add(reading);
+    key.memory().heard(reading, context.board().now());
+    if (!rebuilding) {
+      tellSilence(key);
+    }
     Cut cut = windower.cut();
     switch (cut) {
       case LATE -> count(Count.LATE, 1);
@@ -137,23 +150,37 @@ final class PartitionFlow {
     }
   }
 
+  private void tellSilence(KeyWindow<KeyMemory> key) {
+    if (silence.back(key)) {
+      context.queue(Pending.of(this, silence.notice(source(), key, Notice.Kind.BACK)));
+    }
+    for (KeyWindow<KeyMemory> fallen : silence.fallen(windower.highestTime(), windower.keys())) {
+      context.queue(Pending.of(this, silence.notice(source(), fallen, Notice.Kind.SILENT)));
+    }
+  }
+
+  /** A notice has had its turn. */
+  void told(Notice notice) {
+    messages.add(notice);
+  }
+
   private void complete(KeyWindow<KeyMemory> key) {
     if (rebuilding) {
       key.memory().hold(key.window());
     } else {
-      context.queue(new Pending(this, key, key.window(), null, clock(), false));
+      context.queue(Pending.of(this, key, key.window(), clock(), false));
     }
   }
 
-  private Pending.Clock clock() {
-    return new Pending.Clock(windower.highestTime(), windower.oldestTime());
+  private EpisodePolicy.Clock clock() {
+    return new EpisodePolicy.Clock(windower.highestTime(), windower.oldestTime());
   }
 
   private void forget(KeyWindow<KeyMemory> key, Windower.Forgotten why) {
     key.memory().forgotten = true;
     context.board().remove(key.memory().place);
     if (!rebuilding) {
-      context.queue(new Pending(this, key, null, why, clock(), false));
+      context.queue(Pending.of(this, key, why, clock()));
     }
   }
 
@@ -162,9 +189,11 @@ final class PartitionFlow {
     for (KeyWindow<KeyMemory> key : windower.keys()) {
       key.memory()
           .release()
-          .forEach(window -> context.queue(new Pending(this, key, window, null, clock(), true)));
+          .forEach(window -> context.queue(Pending.of(this, key, window, clock(), true)));
     }
     open.keySet().forEach(windower::keep);
+    over.keySet().forEach(windower::keep);
+    silence.resume(windower.highestTime(), windower.keys());
     rebuilding = false;
   }
 
@@ -172,12 +201,12 @@ final class PartitionFlow {
   void judged(Pending pending, Verdict trained) {
     Verdict verdict = byRecent(pending, trained);
     KeyMemory memory = pending.key().memory();
-    memory.policy.push(verdict.beyond(), verdict.window().last().recordTime());
+    memory.policy.push(verdict);
     if (!pending.rebuilt()) {
       count(Count.WINDOWS, 1);
       count(Count.SCORED, 1);
       count(Count.BEYOND, verdict.beyond() ? 1 : 0);
-      scores.add(scored(verdict));
+      scores.add(ScoredWindow.of(partition, verdict));
       advance(pending, verdict, memory);
     }
     if (!memory.forgotten) {
@@ -195,7 +224,7 @@ final class PartitionFlow {
     if (pending.rebuilt()) {
       return states.again(trained);
     }
-    RecentJudge.Outcome outcome = states.judge(trained, pending.clock().highest());
+    RecentJudge.Outcome outcome = states.judge(trained, pending.clock().seen());
     if (outcome.move() != null) {
       messages.add(move(outcome.move(), outcome.verdict()));
     }
@@ -217,33 +246,59 @@ final class PartitionFlow {
   private void advance(Pending pending, Verdict verdict, KeyMemory memory) {
     String key = pending.key().key();
     OpenEpisode episode = open.get(key);
-    long seen = pending.clock().highest();
-    if (episode != null) {
-      changed.add(key);
-      AlertState state = context.policy().advance(episode, verdict, seen);
-      if (state == AlertState.RESOLVED) {
-        open.remove(key);
-        send(episode, state, "quiet");
-      } else if (state != null) {
-        send(episode, state, null);
-      }
-    } else if (context.policy().opens(memory.policy, verdict, pending.clock().oldest())) {
+    if (episode == null) {
+      begin(key, verdict, memory, pending.clock());
+      return;
+    }
+    changed.add(key);
+    context
+        .policy()
+        .advance(episode, memory.policy, verdict, pending.clock())
+        .ifPresent(
+            step -> {
+              send(episode, step.state(), step.reason());
+              if (step.state() == AlertState.RESOLVED) {
+                end(key, episode.episode());
+              }
+            });
+  }
+
+  /** What is over is remembered while windows hold its readings, so that these do not open anew. */
+  private void end(String key, Episode episode) {
+    open.remove(key);
+    if (episode.mark() != Verdict.UNMARKED) {
+      over.put(key, episode.ended());
+    }
+  }
+
+  private void begin(String key, Verdict verdict, KeyMemory memory, EpisodePolicy.Clock clock) {
+    Episode before = over.get(key);
+    long mark = before == null ? Verdict.UNMARKED : before.mark();
+    if (context.policy().opens(memory.policy, clock.oldest(), mark)) {
       String id = AlertIds.episode(source(), key, verdict.window().last().offset());
-      OpenEpisode opened = context.policy().open(id, verdict, seen);
+      OpenEpisode opened = context.policy().open(id, verdict, clock.seen(), mark);
+      over.remove(key);
       open.put(key, opened);
       changed.add(key);
       count(Count.EPISODES, 1);
       send(opened, AlertState.OPENED, null);
+    } else if (before != null && !memory.policy.holds(clock.oldest(), mark)) {
+      over.remove(key);
+      changed.add(key);
     }
   }
 
   /** A key that is no longer watched ends its episode. */
   void forgotten(Pending pending) {
-    OpenEpisode episode = open.remove(pending.key().key());
+    String key = pending.key().key();
+    OpenEpisode episode = open.remove(key);
     if (episode != null) {
-      changed.add(pending.key().key());
+      changed.add(key);
       context.policy().abandon(episode);
       send(episode, AlertState.RESOLVED, pending.forgotten().name().toLowerCase(Locale.ROOT));
+    }
+    if (over.remove(key) != null) {
+      changed.add(key);
     }
   }
 
@@ -262,20 +317,6 @@ final class PartitionFlow {
     return episode == null ? null : episode.episode().id();
   }
 
-  private ScoredWindow scored(Verdict verdict) {
-    Reading last = verdict.window().last();
-    return new ScoredWindow(
-        partition,
-        last.key(),
-        last.time(),
-        last.offset(),
-        verdict.score(),
-        verdict.pValue().value(),
-        verdict.pValue().extrapolated(),
-        verdict.recent(),
-        verdict.beyond());
-  }
-
   /**
    * Moves everything that has come out into {@code output}, and says where the partition stands.
    */
@@ -285,7 +326,9 @@ final class PartitionFlow {
     output.deadLetters().addAll(deadLetters);
     for (String key : changed) {
       Optional<Episode> episode =
-          Optional.ofNullable(open.get(key)).map(o -> o.settle(context.painter()));
+          Optional.ofNullable(open.get(key))
+              .map(o -> o.settle(context.painter()))
+              .or(() -> Optional.ofNullable(over.get(key)));
       output.episodes().put(new FlowOutput.Place(partition, key), episode);
     }
     if (states != null) {
@@ -298,6 +341,7 @@ final class PartitionFlow {
     if (moved) {
       output.checkpoints().put(partition, checkpoint());
     }
+    context.board().clock(partition, windower.highestTime());
     messages.clear();
     scores.clear();
     deadLetters.clear();

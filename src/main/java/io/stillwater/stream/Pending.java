@@ -1,17 +1,21 @@
 package io.stillwater.stream;
 
+import io.stillwater.alert.EpisodePolicy;
+import io.stillwater.alert.Notice;
 import io.stillwater.window.KeyWindow;
 import io.stillwater.window.Window;
 import io.stillwater.window.Windower;
 
 /**
- * Something that waits for the next run of the model, in the order of the log.
+ * Something that waits for the next run of the model, in the order of the log: a window, a key that
+ * was forgotten, or a notice.
  *
  * @param flow the partition it belongs to
- * @param key whose it is
- * @param window to be judged; null where the key was forgotten
- * @param forgotten why the key went; null for a window
- * @param clock the partition's time when it arose
+ * @param key whose it is; null for a notice
+ * @param window to be judged; null for anything else
+ * @param forgotten why the key went; null for anything else
+ * @param notice to be told in its turn; null for anything else
+ * @param clock T and T − A when it arose; null for a notice
  * @param rebuilt whether the window was judged before a restart already
  */
 record Pending(
@@ -19,8 +23,27 @@ record Pending(
     KeyWindow<KeyMemory> key,
     Window window,
     Windower.Forgotten forgotten,
-    Clock clock,
+    Notice notice,
+    EpisodePolicy.Clock clock,
     boolean rebuilt) {
-  /** T and T − A. */
-  record Clock(long highest, long oldest) {}
+  static Pending of(
+      PartitionFlow flow,
+      KeyWindow<KeyMemory> key,
+      Window window,
+      EpisodePolicy.Clock clock,
+      boolean rebuilt) {
+    return new Pending(flow, key, window, null, null, clock, rebuilt);
+  }
+
+  static Pending of(
+      PartitionFlow flow,
+      KeyWindow<KeyMemory> key,
+      Windower.Forgotten forgotten,
+      EpisodePolicy.Clock clock) {
+    return new Pending(flow, key, null, forgotten, null, clock, false);
+  }
+
+  static Pending of(PartitionFlow flow, Notice notice) {
+    return new Pending(flow, null, null, null, notice, null, false);
+  }
 }

@@ -1,5 +1,8 @@
 package io.stillwater.stream;
 
+import io.stillwater.detect.Verdict;
+import io.stillwater.event.Reading;
+
 /**
  * The score of one window, as it goes to the scores topic and the page.
  *
@@ -23,4 +26,18 @@ public record ScoredWindow(
     double pValue,
     boolean extrapolated,
     double recent,
-    boolean beyond) {}
+    boolean beyond) {
+  static ScoredWindow of(int partition, Verdict verdict) {
+    Reading last = verdict.window().last();
+    return new ScoredWindow(
+        partition,
+        last.key(),
+        last.time(),
+        last.offset(),
+        verdict.score(),
+        verdict.pValue().value(),
+        verdict.pValue().extrapolated(),
+        verdict.recent(),
+        verdict.beyond());
+  }
+}

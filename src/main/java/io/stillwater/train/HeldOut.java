@@ -1,6 +1,7 @@
 package io.stillwater.train;
 
 import io.stillwater.detect.FittedCalibration;
+import io.stillwater.detect.NewestJudge;
 import io.stillwater.detect.Threshold;
 import io.stillwater.detect.WindowError;
 import io.stillwater.detect.WindowScorer;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
+import java.util.stream.IntStream;
 
 /**
  * The errors of windows under denoisers that have not seen them. The normalisation has not seen
@@ -93,6 +95,22 @@ final class HeldOut {
     return FittedCalibration.fit(new Rows());
   }
 
+  /**
+   * Of the newest readings of each window, as the threshold wants them.
+   *
+   * @param levels that see the newest readings only
+   */
+  FittedCalibration newest(int[] levels, Threshold threshold) {
+    List<double[]> rows =
+        IntStream.range(0, windows.size())
+            .mapToObj(place -> NewestJudge.of(levels, row(place)))
+            .toList();
+    FittedCalibration fitted = FittedCalibration.fit(rows);
+    return threshold.keys().isEmpty()
+        ? fitted
+        : fitted.over(own(rows.stream().mapToDouble(fitted::score).toArray(), threshold));
+  }
+
   private double[] row(int place) {
     return Arrays.copyOfRange(logLevels, place * levels, (place + 1) * levels);
   }
@@ -158,7 +176,10 @@ final class HeldOut {
 
   /** The scores of all windows that are scored, as the threshold wants them. */
   double[] scores(FittedCalibration calibration, Threshold threshold) {
-    double[] scores = scores(calibration);
+    return own(scores(calibration), threshold);
+  }
+
+  private double[] own(double[] scores, Threshold threshold) {
     if (!threshold.keys().isEmpty()) {
       Map<Integer, String> names = new HashMap<>(); // by number
       for (int place = 0; place < scores.length; place++) {

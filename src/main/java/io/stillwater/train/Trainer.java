@@ -10,6 +10,7 @@ import io.stillwater.model.Channel;
 import io.stillwater.model.DenoiserGraph;
 import io.stillwater.model.Manifest;
 import io.stillwater.model.MemoryGraph;
+import io.stillwater.model.ScoringShape;
 import io.stillwater.model.Training;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Window;
@@ -103,11 +104,20 @@ public final class Trainer {
         fitting.denoisers().normalisation(),
         fitting.denoisers().infos(),
         calibration,
+        newest(threshold),
         threshold,
         plan.promise().policy(),
         Spacing.adaptation(input.spec(), input.timed()),
         provenance(),
         Map.of());
+  }
+
+  private List<FittedCalibration> newest(Threshold threshold) {
+    ScoringShape shape =
+        new ScoringShape(
+            input.spec().length(), input.channels().size(), fitting.denoisers().infos());
+    int[] levels = shape.newestLevels();
+    return levels.length == 0 ? List.of() : List.of(fitting.heldOut().newest(levels, threshold));
   }
 
   private Training provenance() {

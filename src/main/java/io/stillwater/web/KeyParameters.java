@@ -15,7 +15,7 @@ public class KeyParameters {
   String search;
 
   @QueryParam("state")
-  @Parameter(description = "warming, ok, missing data or alerting")
+  @Parameter(description = "warming, ok, missing data, silent or alerting")
   String state;
 
   @QueryParam("sort")

@@ -13,8 +13,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param key the sensor key
  * @param partition of the input topic
- * @param state warming, ok, moved, missing data or alerting
+ * @param state warming, ok, moved, missing data, silent or alerting
  * @param lastTime event time of its newest reading
+ * @param silentSince the same where nothing came for far longer than usual; absent otherwise
  * @param offset of its newest reading
  * @param rows readings in its window so far
  * @param score of its newest window; absent before the first
@@ -31,8 +32,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record KeyView(
     String key,
     int partition,
-    @Schema(enumeration = {"warming", "ok", "moved", "missing data", "alerting"}) String state,
+    @Schema(enumeration = {"warming", "ok", "moved", "missing data", "silent", "alerting"})
+        String state,
     Instant lastTime,
+    Instant silentSince,
     long offset,
     int rows,
     Double score,
@@ -59,6 +62,7 @@ public record KeyView(
         status.partition(),
         word(status.state()),
         Instant.ofEpochMilli(status.lastTime()),
+        status.isSilent() ? Instant.ofEpochMilli(status.lastTime()) : null,
         status.offset(),
         status.rows(),
         finite(status.score()),

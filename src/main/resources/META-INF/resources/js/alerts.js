@@ -42,7 +42,10 @@ export async function refreshAlerts(detector) {
 function failed(error) {
   listed = '';
   text($('open-count'), '');
-  $('open').replaceChildren(h('li', { class: 'none' }, `The alerts cannot be read now. ${error.message}`));
+  text($('past-count'), '');
+  for (const list of [$('open'), $('past')]) {
+    list.replaceChildren(h('li', { class: 'none' }, `The alerts cannot be read now. ${error.message}`));
+  }
 }
 
 function draw(open, past) {
@@ -68,9 +71,18 @@ function openEntry(event) {
       onclick: () => onPick(alert.episode) },
     h('span', { class: 'line' }, h('b', {}, alert.key || '(no key)'), h('span', { class: 'severity' }, alert.severity)),
     h('span', { class: 'line small' },
-      `since ${moment(alert.opened_at)}`, h('span', {}, `up to ${oneIn(rarity(alert.peak.p_value))}`)),
-    alert.peak.picture ? h('span', { class: 'small' }, marked(alert.peak.picture)) : shares(alert.peak.channels)));
+      `since ${moment(alert.opened_at)}`, h('span', {}, `up to ${oneIn(rarity(alert.peak.p_value))}${lately(alert)}`)),
+    alert.peak.picture ? h('span', { class: 'small' }, marked(alert.peak.picture)) : shares(cause(alert))));
 }
+
+/** How it was at the newest message, where that is another thing than the peak. */
+function lately({ now, peak }) {
+  if (!now || now.score === peak.score) return '';
+  return now.quiet ? ', quiet now' : `, then ${oneIn(rarity(now.p_value))}`;
+}
+
+/** The channels that explain the newest message of an episode. */
+const cause = ({ now, peak }) => (now?.channels.length ? now.channels : peak.channels);
 
 function pastEntry(event) {
   const alert = event.data;

@@ -63,6 +63,17 @@ function drawAll() {
   drawStates(current.keys);
   drawBanner();
   drawVeil();
+  drawLink();
+}
+
+/** The header is green only while readings can come in: not while a detector waits for its broker. */
+function drawLink() {
+  const link = $('link');
+  const stands = current != null && current.phase !== 'running';
+  document.body.classList.toggle('stale', stands);
+  if (link.dataset.state === 'lost') return;
+  link.dataset.state = stands ? 'waiting' : 'live';
+  text(link, stands ? current.phase : 'live');
 }
 
 /** What keeps the detector from working, in a sentence. */
@@ -120,11 +131,12 @@ function onNews(news) {
 
 function onState(state) {
   const link = $('link');
-  if (link.dataset.state === state) return;
+  if (link.dataset.state === state || (state === 'live' && link.dataset.state === 'waiting')) return;
   if (state === 'live' && link.dataset.state === 'lost') load().catch(() => {});
   link.dataset.state = state;
   text(link, state === 'live' ? 'live' : 'reconnecting');
   document.body.classList.toggle('lost', state === 'lost');
+  if (state === 'live' && current) drawLink();
 }
 
 function route() {

@@ -172,7 +172,13 @@ function drawQuiet(channels, window, units) {
 function timeline(alerts) {
   return h('details', {}, h('summary', {}, `${alerts.length} ${alerts.length === 1 ? 'message' : 'messages'}`),
     h('ol', { class: 'timeline' }, alerts.map(({ time, data }) =>
-      h('li', {}, h('time', {}, moment(time)), ` ${data.state}${data.reason ? ` (${data.reason})` : ''}, ${data.severity}, ${oneIn(rarity(data.peak.p_value))}`))));
+      h('li', {}, h('time', {}, moment(time)), ` ${data.state}${data.reason ? ` (${data.reason})` : ''}, ${data.severity}, ${told(data)}`))));
+}
+
+/** What a message told of its moment; of older messages, of the peak. */
+function told({ now, peak }) {
+  const names = (now?.channels ?? []).slice(0, 2).map((c) => c.channel).join(', ');
+  return oneIn(rarity((now ?? peak).p_value)) + (names ? `, ${names}` : '');
 }
 
 function others(items) {

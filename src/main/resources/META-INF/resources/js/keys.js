@@ -5,7 +5,7 @@ import { get } from './api.js';
 import { count, moment, oneIn, rarity, score } from './format.js';
 import { sparkline } from './spark.js';
 
-const STATES = ['alerting', 'ok', 'moved', 'warming', 'missing data'];
+const STATES = ['alerting', 'ok', 'moved', 'silent', 'warming', 'missing data'];
 const PAGE = 50;
 const MOST = 500;
 const FEW = 40;
@@ -119,13 +119,20 @@ function fill(row, item) {
   const badge = state.firstChild;
   badge.dataset.state = item.state;
   const length = detector.window.length;
-  text(badge, item.state === 'warming' ? `warming ${item.rows}/${length}` : item.state);
+  text(badge, badgeText(item, length));
   badge.title = item.moved_since ? `not as in training since ${moment(item.moved_since)}` : '';
   lately.replaceChildren(sparkline(item.recent ?? [], detector.threshold.p_value));
   text(now, item.p_value == null ? '–' : oneIn(rarity(item.p_value)));
   now.classList.toggle('beyond', item.p_value != null && item.p_value < detector.threshold.p_value);
   text(points, score(item.score));
   text(last, moment(item.last_time));
+}
+
+/** A state with what belongs to it: how far a window is, since when nothing came. */
+function badgeText(item, length) {
+  const state = item.state === 'warming' ? `warming ${item.rows}/${length}` : item.state;
+  if (!item.silent_since) return state;
+  return `${state}${item.state === 'silent' ? '' : ', silent'} since ${moment(item.silent_since)}`;
 }
 
 function foot(page) {

@@ -2,10 +2,12 @@ package io.stillwater.alert;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stillwater.detect.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,12 +22,31 @@ class AlertJsonTest {
 
   @Test
   void theFormOfAnAlert_isTheGoldenOne() throws IOException {
-    assertGolden("alert-v1.json", json.alert(alert()));
+    assertGolden("alert-v2.json", json.alert(alert()));
   }
 
   @Test
   void theFormOfAnEpisode_isTheGoldenOne() throws IOException {
-    assertGolden("episode-v1.json", json.episode(episode()));
+    assertGolden("episode-v2.json", json.episode(episode()));
+  }
+
+  @Test
+  void anEpisodeThatIsOver_comesBackToTheBit() throws IOException {
+    byte[] bytes = json.episode(episode().ended());
+    assertGolden("episode-over-v2.json", bytes);
+    assertArrayEquals(bytes, json.episode(json.episode(bytes)));
+    assertTrue(json.episode(bytes).over());
+    assertEquals(4321, json.episode(bytes).mark());
+  }
+
+  @Test
+  void formsOfOlderVersions_areReadStill() throws IOException {
+    Episode old = json.episode(golden("episode-v1.json"));
+    assertEquals(new Present(12.5, 1e-7, false, List.of()), old.present());
+    assertEquals(List.of(), old.told().channels());
+    assertEquals(Verdict.UNMARKED, old.mark());
+    assertFalse(old.over());
+    assertEquals(old.peak().score(), json.alert(golden("alert-v1.json")).episode().peak().score());
   }
 
   @Test
@@ -55,7 +76,7 @@ class AlertJsonTest {
         refusal("{\"type\":\"com.example.thing\"}"));
     assertEquals("not an alert: a JSON object was expected", refusal("[1]"));
     assertEquals(
-        "episode format must be 1: was 7",
+        "episode format must be 1 or 2: was 7",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> json.episode("{\"format\":7}".getBytes(StandardCharsets.UTF_8)))
@@ -91,7 +112,7 @@ class AlertJsonTest {
         AlertIds.alert("e1", 2),
         1_700_000_060_500L,
         AlertState.UPDATED,
-        null,
+        "channels",
         new Alert.Source("pumps", "readings", 3),
         episode(),
         "1.0 false-alarm episodes per key and day",
@@ -131,7 +152,21 @@ class AlertJsonTest {
         600,
         550,
         1,
-        peak);
+        peak,
+        new Present(
+            9.75,
+            1e-5,
+            false,
+            List.of(new Present.Share("pressure", 0.75), new Present.Share("flow", 0.125))),
+        new Told(550, List.of("flow", "pressure"), true),
+        4321,
+        false);
+  }
+
+  private static byte[] golden(String name) throws IOException {
+    try (InputStream golden = AlertJsonTest.class.getResourceAsStream("/golden/" + name)) {
+      return golden.readAllBytes();
+    }
   }
 
   private static void assertGolden(String name, byte[] found) throws IOException {

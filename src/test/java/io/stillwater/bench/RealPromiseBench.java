@@ -3,6 +3,7 @@ package io.stillwater.bench;
 import io.stillwater.cli.benchmark.CsvTables;
 import io.stillwater.cli.benchmark.PromiseKept;
 import io.stillwater.cli.benchmark.TableReadings;
+import io.stillwater.detect.AlarmTrail;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.Verdict;
 import io.stillwater.evaluate.Case;
@@ -142,8 +143,11 @@ public final class RealPromiseBench {
         ends.clear();
       }
     }
+    AlarmTrail trail = new AlarmTrail(manifest.policy().quiet());
     for (int i = 0; i < rows; i++) {
-      kept.add(test.rows().get(i), verdicts.get(i), test.labels()[i]);
+      Verdict verdict = verdicts.get(i);
+      boolean alarm = verdict != null && trail.alarm(verdict);
+      kept.add(test.rows().get(i), verdict, alarm, test.labels()[i]);
     }
   }
 }

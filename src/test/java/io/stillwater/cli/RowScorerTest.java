@@ -92,16 +92,15 @@ class RowScorerTest {
       RowScorer scorer =
           new RowScorer(
               spec,
+              8,
               detector,
               Adaptation.OFF,
-              (reading, verdict) ->
+              (reading, verdict, alarm) ->
                   out.add(
                       reading.key()
                           + reading.time()
                           + " "
-                          + (verdict == null
-                              ? "-"
-                              : verdict.score() + (verdict.beyond() ? "!" : ""))));
+                          + (verdict == null ? "-" : verdict.score() + (alarm ? "!" : ""))));
       PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
       scorer.score(
           new Rows(rows),

@@ -113,6 +113,7 @@ final class Manifests {
         normalisation,
         denoisers,
         calibration,
+        List.of(),
         new Threshold(
             3.25,
             0.001,

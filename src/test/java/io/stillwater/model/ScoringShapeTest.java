@@ -39,4 +39,21 @@ class ScoringShapeTest {
     Arrays.fill(middle, 1);
     assertArrayEquals(middle, shape.expectedLevels());
   }
+
+  @Test
+  void levelsOfViewsOfAQuarterOrLess_seeTheNewestReadingsOnly() {
+    DenoiserInfo memory = new DenoiserInfo.Memory(new double[] {0.1, 0.2});
+    ScoringShape shape =
+        new ScoringShape(
+            64,
+            2,
+            List.of(
+                viewed(16, 1, memory), // 16 of 64
+                viewed(16, 4, memory), // all
+                viewed(17, 1, memory), // more than a quarter
+                viewed(1, 1, memory))); // whatever else sees little
+    assertArrayEquals(new int[] {0, 1, 6, 7}, shape.newestLevels());
+    ScoringShape whole = new ScoringShape(64, 2, List.of(memory));
+    assertArrayEquals(new int[0], whole.newestLevels());
+  }
 }

@@ -3,6 +3,7 @@ package io.stillwater.model;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -159,6 +160,23 @@ class ViewedGraphTest {
         new ScoringShape(LENGTH, CHANNELS, graphs.stream().map(DenoiserGraph::info).toList()),
         SAMPLE.normalisation(),
         new RuntimeOptions(8, 1));
+  }
+
+  @Test
+  void errorsAtTheNewestReadings_areThoseOfADenoiserThatSeesNoOthers() throws BundleException {
+    List<Window> windows = SAMPLE.windows(5, 0.2, new Random(4));
+    View newest = new View(1, 1); // of 6 readings, at most a quarter
+    try (OnnxScorer both = open(new View(2, 2), newest);
+        OnnxScorer alone = open(newest);
+        OnnxScorer none = open(new View(2, 2))) {
+      List<WindowError> seen = both.errors(windows);
+      List<WindowError> expected = alone.errors(windows);
+      for (int i = 0; i < seen.size(); i++) {
+        assertArrayEquals(expected.get(i).channels(), seen.get(i).newest(), 1e-6);
+        assertArrayEquals(expected.get(i).channels(), expected.get(i).newest(), 0);
+      }
+      assertNull(none.errors(windows).get(0).newest());
+    }
   }
 
   @Test

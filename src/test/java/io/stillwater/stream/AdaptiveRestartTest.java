@@ -65,7 +65,7 @@ class AdaptiveRestartTest {
         FlowParts.ofReadings(
             ReadingFormat.DEFAULT,
             List.of("x", "y"),
-            LogScorer.detector(spec.window().length(), 2)));
+            LogScorer.newest(spec.window().length(), 2)));
   }
 
   private static FlowSpec spec(int maxKeys) {
@@ -73,7 +73,7 @@ class AdaptiveRestartTest {
         "d",
         "t",
         new Alert.Model("m", "1", "d"),
-        new WindowSpec(3, Stride.rows(1), 1, 0, 6 * 3_600_000L),
+        new WindowSpec(8, Stride.rows(1), 1, 0, 6 * 3_600_000L),
         new PolicySpec(2, 3, 4, 3_600_000),
         Adaptation.DEFAULT,
         maxKeys,

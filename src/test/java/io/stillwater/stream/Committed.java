@@ -8,6 +8,8 @@ import io.stillwater.alert.Episode;
 import io.stillwater.alert.KeyMove;
 import io.stillwater.alert.Message;
 import io.stillwater.alert.MoveJson;
+import io.stillwater.alert.Notice;
+import io.stillwater.alert.NoticeJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import java.util.Map;
 final class Committed {
   private final AlertJson json = new AlertJson();
   private final MoveJson moveJson = new MoveJson();
+  private final NoticeJson noticeJson = new NoticeJson();
   final List<String> scores = new ArrayList<>();
   final List<String> messages = new ArrayList<>();
   final Map<String, Episode> open = new HashMap<>();
@@ -40,7 +43,6 @@ final class Committed {
                 episode.ifPresentOrElse(
                     e -> open.put(place.key(), json.episode(json.episode(e))),
                     () -> open.remove(place.key())));
-    moves += output.moves().size();
     output
         .states()
         .forEach(
@@ -53,9 +55,22 @@ final class Committed {
   }
 
   private byte[] bytes(Message message) {
-    return message instanceof KeyMove move
-        ? moveJson.write(move)
+    if (message instanceof KeyMove move) {
+      moves++;
+      return moveJson.write(move);
+    }
+    return message instanceof Notice notice
+        ? noticeJson.write(notice)
         : json.alert((Alert) message);
+  }
+
+  /** What is stored of each key's episode, whether open or over. */
+  private Map<String, String> stored() {
+    Map<String, String> stored = new HashMap<>();
+    open.forEach(
+        (key, episode) ->
+            stored.put(key, new String(json.episode(episode), StandardCharsets.UTF_8)));
+    return stored;
   }
 
   /** What is remembered, as text that can be compared. */
@@ -113,7 +128,7 @@ final class Committed {
   void assertSame(Committed other) {
     assertSame(scores, other.scores);
     assertSame(messages, other.messages);
-    assertEquals(open.keySet(), other.open.keySet());
+    assertEquals(stored(), other.stored());
     assertEquals(stateBytes(), other.stateBytes());
     assertEquals(deadLetters, other.deadLetters);
     assertEquals(counts(), other.counts());

@@ -1,5 +1,6 @@
 package io.stillwater.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,13 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.stillwater.alert.Alert;
 import io.stillwater.alert.AlertState;
 import io.stillwater.alert.Contribution;
+import io.stillwater.alert.Episode;
+import io.stillwater.alert.Message;
+import io.stillwater.alert.Notice;
 import io.stillwater.alert.Peak;
 import io.stillwater.alert.PolicySpec;
 import io.stillwater.detect.recent.Adaptation;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.window.Stride;
 import io.stillwater.window.WindowSpec;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,75 @@ class FlowTest {
     assertEquals(List.of(6.0, 6.0), List.of(most.observed()[0], most.observed()[1]));
     assertEquals(List.of(3.0, 3.0), List.of(most.expected()[0], most.expected()[1]));
     assertEquals(Optional.empty(), output.episodes().get(new FlowOutput.Place(0, "p")));
+  }
+
+  @Test
+  void anEventThatIsOver_isRememberedWhileWindowsHoldIt_andForgottenThen() {
+    Flow long8 =
+        new Flow(
+            new FlowSpec(
+                "d",
+                "t",
+                new Alert.Model("m", "1", "digest"),
+                new WindowSpec(8, Stride.rows(1), 0, 0, 100_000),
+                new PolicySpec(1, 1, 2, 60_000),
+                Adaptation.OFF,
+                100,
+                16),
+            FlowParts.ofReadings(ReadingFormat.DEFAULT, List.of("x", "y"), LogScorer.newest(8, 2)));
+    long8.restore(0, Checkpoint.cold(0), List.of(), List.of());
+    List<String> said = new ArrayList<>();
+    List<Boolean> stored = new ArrayList<>();
+    for (int t = 0; t < 30; t++) {
+      long time = START + t * 1000L;
+      byte[] value = json("p", time, t == 10 || t == 11 ? 40 : 0, 0).getBytes(UTF_8);
+      Records.add(long8, new RawRecord(0, t, time, null, value, List.of()));
+      FlowOutput output = long8.drain();
+      output.alerts().forEach(alert -> said.add(time(alert) + " " + alert.state()));
+      Optional<Episode> kept = output.episodes().get(new FlowOutput.Place(0, "p"));
+      if (kept != null) {
+        stored.add(kept.map(Episode::over).orElse(null));
+      }
+    }
+    // newest are 2 readings: strange up to 12; quiet at 13 and 14, though windows hold 11 up to 18
+    assertEquals(List.of("10 OPENED", "14 RESOLVED"), said.stream().distinct().toList());
+    assertEquals(true, stored.get(stored.size() - 2));
+    assertEquals(null, stored.get(stored.size() - 1), "a tombstone at the end");
+  }
+
+  private static long time(Alert alert) {
+    return (alert.time() - START) / 1000;
+  }
+
+  @Test
+  void aKeyThatStops_isToldOnce_andWhenItIsBack() {
+    Flow telling =
+        new Flow(
+            new FlowSpec(
+                "d",
+                "t",
+                new Alert.Model("m", "1", "digest"),
+                new WindowSpec(2, Stride.rows(1), 0, 0, 100_000),
+                new PolicySpec(1, 1, 2, 60_000),
+                Adaptation.OFF,
+                100,
+                16,
+                16_000),
+            FlowParts.ofReadings(
+                ReadingFormat.DEFAULT, List.of("x", "y"), LogScorer.detector(2, 2)));
+    telling.restore(0, Checkpoint.cold(0), List.of(), List.of());
+    List<String> told = new ArrayList<>();
+    for (int t = 0; t < 60; t++) {
+      String key = t % 2 == 0 && (t < 10 || t > 40) ? "stops" : "goes";
+      long time = START + t * 1000L;
+      byte[] value = json(key, time, 0, 0).getBytes(UTF_8);
+      Records.add(telling, new RawRecord(0, t, time, null, value, List.of()));
+      for (Message message : telling.drain().messages()) {
+        Notice notice = (Notice) message;
+        told.add(t + " " + notice.key() + " " + notice.kind() + " " + notice.lastOffset());
+      }
+    }
+    assertEquals(List.of("24 stops SILENT 8", "42 stops BACK 42"), told);
   }
 
   @Test
@@ -167,9 +240,7 @@ class FlowTest {
 
   private void add(String value, long recordTime) {
     Records.add(
-        flow,
-        new RawRecord(
-            0, offset++, recordTime, null, value.getBytes(StandardCharsets.UTF_8), List.of()));
+        flow, new RawRecord(0, offset++, recordTime, null, value.getBytes(UTF_8), List.of()));
   }
 
   private static FlowSpec spec(Stride stride) {

@@ -15,17 +15,21 @@ final class Served {
 
   /** Event times at which an episode opens. */
   static List<Long> opened(PolicySpec spec, List<Verdict> verdicts) {
-    EpisodePolicy policy = new EpisodePolicy(spec, 0.01);
+    EpisodePolicy policy = new EpisodePolicy(spec, 0.01, List.of());
     PolicyMemory memory = new PolicyMemory(spec.n());
     OpenEpisode open = null;
     List<Long> opened = new ArrayList<>();
     for (Verdict verdict : verdicts) {
       long time = verdict.window().endTime();
-      memory.push(verdict.beyond(), time);
+      memory.push(verdict);
       if (open != null) {
-        open = policy.advance(open, verdict, time) == AlertState.RESOLVED ? null : open;
-      } else if (policy.opens(memory, verdict, Long.MIN_VALUE)) {
-        open = policy.open("at " + time, verdict, time);
+        EpisodePolicy.Clock clock = new EpisodePolicy.Clock(time, Long.MIN_VALUE);
+        boolean over =
+            policy.advance(open, memory, verdict, clock).stream()
+                .anyMatch(step -> step.state() == AlertState.RESOLVED);
+        open = over ? null : open;
+      } else if (policy.opens(memory, Long.MIN_VALUE, Verdict.UNMARKED)) {
+        open = policy.open("at " + time, verdict, time, Verdict.UNMARKED);
         opened.add(time);
       }
     }

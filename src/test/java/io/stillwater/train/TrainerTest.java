@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stillwater.alert.PolicySpec;
+import io.stillwater.detect.AlarmTrail;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.Verdict;
 import io.stillwater.event.Reading;
+import io.stillwater.model.Manifest;
 import io.stillwater.model.RuntimeOptions;
 import io.stillwater.train.rows.Room;
 import io.stillwater.window.Cut;
@@ -48,6 +50,33 @@ class TrainerTest {
       long falseAlarms = same.stream().filter(Verdict::beyond).count();
       assertTrue(falseAlarms < 0.05 * same.size(), "false alarms: " + falseAlarms);
       assertTrue(fault.stream().skip(16).allMatch(Verdict::beyond), "a fault was missed");
+    }
+  }
+
+  @Test
+  void longWindows_areJudgedByTheirNewestReadingsToo_andAnAlarmEndsWithItsEvent() throws Exception {
+    TrainingPlan plan = TrainingPlan.of("loop", folder.resolve("loop"));
+    TrainingResult result = Trainer.train(plan, normal(2_000, true, "a"), Progress.NONE);
+    Manifest manifest = result.bundle().manifest();
+    assertEquals(1, manifest.newest().size());
+    assertEquals(result.windows(), manifest.newest().get(0).count());
+    List<Reading> rows = new ArrayList<>(wave(2_000, 100, "a", 0));
+    rows.addAll(wave(2_100, 20, "a", 3));
+    rows.addAll(wave(2_120, 100, "a", 0));
+    try (Detector detector = result.bundle().open(RuntimeOptions.standard())) {
+      List<Verdict> verdicts = detector.judge(windows(manifest.window(), rows));
+      AlarmTrail trail = new AlarmTrail(8);
+      int last = 0; // reading of the last alarm
+      int beyond = 0;
+      for (int w = 0; w < verdicts.size(); w++) {
+        last = trail.alarm(verdicts.get(w)) ? 63 + w : last;
+        beyond = verdicts.get(w).beyond() ? 63 + w : beyond;
+      }
+      assertTrue(beyond >= 180, "the window is strange while it holds the event: up to " + beyond);
+      // The event ends with reading 119, and the 16 newest hold it up to 135; then eight calm
+      // windows
+      // in a row end the alarm, and a restless one among them begins that count anew.
+      assertTrue(last >= 119 && last <= 119 + 16 + 3 * 8, "last alarm at " + last);
     }
   }
 

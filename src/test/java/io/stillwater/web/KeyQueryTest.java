@@ -18,7 +18,7 @@ class KeyQueryTest {
           key("pump-2", State.ALERTING, 2.0));
 
   private static KeyStatus key(String name, State state, double score) {
-    return new KeyStatus(0, name, state, 0, 0, 4, score, 0.5, Double.NaN, null, null);
+    return new KeyStatus(0, name, state, 0, 0, 4, score, 0.5, Double.NaN, null, null, false);
   }
 
   private static List<String> names(KeyQuery query) {

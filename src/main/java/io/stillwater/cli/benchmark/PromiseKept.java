@@ -55,19 +55,20 @@ public final class PromiseKept {
    * The next row.
    *
    * @param verdict of its window, or of the one whose cell it lies in; null without one
+   * @param alarm whether the row is one
    */
   @SuppressWarnings("ReferenceEquality") // rows of one cell share the very verdict
-  public void add(Reading row, Verdict verdict, boolean anomalous) {
+  public void add(Reading row, Verdict verdict, boolean alarm, boolean anomalous) {
     Key key = keys.computeIfAbsent(row.key(), k -> new Key(policy));
     long passed = row.time() - key.time;
     if (timed && verdict != null && key.newest != null && key.normal && !anomalous) {
       days += passed > 0 && (gapMillis == 0 || passed <= gapMillis) ? passed / DAY : 0;
     }
     if (verdict != null && verdict != key.newest) {
-      boolean opens = key.episodes.opens(verdict.beyond());
+      boolean opens = key.episodes.opens(alarm);
       if (!anomalous) {
         windows++;
-        beyond += verdict.beyond() ? 1 : 0;
+        beyond += alarm ? 1 : 0;
         episodes += opens ? 1 : 0;
       }
     }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwater.alert.Alert;
-import io.stillwater.alert.Contribution;
+import io.stillwater.alert.AlertState;
+import io.stillwater.alert.Peak;
 import io.stillwater.alert.Picture;
+import io.stillwater.alert.Present;
 import io.stillwater.cli.Console;
 import io.stillwater.detect.heat.Region;
 import io.stillwater.stream.Count;
@@ -16,6 +18,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tells what happens in a demo: to people in lines, to machines as one JSON object a line, each
@@ -72,8 +75,7 @@ final class Narrator {
    * @param cause the fault that it is the first to report; null if there is none
    */
   synchronized void alert(Alert alert, Injected cause) {
-    List<Contribution> strongest =
-        alert.episode().peak().channels().stream().limit(CHANNELS).toList();
+    List<Present.Share> strongest = strongest(alert);
     if (json) {
       ObjectNode node = event("alert");
       node.put("state", lower(alert.state()));
@@ -82,6 +84,8 @@ final class Narrator {
       node.put("time", iso(alert.time()));
       node.put("score", alert.episode().peak().score());
       node.put("p_value", alert.episode().peak().pValue());
+      node.put("now_p_value", alert.episode().present().pValue());
+      node.put("reason", alert.reason());
       ArrayNode channels = node.putArray("channels");
       strongest.forEach(c -> channels.addObject().put("name", c.channel()).put("share", c.share()));
       Picture picture = alert.episode().peak().picture();
@@ -95,7 +99,26 @@ final class Narrator {
     }
   }
 
-  private static String line(Alert alert, List<Contribution> strongest, Injected cause) {
+  /** An update tells how it is now, all others the strangest window. */
+  private static Present told(Alert alert) {
+    Peak peak = alert.episode().peak();
+    return alert.state() == AlertState.UPDATED
+        ? alert.episode().present()
+        : new Present(peak.score(), peak.pValue(), false, List.of());
+  }
+
+  /** What an update names as the cause now, or what explains the strangest window. */
+  private static List<Present.Share> strongest(Alert alert) {
+    List<Present.Share> now = told(alert).channels();
+    Stream<Present.Share> channels =
+        now.isEmpty()
+            ? alert.episode().peak().channels().stream()
+                .map(c -> new Present.Share(c.channel(), c.share()))
+            : now.stream();
+    return channels.limit(CHANNELS).toList();
+  }
+
+  private static String line(Alert alert, List<Present.Share> strongest, Injected cause) {
     String found =
         cause == null
             ? ""
@@ -110,12 +133,12 @@ final class Narrator {
         alert.state(),
         alert.episode().key(),
         lower(alert.episode().severity()),
-        alert.episode().peak().pValue(),
+        told(alert).pValue(),
         why(alert.episode().peak().picture(), strongest),
         found);
   }
 
-  private static String why(Picture picture, List<Contribution> strongest) {
+  private static String why(Picture picture, List<Present.Share> strongest) {
     if (picture == null) {
       return strongest.stream()
           .map(c -> String.format(Locale.ROOT, "%s %.0f %%", c.channel(), 100 * c.share()))

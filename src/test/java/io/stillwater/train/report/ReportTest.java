@@ -209,6 +209,7 @@ class ReportTest {
         new Normalisation(Preprocessing.DEFAULT, level, new boolean[channels], Map.of()),
         List.of(new DenoiserInfo.Network(new double[] {1}, network)),
         calibration,
+        List.of(),
         new Threshold(calibration.quantile(0.01), 0.01, Double.NaN, 0.004, 0.02),
         PolicySpec.DEFAULT,
         Adaptation.DEFAULT,
