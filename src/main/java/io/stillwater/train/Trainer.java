@@ -30,6 +30,9 @@ import java.util.stream.IntStream;
 public final class Trainer {
   private static final int GOLDEN = 6;
 
+  /** Values of all golden windows together at most, beyond the first of them. */
+  private static final int GOLDEN_VALUES = 1 << 16;
+
   private final TrainingPlan plan;
   private final TrainingInput input;
   private final Trim trim;
@@ -160,6 +163,8 @@ public final class Trainer {
   /** A few windows from all over the data. */
   private List<Window> golden() {
     Samples samples = input.samples();
-    return List.copyOf(samples.windows(Indices.range(0, samples.size()).spread(GOLDEN)));
+    int values = Math.multiplyExact(input.spec().length(), input.channels().size());
+    int most = Math.max(1, Math.min(GOLDEN, GOLDEN_VALUES / values));
+    return List.copyOf(samples.windows(Indices.range(0, samples.size()).spread(most)));
   }
 }
