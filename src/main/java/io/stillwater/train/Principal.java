@@ -11,7 +11,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * <p>Up to {@value #MOST} dimensions all of them. Beyond, so many are found by subspace iteration
  * from random directions (Halko, Martinsson and Tropp 2011, "Finding Structure with Randomness",
  * algorithm 4.4), its matrix products in ONNX Runtime; and beyond {@value #WIDE} dimensions without
- * their covariance, in as many directions as have room in {@value #VALUES} values, so that memory,
+ * their covariance, in fewer directions, which have no more values together, so that memory,
  * time and bundle stay bounded.
  *
  * @param directions (dimension, rank) column by column orthonormal
@@ -24,8 +24,8 @@ public record Principal(float[] directions, float[] variances, double rest) {
   /** Dimensions beyond which the covariance is not formed. */
   static final int WIDE = 1024;
 
-  /** Values of all directions together, beyond {@value #WIDE} dimensions. */
-  private static final int VALUES = 500_000;
+  /** Values of all directions together at most. */
+  private static final int VALUES = MOST * WIDE;
 
   private static final int ITERATIONS = 4;
 

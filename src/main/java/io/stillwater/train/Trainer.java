@@ -59,7 +59,7 @@ public final class Trainer {
       throws TrainingException, BundleException, IOException {
     plan.units().requireKnown(data.channels());
     try (TrainingInput input = TrainingInput.read(plan, data, progress)) {
-      TrainingPlan cut = plan.with(plan.windows().cut(input.spec().length()));
+      TrainingPlan cut = cut(plan, input, progress);
       Trim trim = Trim.of(cut, input, progress);
       Fitting fitting = Fitting.of(cut, trim.input(), progress);
       progress.step("Writing", 0, plan.out().toString());
@@ -67,6 +67,15 @@ public final class Trainer {
       progress.step("Writing", 1, plan.out().toString());
       return result;
     }
+  }
+
+  /** With what the data decided. */
+  private static TrainingPlan cut(TrainingPlan plan, TrainingInput input, Progress progress)
+      throws TrainingException, BundleException {
+    int length = input.spec().length();
+    TrainingPlan cut = plan.with(plan.windows().cut(length));
+    boolean found = length == 1 && plan.windows().least() > 1;
+    return TableForm.of(found ? cut.asTable() : cut, input, progress);
   }
 
   private TrainingResult write() throws BundleException, IOException {
