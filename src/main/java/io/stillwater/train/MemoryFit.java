@@ -30,7 +30,7 @@ public record MemoryFit(int most, Optional<View> view) implements DenoiserFit {
   /** {@value #MOST} windows, at every scale. */
   public static final MemoryFit DEFAULT = new MemoryFit(MOST);
 
-  private static final int VALUES = 1 << 21;
+  private static final int VALUES = 1_850_000;
 
   private static final double NEAR = 0.05;
   private static final double MIDDLE = 0.1;

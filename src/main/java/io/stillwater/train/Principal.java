@@ -11,8 +11,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * <p>Up to {@value #MOST} dimensions all of them. Beyond, so many are found by subspace iteration
  * from random directions (Halko, Martinsson and Tropp 2011, "Finding Structure with Randomness",
  * algorithm 4.4), its matrix products in ONNX Runtime; and beyond {@value #WIDE} dimensions without
- * their covariance, in fewer directions, which have no more values together, so that memory,
- * time and bundle stay bounded.
+ * their covariance, in fewer directions, which have no more values together, so that memory, time
+ * and bundle stay bounded.
  *
  * @param directions (dimension, rank) column by column orthonormal
  * @param variances (rank), descending, at least 0

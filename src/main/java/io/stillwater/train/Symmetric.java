@@ -22,8 +22,8 @@ record Symmetric(double[] values, DMatrixRMaj vectors) {
    * <p>The iteration takes an element beside the diagonal for zero where it is small against its
    * neighbours on the diagonal. In a matrix of low rank these neighbours are rounding themselves,
    * or zero, so that it never ends. Therefore the mean of the diagonal is added to it first and
-   * taken off the eigenvalues again: small is then small against what the matrix is like. What
-   * that costs is 1e-16 of the mean.
+   * taken off the eigenvalues again: small is then small against what the matrix is like. What that
+   * costs is 1e-16 of the mean.
    *
    * @param matrix changed: made symmetric, and moved
    */

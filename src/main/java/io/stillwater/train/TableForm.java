@@ -18,8 +18,8 @@ import java.util.SplittableRandom;
  * What the rows of a table are made of, found without labels.
  *
  * <p>Whether values are told by their ranks or in deviations: by how well a small memory tells
- * normal rows from {@link RowFaults} made of them, neither of which it has seen, in blocks that
- * are held out in turn. The mean AUROC over the kinds of faults decides; ranks where they are even.
+ * normal rows from {@link RowFaults} made of them, neither of which it has seen, in blocks that are
+ * held out in turn. The mean AUROC over the kinds of faults decides; ranks where they are even.
  *
  * <p>A Gaussian beside the memory where columns outnumber rows: then no row is near another, and
  * directions that normal rows share say more.

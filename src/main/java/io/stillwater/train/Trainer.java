@@ -63,7 +63,7 @@ public final class Trainer {
       Trim trim = Trim.of(cut, input, progress);
       Fitting fitting = Fitting.of(cut, trim.input(), progress);
       progress.step("Writing", 0, plan.out().toString());
-      TrainingResult result = new Trainer(cut, trim, fitting).write();
+      TrainingResult result = new Trainer(cut, trim, fitting).write(progress);
       progress.step("Writing", 1, plan.out().toString());
       return result;
     }
@@ -78,14 +78,16 @@ public final class Trainer {
     return TableForm.of(found ? cut.asTable() : cut, input, progress);
   }
 
-  private TrainingResult write() throws BundleException, IOException {
+  private TrainingResult write(Progress progress) throws BundleException, IOException {
     ThresholdFit.Fitted fitted = threshold(fitting.heldOut().calibration());
     Manifest draft = manifest(fitted.calibration(), fitted.threshold());
     List<String> warnings = warnings(fitted.threshold());
     double keyDays = Arrays.stream(days).sum();
     byte[] graph = fitting.denoisers().graph();
+    progress.step("Writing", 0.1, "report");
     Reporting reporting = new Reporting(input, fitting, draft, plan.runtime().threads());
     String report = reporting.report(graph, keyDays, warnings).html();
+    progress.step("Writing", 0.5, "bundle, and scoring its golden windows");
     BundlePages pages = new BundlePages(Card.of(draft, keyDays, warnings), report);
     Bundle bundle = Bundle.write(plan.out(), draft, graph, pages, golden());
     return new TrainingResult(bundle, fitting.heldOut().size(), keyDays, warnings);

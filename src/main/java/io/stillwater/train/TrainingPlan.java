@@ -113,7 +113,17 @@ public record TrainingPlan(
   /** The same with other denoisers, which are no longer open. */
   public TrainingPlan with(DenoiserFit... others) {
     return new TrainingPlan(
-        name, out, origin, units, windows, preprocessing, List.of(others), promise, seed, runtime, open.made());
+        name,
+        out,
+        origin,
+        units,
+        windows,
+        preprocessing,
+        List.of(others),
+        promise,
+        seed,
+        runtime,
+        open.made());
   }
 
   /** The same with another promise. */
