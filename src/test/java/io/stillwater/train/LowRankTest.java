@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -23,20 +22,28 @@ class LowRankTest {
   @TempDir private Path folder;
 
   enum Kind {
-    ONE_FLIPS((row, channel) -> channel == 3 ? (int) row / 7 % 2 : 0),
-    ONE_SPIKES_ONCE((row, channel) -> channel == 3 && row == 250 ? 1 : 0),
-    ALL_THE_SAME((row, channel) -> Math.sin(row / 9)),
-    RANK_ONE((row, channel) -> (channel + 1) * Math.sin(row / 9)),
-    PAIRS_OF_DUPLICATES((row, channel) -> Math.sin(row / (5 + (int) channel / 2))),
-    TINY((row, channel) -> 1e-30 * Math.sin(row / (5 + channel))),
-    TINY_BESIDE_HUGE((row, channel) -> Math.pow(10, 3 * channel - 24) * Math.sin(row * channel)),
-    ON_A_HIGH_LEVEL((row, channel) -> 1e6 + (channel == 0 ? (int) row % 2 : 0)),
-    STEPS_ONCE((row, channel) -> row < 400 ? 0 : channel);
+    ONE_FLIPS,
+    ONE_SPIKES_ONCE,
+    ALL_THE_SAME,
+    RANK_ONE,
+    PAIRS_OF_DUPLICATES,
+    TINY,
+    TINY_BESIDE_HUGE,
+    ON_A_HIGH_LEVEL,
+    STEPS_ONCE;
 
-    private final DoubleBinaryOperator value;
-
-    Kind(DoubleBinaryOperator value) {
-      this.value = value;
+    double value(int row, int channel) {
+      return switch (this) {
+        case ONE_FLIPS -> channel == 3 ? row / 7 % 2 : 0;
+        case ONE_SPIKES_ONCE -> channel == 3 && row == 250 ? 1 : 0;
+        case ALL_THE_SAME -> Math.sin(row / 9.0);
+        case RANK_ONE -> (channel + 1) * Math.sin(row / 9.0);
+        case PAIRS_OF_DUPLICATES -> Math.sin(row / (5.0 + Math.floorDiv(channel, 2)));
+        case TINY -> 1e-30 * Math.sin(row / (5.0 + channel));
+        case TINY_BESIDE_HUGE -> Math.pow(10, 3 * channel - 24) * Math.sin((double) row * channel);
+        case ON_A_HIGH_LEVEL -> 1e6 + (channel == 0 ? row % 2 : 0);
+        case STEPS_ONCE -> row < 400 ? 0 : channel;
+      };
     }
   }
 
@@ -45,9 +52,9 @@ class LowRankTest {
   void dataOfLowRank_areTrainedOn(Kind kind) throws Exception {
     List<Reading> rows = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
-      double row = i;
+      int row = i;
       double[] values =
-          IntStream.range(0, CHANNELS).mapToDouble(c -> kind.value.applyAsDouble(row, c)).toArray();
+          IntStream.range(0, CHANNELS).mapToDouble(c -> kind.value(row, c)).toArray();
       rows.add(Reading.ofRow("", i, values, i));
     }
     List<String> names = IntStream.range(0, CHANNELS).mapToObj(c -> "c" + c).toList();
@@ -65,9 +72,7 @@ class LowRankTest {
     for (int i = 0; i < size; i++) {
       for (int j = 0; j < size; j++) {
         for (int row = 0; row < 500; row += 25) {
-          double product =
-              kind.value.applyAsDouble(row, i % CHANNELS)
-                  * kind.value.applyAsDouble(row, j % CHANNELS);
+          double product = kind.value(row, i % CHANNELS) * kind.value(row, j % CHANNELS);
           matrix.add(i, j, kind == Kind.TINY_BESIDE_HUGE ? product / 1e48 : product);
         }
       }
