@@ -53,8 +53,7 @@ class LowRankTest {
     List<Reading> rows = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
       int row = i;
-      double[] values =
-          IntStream.range(0, CHANNELS).mapToDouble(c -> kind.value(row, c)).toArray();
+      double[] values = IntStream.range(0, CHANNELS).mapToDouble(c -> kind.value(row, c)).toArray();
       rows.add(Reading.ofRow("", i, values, i));
     }
     List<String> names = IntStream.range(0, CHANNELS).mapToObj(c -> "c" + c).toList();
