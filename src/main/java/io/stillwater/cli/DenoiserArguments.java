@@ -44,7 +44,7 @@ final class DenoiserArguments {
       description =
           "What learns: the exact denoiser of remembered windows (memory), of windows that are"
               + " normally distributed (gaussian), or these two together (closed; of tables the"
-              + " memory alone), ready in seconds; a trained network; or network and closed forms"
+              + " memory, and both where columns outnumber rows), ready in seconds; a trained network; or network and closed forms"
               + " (both; default: ${DEFAULT-VALUE}).")
   private Kind kind;
 
@@ -197,6 +197,16 @@ final class DenoiserArguments {
     List<DenoiserFit> all = new ArrayList<>(closed);
     all.add(network);
     return all.toArray(DenoiserFit[]::new);
+  }
+
+  /** Whether which closed forms a table has may be found. */
+  boolean open() {
+    return kind == Kind.CLOSED;
+  }
+
+  /** Whether a network is wanted, whose windows must be known before. */
+  boolean learns() {
+    return kind == Kind.NETWORK || kind == Kind.BOTH;
   }
 
   /** The closed forms that are wanted. */

@@ -21,7 +21,8 @@ final class PreprocessingArguments {
           "What a channel's level is: mean and deviation (standard), median and quartiles (robust:"
               + " for training data with many bad readings), or the mean, and quartiles where they"
               + " are narrower, down to half the deviation (auto: the default for series); or none,"
-              + " every value told by its rank (rank: the default for tables, --window 1).")
+              + " every value told by its rank (rank). Tables, --window 1, have rank or standard by"
+              + " default, whichever tells normal rows better from rows with values of others.")
   private Scaling scaling;
 
   @Option(
@@ -39,6 +40,16 @@ final class PreprocessingArguments {
           "Learn from the steps between readings instead of the readings: for values that wander or"
               + " grow.")
   private boolean difference;
+
+  /** Whether how the rows of a table are scaled may be found. */
+  boolean open() {
+    return scaling == null && mode == Normalisation.Mode.GLOBAL;
+  }
+
+  /** Whether steps are wanted, which only a series has. */
+  boolean ofSeries() {
+    return difference;
+  }
 
   /**
    * @param table whether rows are not a series

@@ -6,6 +6,7 @@ import io.stillwater.alert.PolicySpec;
 import io.stillwater.event.Readings;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.Manifest;
+import io.stillwater.train.Open;
 import io.stillwater.train.Promise;
 import io.stillwater.train.Trainer;
 import io.stillwater.train.TrainingException;
@@ -96,7 +97,8 @@ final class TrainCommand implements Callable<Integer> {
               + WindowPlan.LENGTH
               + ", or "
               + WindowPlan.SHORT
-              + " where there are fewer than some 400, or as --from-bundle has it; 1 for tables). From 32 on a window is looked"
+              + " where there are fewer than some 400, or as --from-bundle has it; 1 for tables, and where"
+              + " rows without times do not depend on each other). From 32 on a window is looked"
               + " at on two scales: the newest 16 readings, and 16 means over all of it; by a network on the"
               + " newest 16 alone.")
   private Integer window;
@@ -231,7 +233,8 @@ final class TrainCommand implements Callable<Integer> {
           .with(preprocessing.preprocessing(table()))
           .with(denoisers.fits(table(), bundle, startFrom()))
           .with(promise.promise())
-          .with(seed);
+          .with(seed)
+          .with(open());
     } catch (IllegalArgumentException e) {
       throw new UserError(e.getMessage() + ".", e);
     }
@@ -243,6 +246,14 @@ final class TrainCommand implements Callable<Integer> {
     }
     OptionalInt given = denoisers.window(startFrom());
     return given.isPresent() ? WindowPlan.of(given.getAsInt(), stride) : WindowPlan.fitting(stride);
+  }
+
+  /** What was not said. */
+  private Open open() {
+    boolean series = window != null || preprocessing.ofSeries() || stride.amount() > 1;
+    boolean found = !series && !denoisers.learns();
+    boolean form = found || table();
+    return new Open(found, form && preprocessing.open(), form && denoisers.open());
   }
 
   private boolean table() {

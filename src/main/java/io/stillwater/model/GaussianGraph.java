@@ -55,27 +55,19 @@ public record GaussianGraph(
     int rank = variances.length;
     Tensor centre = graph.constant(mean, dimension);
     Tensor centred = x.subtract(centre.cast(ElementType.DOUBLE)).cast(ElementType.FLOAT);
-    Tensor along = centred.matMul(graph.constant(directions, dimension, rank));
+    Tensor basis = graph.constant(directions, dimension, rank);
+    Tensor along = centred.matMul(basis);
     Tensor noise = sigmas.multiply(sigmas).reshape(Shape.of(levels.count(), 1));
     Tensor inside = gain(graph.constant(variances, rank), noise); // (levels, rank)
     Tensor outside = gain(graph.constant(new float[] {(float) rest}, 1), noise); // (levels, 1)
     Tensor pulled = along.reshape(Shape.batch(1, rank)).multiply(inside.subtract(outside));
-    Tensor back = pulled.matMul(graph.constant(turned(), rank, dimension));
+    Tensor back = pulled.matMul(basis.transpose(1, 0));
     Tensor straight = centred.reshape(Shape.batch(1, dimension)).multiply(outside);
     return back.add(straight).add(centre);
   }
 
   private static Tensor gain(Tensor variances, Tensor noise) {
     return variances.divide(variances.add(noise));
-  }
-
-  private float[] turned() {
-    int rank = variances.length;
-    float[] turned = new float[directions.length];
-    for (int i = 0; i < turned.length; i++) {
-      turned[(i % rank) * mean.length + i / rank] = directions[i];
-    }
-    return turned;
   }
 
   @Override

@@ -73,7 +73,7 @@ public final class OnnxScorer implements WindowScorer {
     try {
       open = OpenSession.of(model, options);
       SessionCheck.check(open.session(), shape);
-      return new OnnxScorer(open, shape, normalisation, options.maxBatch());
+      return new OnnxScorer(open, shape, normalisation, shape.batch(options.maxBatch()));
     } catch (OrtException e) {
       boolean gpu = open != null && open.provider().provider().gpu();
       close(open);

@@ -33,10 +33,13 @@ record Fitting(Denoisers denoisers, HeldOut heldOut) {
     Folds folds = Folds.of(input.samples(), all.length(), input.timed(), how.mode());
     for (int fold = 0; fold < Folds.COUNT; fold++) {
       Split split = folds.split(fold);
+      String without = "learning without block " + (fold + 1) + " of " + Folds.COUNT;
+      progress.step("Calibrating", (double) fold / Folds.COUNT, without);
       FitInput part = all.with(split, given(plan, input.normalisation(how, split.training())));
       Denoisers denoisers = Denoisers.fit(plan.fits(), part, progress);
       heldOut.score(denoisers, split.heldOut(), progress);
     }
+    progress.step("Calibrating", 1, "learning from all windows");
     return new Fitting(Denoisers.fit(plan.fits(), all, progress), heldOut);
   }
 

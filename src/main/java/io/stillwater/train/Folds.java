@@ -9,7 +9,9 @@ import io.stillwater.window.Normalisation;
  * <p>Each key's windows are cut into {@value #COUNT} blocks of time; what a block is scored by
  * leaves out the windows of its key that end less than a window length before or after it. Where
  * keys are many and short, whole keys are held out instead; the rows of a table (windows of one
- * reading, without time) have no neighbours and are dealt out in turn.
+ * reading, without time) of many keys, such as the parts of images, are dealt out in turn. Those of
+ * one key are cut into blocks as well: rows that were noted one after another are often relatives,
+ * and one that is left in the training vouches for the other.
  *
  * <table>
  * <caption>one key, 10 windows of 2 readings</caption>
@@ -48,7 +50,8 @@ final class Folds {
       boolean whole = manyKeys && to - from < 2 * COUNT * length;
       for (int i = from; i < to; i++) {
         int inTime = (int) ((long) (i - from) * COUNT / (to - from));
-        folds[i] = (byte) (table ? i % COUNT : whole ? samples.key(i) % COUNT : inTime);
+        int dealt = whole ? samples.key(i) % COUNT : inTime;
+        folds[i] = (byte) (table && manyKeys ? i % COUNT : dealt);
       }
       from = to;
     }

@@ -22,6 +22,9 @@ public record GaussianFit(Optional<View> view) implements DenoiserFit {
   /** Windows that the covariance is computed from at most, evenly spread. */
   private static final int MOST = 8192;
 
+  /** Values of these windows at most, so that the time for wide windows is bounded. */
+  private static final int VALUES = MOST * Principal.WIDE;
+
   private static final NoiseLevels LEVELS = new NoiseLevels(0.1, 0.3, 1);
 
   @Override
@@ -42,7 +45,8 @@ public record GaussianFit(Optional<View> view) implements DenoiserFit {
   public DenoiserGraph fit(FitInput input, Progress progress)
       throws TrainingException, BundleException {
     View seen = view.orElse(View.whole(input.length()));
-    float[][] windows = input.read(seen, input.training().spread(MOST));
+    int most = Math.min(MOST, Math.max(1, VALUES / (seen.tokens() * input.channels())));
+    float[][] windows = input.read(seen, input.training().spread(most));
     float[] mean = mean(windows);
     for (float[] window : windows) {
       for (int i = 0; i < mean.length; i++) {

@@ -25,6 +25,9 @@ import java.util.stream.IntStream;
 final class HeldOut {
   private static final int BATCH = 4096;
 
+  /** Raw values that are read at once at most. */
+  private static final int VALUES = 1 << 23;
+
   private final Samples samples;
   private final Indices windows;
   private final int available;
@@ -47,14 +50,21 @@ final class HeldOut {
   /** Scores those windows of a part that was held out that were chosen. */
   void score(Denoisers denoisers, Indices part, Progress progress) throws BundleException {
     Indices chosen = part.only(windows::contains);
+    int batch = batch(denoisers);
     try (WindowScorer scorer = denoisers.scorer()) {
-      for (int from = 0; from < chosen.size(); from += BATCH) {
-        int to = Math.min(chosen.size(), from + BATCH);
+      for (int from = 0; from < chosen.size(); from += batch) {
+        int to = Math.min(chosen.size(), from + batch);
         score(scorer, chosen.stream(from, to).toArray());
         String detail = TrainingInput.count(size) + " windows";
         progress.step("Calibrating", (double) size / windows.size(), detail);
       }
     }
+  }
+
+  /** Fewer at once where windows are wide. */
+  private static int batch(Denoisers denoisers) {
+    int values = Math.multiplyExact(denoisers.length(), denoisers.normalisation().channels());
+    return Math.max(1, Math.min(BATCH, VALUES / values));
   }
 
   private void score(WindowScorer scorer, int[] batch) {

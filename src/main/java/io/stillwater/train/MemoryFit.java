@@ -17,6 +17,10 @@ import java.util.stream.IntStream;
  * of a window that move: the distance between two windows of independent noise grows like √d, so a
  * σ that does not would make any long window its nearest neighbour's.
  *
+ * <p>All values that are remembered at one scale together are {@value #VALUES} at most: windows of
+ * more than 1,024 values are remembered in smaller number, so that memory, time and bundle stay
+ * bounded.
+ *
  * @param most windows that are remembered, at least 1; the scales of a long window share them
  * @param view what it sees of a window; empty for every scale at which a window is looked at
  */
@@ -25,6 +29,8 @@ public record MemoryFit(int most, Optional<View> view) implements DenoiserFit {
 
   /** {@value #MOST} windows, at every scale. */
   public static final MemoryFit DEFAULT = new MemoryFit(MOST);
+
+  private static final int VALUES = 1_850_000;
 
   private static final double NEAR = 0.05;
   private static final double MIDDLE = 0.1;
@@ -63,9 +69,10 @@ public record MemoryFit(int most, Optional<View> view) implements DenoiserFit {
   @Override
   public DenoiserGraph fit(FitInput input, Progress progress) {
     View seen = view.orElse(View.whole(input.length()));
-    Indices spread = input.training().spread(Math.multiplyExact(CANDIDATES, most));
+    int room = Math.min(most, Math.max(1, VALUES / (seen.tokens() * input.channels())));
+    Indices spread = input.training().spread(Math.multiplyExact(CANDIDATES, room));
     float[][] normalised = input.read(seen, spread);
-    int[] chosen = Coreset.choose(normalised, most);
+    int[] chosen = Coreset.choose(normalised, room);
     float[][] references =
         IntStream.of(chosen).mapToObj(i -> normalised[i]).toArray(float[][]::new);
     MemoryGraph memory = new MemoryGraph(references, levels(input.movingValues(seen)));

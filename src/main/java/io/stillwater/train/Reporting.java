@@ -28,6 +28,7 @@ record Reporting(TrainingInput input, Fitting fitting, Manifest manifest, int th
   private static final int COMPARED = 32; // drawn windows whose likeness is told
   private static final int REAL = 1000; // they are compared with
   private static final int MOST_VALUES = 1 << 16; // drawn at most
+  private static final int REAL_VALUES = 1 << 23; // they are compared with at most
   private static final int STEPS = 32;
   private static final double CHURN = 40; // undoes errors of a network
   private static final double LOWEST = 0.002;
@@ -85,13 +86,19 @@ record Reporting(TrainingInput input, Fitting fitting, Manifest manifest, int th
     int count = learnt ? Math.min(COMPARED, room) : LINES;
     int length = scorer.view().tokens();
     WindowSet made = drawing().draw(scorer.denoiser(), count, length, Progress.NONE);
-    WindowSet real = WindowSet.of(heldOut(REAL), manifest.normalisation()).seen(scorer.view());
+    WindowSet real = WindowSet.of(heldOut(real()), manifest.normalisation()).seen(scorer.view());
     int beside = Math.min(LINES, real.size());
     int[] spread = IntStream.range(0, beside).map(i -> i * real.size() / beside).toArray();
     return new Report.Drawn(
         Arrays.stream(spread).mapToObj(real::window).toList(),
         IntStream.range(0, LINES).mapToObj(made::window).toList(),
         count > LINES && real.size() > 1 ? likeness(made, real) : List.of());
+  }
+
+  /** Fewer where windows are wide. */
+  private int real() {
+    int values = manifest.window().length() * manifest.channels().size();
+    return Math.min(REAL, Math.max(LINES, REAL_VALUES / values));
   }
 
   private Drawing drawing() {

@@ -31,6 +31,9 @@ import java.util.stream.IntStream;
 public final class Trainer {
   private static final int GOLDEN = 6;
 
+  /** Values of all golden windows together at most, beyond the first of them. */
+  private static final int GOLDEN_VALUES = 1 << 16;
+
   private final TrainingPlan plan;
   private final TrainingInput input;
   private final Trim trim;
@@ -57,24 +60,35 @@ public final class Trainer {
       throws TrainingException, BundleException, IOException {
     plan.units().requireKnown(data.channels());
     try (TrainingInput input = TrainingInput.read(plan, data, progress)) {
-      TrainingPlan cut = plan.with(plan.windows().cut(input.spec().length()));
+      TrainingPlan cut = cut(plan, input, progress);
       Trim trim = Trim.of(cut, input, progress);
       Fitting fitting = Fitting.of(cut, trim.input(), progress);
       progress.step("Writing", 0, plan.out().toString());
-      TrainingResult result = new Trainer(cut, trim, fitting).write();
+      TrainingResult result = new Trainer(cut, trim, fitting).write(progress);
       progress.step("Writing", 1, plan.out().toString());
       return result;
     }
   }
 
-  private TrainingResult write() throws BundleException, IOException {
+  /** With what the data decided. */
+  private static TrainingPlan cut(TrainingPlan plan, TrainingInput input, Progress progress)
+      throws TrainingException, BundleException {
+    int length = input.spec().length();
+    TrainingPlan cut = plan.with(plan.windows().cut(length));
+    boolean found = length == 1 && plan.windows().least() > 1;
+    return TableForm.of(found ? cut.asTable() : cut, input, progress);
+  }
+
+  private TrainingResult write(Progress progress) throws BundleException, IOException {
     ThresholdFit.Fitted fitted = threshold(fitting.heldOut().calibration());
     Manifest draft = manifest(fitted.calibration(), fitted.threshold());
     List<String> warnings = warnings(fitted.threshold());
     double keyDays = Arrays.stream(days).sum();
     byte[] graph = fitting.denoisers().graph();
+    progress.step("Writing", 0.1, "report");
     Reporting reporting = new Reporting(input, fitting, draft, plan.runtime().threads());
     String report = reporting.report(graph, keyDays, warnings).html();
+    progress.step("Writing", 0.5, "bundle, and scoring its golden windows");
     BundlePages pages = new BundlePages(Card.of(draft, keyDays, warnings), report);
     Bundle bundle = Bundle.write(plan.out(), draft, graph, pages, golden());
     return new TrainingResult(bundle, fitting.heldOut().size(), keyDays, warnings);
@@ -171,6 +185,8 @@ public final class Trainer {
   /** A few windows from all over the data. */
   private List<Window> golden() {
     Samples samples = input.samples();
-    return List.copyOf(samples.windows(Indices.range(0, samples.size()).spread(GOLDEN)));
+    int values = Math.multiplyExact(input.spec().length(), input.channels().size());
+    int most = Math.max(1, Math.min(GOLDEN, GOLDEN_VALUES / values));
+    return List.copyOf(samples.windows(Indices.range(0, samples.size()).spread(most)));
   }
 }

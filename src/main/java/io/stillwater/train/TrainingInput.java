@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
@@ -56,7 +57,11 @@ record TrainingInput(
     while (data.hasNext() && first.size() < FIRST) {
       first.add(data.next());
     }
-    WindowSpec spec = spec(plan, first, data);
+    Optional<String> table = table(plan, first, data);
+    WindowSpec spec =
+        table.isPresent()
+            ? Spacing.spec(1, plan.windows().stride(), false, 0)
+            : spec(plan, first, data);
     RowStore rows = new RowStore(data.channels().size(), room);
     try {
       int most = plan.windows().kept();
@@ -66,12 +71,24 @@ record TrainingInput(
       requireEnough(spec.length(), readings, samples.size(), collector);
       int keys = collector.keys();
       List<String> channels = List.copyOf(data.channels());
+      List<String> warnings = new ArrayList<>(lost(collector));
+      table.ifPresent(warnings::add);
       return new TrainingInput(
-          channels, data.timed(), spec, rows, samples, readings, keys, lost(collector));
+          channels, data.timed(), spec, rows, samples, readings, keys, warnings);
     } catch (TrainingException | RuntimeException e) {
       close(rows, e);
       throw e;
     }
+  }
+
+  /** What to say where the rows are found to be a table; empty where they are not. */
+  private static Optional<String> table(TrainingPlan plan, List<Reading> first, Readings data) {
+    if (!plan.open().windows() || data.timed()) {
+      return Optional.empty();
+    }
+    return Dependence.of(first, data.channels().size())
+        .filter(dependence -> !dependence.holds())
+        .map(dependence -> dependence.text(data.channels().get(dependence.channel())));
   }
 
   /** How to cut: shorter windows where these readings are all and would make too few. */

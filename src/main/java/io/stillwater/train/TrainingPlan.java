@@ -2,6 +2,7 @@ package io.stillwater.train;
 
 import io.stillwater.model.RuntimeOptions;
 import io.stillwater.window.Preprocessing;
+import io.stillwater.window.Scaling;
 import io.stillwater.window.Stride;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Objects;
  * @param promise how often the bundle may be wrong
  * @param seed of everything that is drawn
  * @param runtime what is run while training, never what comes out but for rounding
+ * @param open what is left to the data
  */
 public record TrainingPlan(
     String name,
@@ -31,7 +33,8 @@ public record TrainingPlan(
     List<DenoiserFit> denoisers,
     Promise promise,
     long seed,
-    RuntimeOptions runtime) {
+    RuntimeOptions runtime,
+    Open open) {
   /** What is made of series by default. */
   public static final List<DenoiserFit> SERIES = List.of(MemoryFit.DEFAULT, GaussianFit.DEFAULT);
 
@@ -43,6 +46,7 @@ public record TrainingPlan(
     Objects.requireNonNull(preprocessing, "preprocessing");
     Objects.requireNonNull(promise, "promise");
     Objects.requireNonNull(runtime, "runtime");
+    Objects.requireNonNull(open, "open");
     denoisers = List.copyOf(denoisers);
     require(!name.isBlank(), "the bundle needs a name: was empty");
     require(
@@ -66,63 +70,90 @@ public record TrainingPlan(
         SERIES,
         Promise.DEFAULT,
         0,
-        RuntimeOptions.standard());
+        RuntimeOptions.standard(),
+        Open.NOTHING);
   }
 
-  /** The defaults for tables, whose rows have no neighbours: a memory of ranks. */
+  /**
+   * The defaults for tables, whose rows have no neighbours: a memory, of ranks or deviations as the
+   * data have it.
+   */
   public static TrainingPlan table(String name, Path out) {
     return of(name, out)
         .with(WindowPlan.of(1, Stride.rows(1)))
         .with(Preprocessing.TABLE)
-        .with(MemoryFit.DEFAULT);
+        .with(MemoryFit.DEFAULT)
+        .with(Open.FORM);
   }
 
   /** The same with another origin of the data. */
   public TrainingPlan with(String other) {
     return new TrainingPlan(
-        name, out, other, units, windows, preprocessing, denoisers, promise, seed, runtime);
+        name, out, other, units, windows, preprocessing, denoisers, promise, seed, runtime, open);
   }
 
   /** The same with other units. */
   public TrainingPlan with(Units other) {
     return new TrainingPlan(
-        name, out, origin, other, windows, preprocessing, denoisers, promise, seed, runtime);
+        name, out, origin, other, windows, preprocessing, denoisers, promise, seed, runtime, open);
   }
 
   /** The same with other windows. */
   public TrainingPlan with(WindowPlan other) {
     return new TrainingPlan(
-        name, out, origin, units, other, preprocessing, denoisers, promise, seed, runtime);
+        name, out, origin, units, other, preprocessing, denoisers, promise, seed, runtime, open);
   }
 
-  /** The same with other preprocessing. */
+  /** The same with other preprocessing, which is no longer open. */
   public TrainingPlan with(Preprocessing other) {
     return new TrainingPlan(
-        name, out, origin, units, windows, other, denoisers, promise, seed, runtime);
+        name, out, origin, units, windows, other, denoisers, promise, seed, runtime, open.scaled());
   }
 
-  /** The same with other denoisers. */
+  /** The same with other denoisers, which are no longer open. */
   public TrainingPlan with(DenoiserFit... others) {
     return new TrainingPlan(
-        name, out, origin, units, windows, preprocessing, List.of(others), promise, seed, runtime);
+        name,
+        out,
+        origin,
+        units,
+        windows,
+        preprocessing,
+        List.of(others),
+        promise,
+        seed,
+        runtime,
+        open.made());
   }
 
   /** The same with another promise. */
   public TrainingPlan with(Promise other) {
     return new TrainingPlan(
-        name, out, origin, units, windows, preprocessing, denoisers, other, seed, runtime);
+        name, out, origin, units, windows, preprocessing, denoisers, other, seed, runtime, open);
   }
 
   /** The same with another seed. */
   public TrainingPlan with(long other) {
     return new TrainingPlan(
-        name, out, origin, units, windows, preprocessing, denoisers, promise, other, runtime);
+        name, out, origin, units, windows, preprocessing, denoisers, promise, other, runtime, open);
   }
 
   /** The same, run otherwise. */
   public TrainingPlan with(RuntimeOptions other) {
     return new TrainingPlan(
-        name, out, origin, units, windows, preprocessing, denoisers, promise, seed, other);
+        name, out, origin, units, windows, preprocessing, denoisers, promise, seed, other, open);
+  }
+
+  /** The same with other things left to the data. */
+  public TrainingPlan with(Open other) {
+    return new TrainingPlan(
+        name, out, origin, units, windows, preprocessing, denoisers, promise, seed, runtime, other);
+  }
+
+  /** As {@link #of} for a series that was found to be a table: what is open, as tables have it. */
+  TrainingPlan asTable() {
+    Preprocessing ranks = open.scaling() ? preprocessing.with(Scaling.RANK) : preprocessing;
+    return with(ranks).with(open);
   }
 
   /** The denoisers, one for each scale at which its windows are looked at. */

@@ -53,6 +53,11 @@ public record Preprocessing(Mode mode, Scaling scaling, double clip, boolean dif
             : "");
   }
 
+  /** The same with levels found otherwise. */
+  public Preprocessing with(Scaling other) {
+    return new Preprocessing(mode, other, clip, difference);
+  }
+
   /** The same with other levels. */
   public Preprocessing with(Mode other) {
     return new Preprocessing(other, scaling, clip, difference);

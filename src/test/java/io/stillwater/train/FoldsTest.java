@@ -63,10 +63,18 @@ class FoldsTest {
   }
 
   @Test
-  void rowsOfATable_areDealtOutInTurn() {
+  void rowsOfATable_areHeldOutInBlocks() {
     Folds folds = Folds.of(SampleWindows.of(1, 12), 1, false, Normalisation.Mode.GLOBAL);
-    assertArrayEquals(new int[] {1, 6, 11}, array(folds.split(1).heldOut()));
-    assertEquals(9, folds.split(1).training().size());
+    assertArrayEquals(new int[] {3, 4}, array(folds.split(1).heldOut()));
+    assertEquals(10, folds.split(1).training().size());
+  }
+
+  @Test
+  void rowsOfATableOfManyKeys_areDealtOutInTurn() {
+    Samples samples = SampleWindows.of(1, 12, 2, 2, 2, 2);
+    Folds folds = Folds.of(samples, 1, false, Normalisation.Mode.GLOBAL);
+    assertArrayEquals(new int[] {1, 6, 11, 16}, array(folds.split(1).heldOut()));
+    assertEquals(16, folds.split(1).training().size());
   }
 
   private static List<Split> all(Folds folds) {

@@ -104,6 +104,7 @@ public record Trained(String name, UnaryOperator<TrainingPlan> change, RuntimeOp
         "; ",
         plan.windows().toString(),
         plan.preprocessing().toString(),
+        plan.open().toString(),
         plan.denoisers().toString(),
         plan.promise().toString());
   }
