@@ -73,7 +73,7 @@ public final class Trainer {
     double keyDays = Arrays.stream(days).sum();
     byte[] graph = fitting.denoisers().graph();
     Reporting reporting = new Reporting(input, fitting, draft, plan.runtime().threads());
-    String report = reporting.report(graph, keyDays, warnings).html();
+    String report = reporting.report(graph, fitted.alarms(), warnings).html();
     BundlePages pages = new BundlePages(Card.of(draft, keyDays, warnings), report);
     Bundle bundle = Bundle.write(plan.out(), draft, graph, pages, golden());
     return new TrainingResult(bundle, fitting.heldOut().size(), keyDays, warnings);
@@ -85,11 +85,10 @@ public final class Trainer {
    */
   private ThresholdFit.Fitted threshold(FittedCalibration calibration) {
     List<KeyRuns> keys = fitting.heldOut().keys(calibration, days);
-    ThresholdFit fit = new ThresholdFit(calibration, keys, plan.windows().length(), plan.seed());
-    Promise promise = plan.promise();
-    return Arrays.stream(input.days(window -> true)).sum() < 1
-        ? fit.byLimit(promise.limit())
-        : fit.byBudget(promise.policy(), promise.budget());
+    ThresholdFit fit =
+        new ThresholdFit(
+            calibration, keys, plan.promise(), plan.windows().length(), plan.seed());
+    return Arrays.stream(input.days(window -> true)).sum() < 1 ? fit.byLimit() : fit.byBudget();
   }
 
   private Manifest manifest(FittedCalibration calibration, Threshold threshold) {
