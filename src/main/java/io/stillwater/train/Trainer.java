@@ -36,7 +36,10 @@ public final class Trainer {
   private final Fitting fitting;
   private final double[] days; // (keys) that were held out
 
-  private Trainer(TrainingPlan plan, Trim trim, Fitting fitting) {
+  private final boolean promised; // whether it is windows that the promise is about
+
+  private Trainer(TrainingPlan plan, Trim trim, Fitting fitting, boolean promised) {
+    this.promised = promised;
     this.plan = plan;
     this.trim = trim;
     this.input = trim.input();
@@ -54,13 +57,25 @@ public final class Trainer {
    */
   public static TrainingResult train(TrainingPlan plan, Readings data, Progress progress)
       throws TrainingException, BundleException, IOException {
+    return train(plan, data, true, progress);
+  }
+
+  /** The same where nothing need be said of the promise, because it is not one of windows. */
+  static TrainingResult unpromised(TrainingPlan plan, Readings data, Progress progress)
+      throws TrainingException, BundleException, IOException {
+    return train(plan, data, false, progress);
+  }
+
+  private static TrainingResult train(
+      TrainingPlan plan, Readings data, boolean promised, Progress progress)
+      throws TrainingException, BundleException, IOException {
     plan.units().requireKnown(data.channels());
     try (TrainingInput input = TrainingInput.read(plan, data, progress)) {
       TrainingPlan cut = plan.with(plan.windows().cut(input.spec().length()));
       Trim trim = Trim.of(cut, input, progress);
       Fitting fitting = Fitting.of(cut, trim.input(), progress);
       progress.step("Writing", 0, plan.out().toString());
-      TrainingResult result = new Trainer(cut, trim, fitting).write();
+      TrainingResult result = new Trainer(cut, trim, fitting, promised).write();
       progress.step("Writing", 1, plan.out().toString());
       return result;
     }
@@ -148,10 +163,12 @@ public final class Trainer {
               + TrainingInput.count(heldOut.size())
               + " of them scored for the calibration, in blocks evenly chosen.");
     }
-    if (!Double.isNaN(threshold.budget())) {
-      warnings.addAll(PromiseWarnings.ofBudget(threshold, days));
-    } else if (plan.costly()) {
-      warnings.addAll(PromiseWarnings.ofLimit(threshold, fitting.heldOut().size()));
+    if (promised) {
+      warnings.addAll(
+          threshold.budgeted()
+              ? PromiseWarnings.ofBudget(threshold, days)
+              : PromiseWarnings.ofLimit(
+                  threshold, plan.promise().limit(), heldOut.size(), plan.costly()));
     }
     return warnings;
   }
