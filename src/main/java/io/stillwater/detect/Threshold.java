@@ -90,8 +90,7 @@ public record Threshold(
     if (outlook.episodes().known()) {
       text.append(Plain.often(outlook.episodes())).append(" for each key; ");
     } else if (budgeted() && !Double.isNaN(low)) {
-      text.append(
-          "between " + Plain.alarms(Plain.often(high)) + " and " + Plain.often(low) + "; ");
+      text.append("between " + Plain.alarms(Plain.often(high)) + " and " + Plain.often(low) + "; ");
     } else if (!budgeted() && !Double.isNaN(low)) {
       text.append(
           Plain.percent(new Estimate(pValue, low, high)) + " of normal windows beyond the limit; ");

@@ -75,6 +75,14 @@ record Aim(double rate, double low, double high) {
     return new Aim(aim, told.low(), told.high());
   }
 
+  /** The budget itself, with what drawings say of it. */
+  static Aim plain(double budget, int drawings, Doubt doubt, Realised realised) {
+    double[] rates = new double[drawings];
+    Arrays.setAll(rates, drawing -> realised.rate(drawing, budget));
+    Estimate told = spread(rates, budget, doubt);
+    return new Aim(budget, told.low(), told.high());
+  }
+
   /**
    * What later data will have.
    *

@@ -21,10 +21,7 @@ final class OwnTimes {
    * @param most share of the windows in alarm; 1 for no bound
    */
   OwnTimes(
-      List<EpisodeCurve> curves,
-      List<AlarmCurve> alarms,
-      List<List<int[]>> drawings,
-      double most) {
+      List<EpisodeCurve> curves, List<AlarmCurve> alarms, List<List<int[]>> drawings, double most) {
     double windows = alarms.stream().mapToInt(AlarmCurve::windows).sum();
     this.weights = alarms.stream().mapToDouble(a -> a.windows() / windows).toArray();
     for (int k = 0; k < curves.size(); k++) {

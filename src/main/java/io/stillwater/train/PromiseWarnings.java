@@ -85,8 +85,7 @@ final class PromiseWarnings {
               Plain.oneIn(threshold.low()),
               TrainingInput.count(windows)));
     }
-    if (threshold.outlook().episodes().known()
-        && threshold.outlook().episodes().value() > MANY) {
+    if (threshold.outlook().episodes().known() && threshold.outlook().episodes().value() > MANY) {
       warnings.add(
           "there is less than a day of data, too little for a promise of so many false alarms a day:"
               + " expect "

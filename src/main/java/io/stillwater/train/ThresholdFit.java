@@ -119,8 +119,8 @@ final class ThresholdFit {
     Together all = together.get();
     Decided decided = inTime(all, new Decided(Outlook.Side.P_VALUE, all.at(score)));
     if (days > 0) {
-      double rate = Math.max(promise.budget(), 1 / days);
-      decided = decided.stricter(Outlook.Side.EPISODES, all.byEpisodes(rate));
+      double shown = Math.max(1, promise.budget() * days);
+      decided = decided.stricter(Outlook.Side.EPISODES, all.byCount(shown));
     }
     Together.Kept kept = decided.kept;
     boolean asked = decided.side == Outlook.Side.P_VALUE;
@@ -130,8 +130,7 @@ final class ThresholdFit {
         new Outlook(decided.side, promise.timeInAlarm(), kept.episodes(), kept.inAlarm());
     return fitted(
         calibration,
-        new Threshold(
-            kept.score(), p, Double.NaN, interval[0], interval[1], Map.of(), outlook));
+        new Threshold(kept.score(), p, Double.NaN, interval[0], interval[1], Map.of(), outlook));
   }
 
   private Threshold unknown(double score, double p, double budget) {

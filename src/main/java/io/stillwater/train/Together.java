@@ -13,6 +13,9 @@ import java.util.SplittableRandom;
 final class Together {
   private static final int DRAWINGS = 100;
 
+  /** Of fewer pieces than this, a drawing may lack all that is high, and the aim is not lowered. */
+  private static final int FEW = 5;
+
   private final double days;
   private final EpisodeCurve curve;
   private final EpisodeRate rate;
@@ -63,11 +66,20 @@ final class Together {
   /** By the share of windows at which an episode is open. */
   Kept byTime(double most) {
     Aim.Doubt doubt = Aim.Doubt.ofTail(share.depth(most));
-    Aim aim = Aim.of(most, DRAWINGS, doubt, (i, aimed) -> share.at(shares.get(i).level(aimed)));
+    Aim.Realised later = (i, aimed) -> share.at(shares.get(i).level(aimed));
+    Aim aim =
+        curve.all().length < FEW
+            ? Aim.plain(most, DRAWINGS, doubt, later)
+            : Aim.of(most, DRAWINGS, doubt, later);
     double[] levels = shares.stream().mapToDouble(drawn -> drawn.level(aim.rate())).toArray();
     Estimate told = new Estimate(most, aim.low(), Math.min(1, aim.high()));
     double[] opened = Arrays.stream(levels).map(rate::at).toArray();
     return new Kept(share.level(aim.rate()), episodes(opened), told);
+  }
+
+  /** Where no more than so many opened in the data themselves, however few that is. */
+  Kept byCount(double episodes) {
+    return at(curve.level(episodes, curve.all()));
   }
 
   /** At a threshold that was found otherwise. */
@@ -75,11 +87,6 @@ final class Together {
     double[] opened = rates.stream().mapToDouble(drawn -> drawn.at(score)).toArray();
     double[] time = shares.stream().mapToDouble(drawn -> drawn.at(score)).toArray();
     return new Kept(score, episodes(opened), inAlarm(time));
-  }
-
-  /** How many open a day in the data themselves. */
-  double rate(double score) {
-    return rate.at(score);
   }
 
   private double[] shares(double[] levels) {
@@ -100,10 +107,5 @@ final class Together {
     }
     Estimate told = Aim.spread(drawn, mean, Aim.Doubt.ofTail(share.depth(mean)));
     return new Estimate(mean, told.low(), Math.min(1, told.high()));
-  }
-
-  /** The highest level that was looked at. */
-  double highest() {
-    return curve.highest();
   }
 }

@@ -101,8 +101,7 @@ public final class Trainer {
   private ThresholdFit.Fitted threshold(FittedCalibration calibration) {
     List<KeyRuns> keys = fitting.heldOut().keys(calibration, days);
     ThresholdFit fit =
-        new ThresholdFit(
-            calibration, keys, plan.promise(), plan.windows().length(), plan.seed());
+        new ThresholdFit(calibration, keys, plan.promise(), plan.windows().length(), plan.seed());
     return Arrays.stream(input.days(window -> true)).sum() < 1 ? fit.byLimit() : fit.byBudget();
   }
 

@@ -38,8 +38,7 @@ public class DetectorMetrics implements MeterBinder {
           counter(
               Count.SKIPPED, "windows.skipped", "Windows with values missing too long." + WINDOWS),
           counter(Count.BEYOND, "windows.beyond", "Windows beyond the threshold."),
-          counter(
-              Count.IN_ALARM, "windows.in.alarm", "Windows at which an episode was open."),
+          counter(Count.IN_ALARM, "windows.in.alarm", "Windows at which an episode was open."),
           counter(
               Count.WATCHED_MILLIS,
               "watched.milliseconds",

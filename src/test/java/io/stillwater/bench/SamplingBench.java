@@ -19,7 +19,8 @@ public final class SamplingBench {
     int keys = args.length > 0 ? Integer.parseInt(args[0]) : 20;
     double[] seconds = {0.001, 1, 1, 60, 60, 3600, 3600, 86_400, 86_400};
     int[] rows = {200_000, 3_600, 180_000, 4_320, 20_160, 720, 2_160, 365, 1_460};
-    System.out.println("seconds   rows  most    in alarm %   told %  episodes a day  p-value  decided");
+    System.out.println(
+        "seconds   rows  most    in alarm %   told %  episodes a day  p-value  decided");
     for (int i = 0; i < rows.length; i++) {
       for (double most : new double[] {1, 0.01}) {
         SamplingStudy.Outcome outcome =

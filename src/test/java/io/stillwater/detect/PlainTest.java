@@ -9,10 +9,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlainTest {
   @ParameterizedTest
   @CsvSource({
-    "10000,6.9 a minute", "50,2.1 an hour", "48,2 an hour", "20,20 a day", "5,5 a day",
-    "1.6,1.6 a day", "1,one a day", "0.8,one a day", "0.7,one in 1.5 days", "0.3333,one in 3 days",
-    "0.0714,one in 2 weeks", "0.0333,one in 4 weeks", "0.0111,one in 3 months",
-    "0.00274,one in 12 months", "0.001,one in 3 years", "0.0001,less than one in 10 years",
+    "10000,6.9 a minute",
+    "50,2.1 an hour",
+    "48,2 an hour",
+    "20,20 a day",
+    "5,5 a day",
+    "1.6,1.6 a day",
+    "1,one a day",
+    "0.8,one a day",
+    "0.7,one in 1.5 days",
+    "0.3333,one in 3 days",
+    "0.0714,one in 2 weeks",
+    "0.0333,one in 4 weeks",
+    "0.0111,one in 3 months",
+    "0.00274,one in 12 months",
+    "0.001,one in 3 years",
+    "0.0001,less than one in 10 years",
     "0,less than one in 10 years"
   })
   void rates_areToldAsPeopleSayThem(double aDay, String told) {

@@ -26,8 +26,7 @@ class PromiseWarningsTest {
   @Test
   void limitThatItsOwnIntervalDoesNotHold_isWarnedOf() {
     List<String> warnings =
-        PromiseWarnings.ofLimit(
-            limit(0.00168, 0.00835, Estimate.UNKNOWN), 0.001, 3_937, false);
+        PromiseWarnings.ofLimit(limit(0.00168, 0.00835, Estimate.UNKNOWN), 0.001, 3_937, false);
     assertEquals(1, warnings.size());
     assertTrue(
         warnings
@@ -59,7 +58,9 @@ class PromiseWarningsTest {
         PromiseWarnings.ofLimit(
             limit(0.0007, 0.0014, new Estimate(300, 150, 600)), 0.001, 99_999, false);
     assertTrue(
-        warnings.get(0).contains("about 13 false alarms an hour; between 25 an hour and 6.3 an hour"),
+        warnings
+            .get(0)
+            .contains("about 13 false alarms an hour; between 25 an hour and 6.3 an hour"),
         warnings.toString());
   }
 

@@ -202,9 +202,10 @@ class ThresholdFitTest {
     List<KeyRuns> keys = List.of(new KeyRuns("a", 0.007, exponential(1, 600_000, 14)));
     ThresholdFit.Fitted fitted = fit(keys, new Promise(1, 0.001, 0.01, EVERY)).byLimit();
     assertEquals(Outlook.Side.EPISODES, fitted.threshold().decides());
-    assertEquals(Math.log(600_000), fitted.threshold().score(), 2.5);
-    assertTrue(fitted.alarms().episodes() <= 3, fitted.alarms().toString());
-    assertEquals(1 / 0.007, fitted.threshold().outlook().episodes().value(), 1);
+    assertEquals(Math.log(600_000), fitted.threshold().score(), 1.5);
+    assertEquals(1, fitted.alarms().episodes());
+    double inAll = 0.007 * fitted.threshold().outlook().episodes().value();
+    assertTrue(inAll > 0.2 && inAll < 4, "episodes in all: " + inAll);
   }
 
   /** Two kinds of keys whose episodes are as many, but of other lengths. */

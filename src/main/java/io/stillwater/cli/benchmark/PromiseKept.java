@@ -1,10 +1,10 @@
 package io.stillwater.cli.benchmark;
 
 import io.stillwater.alert.PolicySpec;
+import io.stillwater.detect.PoissonInterval;
 import io.stillwater.detect.Threshold;
 import io.stillwater.detect.Verdict;
 import io.stillwater.evaluate.AlarmEpisodes;
-import io.stillwater.detect.PoissonInterval;
 import io.stillwater.event.Reading;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package io.stillwater.cli.benchmark;
 
+import io.stillwater.detect.Plain;
+import io.stillwater.detect.PoissonInterval;
 import io.stillwater.evaluate.Figure;
 import io.stillwater.evaluate.Method;
 import io.stillwater.evaluate.Outcome;
-import io.stillwater.detect.Plain;
-import io.stillwater.detect.PoissonInterval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -13,8 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RealisedTest {
-  private record Promising(String name, double promised, double promisedInAlarm)
-      implements Method {
+  private record Promising(String name, double promised, double promisedInAlarm) implements Method {
     @Override
     public boolean draws() {
       return false;
@@ -72,7 +71,8 @@ class RealisedTest {
         Map.of(Figure.FALSE_ALARMS, 0.9, Figure.IN_ALARM, 0.94, Figure.FALSE_EPISODES, 0.0);
     Outcome endless = new Outcome("on", "a", 0, 100, 0, figures, 1);
 
-    Realised realised = Realised.of(List.of(new Promising("a", 0.001, 0.01)), List.of(endless)).get(0);
+    Realised realised =
+        Realised.of(List.of(new Promising("a", 0.001, 0.01)), List.of(endless)).get(0);
 
     assertTrue(realised.text().contains("realised 94.00 % of 100"), realised.text());
     assertEquals(0, realised.kept());
@@ -94,7 +94,8 @@ class RealisedTest {
         Realised.of(List.of(new Promising("a", 0.001, 0.01)), List.of(samples)).get(0);
 
     assertEquals(-1, realised.rows().episodes());
-    assertTrue(realised.text().contains("promised at most 0.1 % of normal rows beyond"), realised.text());
+    assertTrue(
+        realised.text().contains("promised at most 0.1 % of normal rows beyond"), realised.text());
     assertTrue(!realised.text().contains("episodes"), realised.text());
   }
 }
