@@ -80,6 +80,9 @@ final class InspectCommand implements Callable<Integer> {
     threshold.put("score", manifest.threshold().score());
     threshold.put("p_value", manifest.threshold().pValue());
     threshold.put("promise", manifest.threshold().promise());
+    threshold.put("expected", manifest.threshold().expected());
+    threshold.put("decides", manifest.threshold().decides().name().toLowerCase(Locale.ROOT));
+    threshold.putPOJO("outlook", manifest.threshold().outlook());
     threshold.put("own_keys", manifest.threshold().keys().size());
     object.putPOJO("training", manifest.training());
     object.put("golden_windows", "match");
@@ -143,18 +146,15 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   static String threshold(Threshold threshold) {
-    String interval =
-        Double.isNaN(threshold.low())
-            ? ""
-            : String.format(
-                Locale.ROOT, " (90 %% interval %.3g to %.3g)", threshold.low(), threshold.high());
+    String expected = threshold.expected();
     return String.format(
             Locale.ROOT, "score %.4g, p-value %.3g: ", threshold.score(), threshold.pValue())
         + threshold.promise()
-        + interval
+        + (expected.isEmpty() ? "" : " (expected of normal readings: " + expected + ")")
+        + (threshold.outlook().boundsTime() ? "; " + threshold.decision() : "")
         + (threshold.keys().isEmpty()
             ? ""
-            : ", own thresholds for " + threshold.keys().size() + " keys");
+            : "; own thresholds for " + threshold.keys().size() + " keys");
   }
 
   private static String policy(PolicySpec policy) {

@@ -134,7 +134,7 @@ public record MediaTraining(
     return TrainingPlan.of(name, bundle)
         .with(String.format(Locale.ROOT, "%,d files (%s)", source.files().size(), source.kind()))
         .with(WindowPlan.of(cut.length(), cut.stride()).atMost(MOST).judging(JUDGED))
-        .with(promise)
+        .with(promise.inAlarm(1)) // files have no course
         .with(seed)
         .with(runtime);
   }

@@ -15,6 +15,17 @@ final class PromiseArguments {
   private double budget;
 
   @Option(
+      names = "--time-in-alarm",
+      paramLabel = "SHARE",
+      converter = Shares.class,
+      defaultValue = "1%",
+      description =
+          "Share of the time of normal readings that a key may be in alarm, from an episode's opening"
+              + " to its end; the stricter of this and the budget or limit decides. 100%% for no such"
+              + " bound (default: 1%%). Images and sounds have a limit only.")
+  private double timeInAlarm;
+
+  @Option(
       names = "--limit",
       paramLabel = "P",
       defaultValue = "0.001",
@@ -36,6 +47,6 @@ final class PromiseArguments {
 
   /** The same with these defaults of the policy. */
   Promise promise(PolicySpec otherwise) {
-    return new Promise(budget, limit, policy.spec(otherwise));
+    return new Promise(budget, limit, timeInAlarm, policy.spec(otherwise));
   }
 }

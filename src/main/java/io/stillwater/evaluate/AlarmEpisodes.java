@@ -37,6 +37,11 @@ public final class AlarmEpisodes {
     return open;
   }
 
+  /** Whether one is open, after the newest window. */
+  public boolean open() {
+    return open;
+  }
+
   /** (windows) true where an episode opens. */
   static boolean[] of(boolean[] alarms, PolicySpec policy) {
     AlarmEpisodes episodes = new AlarmEpisodes(policy);

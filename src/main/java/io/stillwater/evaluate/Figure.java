@@ -28,8 +28,16 @@ public enum Figure {
   EVENT_RECALL("events %", Unit.PERCENT),
   /** Rows from the start of a found range to its first alarm, median. */
   DELAY("delay", Unit.ROWS),
-  /** Episodes of the default policy that open at a normal row. */
+  /** Episodes of the default policy that overlap no labelled row. */
   FALSE_EPISODES("episodes", Unit.ROWS),
+  /** The share of normal rows at which an episode of the default policy is open. */
+  IN_ALARM("alarm %", Unit.PERCENT),
+  /** Time that normal rows cover, in days of one key; undefined without a clock. */
+  NORMAL_DAYS("days", Unit.POINTS),
+  /** The share of labelled ranges with a row at which an episode is open. */
+  EVENTS_IN_ALARM("opened %", Unit.PERCENT),
+  /** Rows from the start of such a range to the first of those rows, median. */
+  ALARM_DELAY("opened in", Unit.ROWS),
   /** See {@link io.stillwater.evaluate.metric.PixelRanking#auroc}. */
   PIXEL_AUROC("px AUROC", Unit.SHARE),
   /** See {@link io.stillwater.evaluate.metric.PixelRanking#aupr}. */

@@ -79,14 +79,32 @@ public record Judgement(
 
   /** (rows) where episodes open: at bursts that are told, or by the policy. */
   boolean[] opens(PolicySpec policy) {
-    boolean[] opens = alarms();
-    if (told.length == 0) {
-      return AlarmEpisodes.of(opens, policy);
-    }
+    boolean[] opens = told.length == 0 ? new boolean[scores.length] : alarms();
+    AlarmEpisodes episodes = new AlarmEpisodes(policy);
     for (int i = 0; i < opens.length; i++) {
-      opens[i] &= told[i];
+      if (told.length > 0) {
+        opens[i] &= told[i];
+      } else if (!Double.isNaN(scores[i])) {
+        opens[i] = episodes.opens(scores[i] > limit);
+      }
     }
     return opens;
+  }
+
+  /**
+   * (rows) whether an episode of the policy is open once the row was judged; rows without a window
+   * change nothing.
+   */
+  boolean[] open(PolicySpec policy) {
+    boolean[] open = new boolean[scores.length];
+    AlarmEpisodes episodes = new AlarmEpisodes(policy);
+    for (int i = 0; i < open.length; i++) {
+      if (!Double.isNaN(scores[i])) {
+        episodes.opens(scores[i] > limit);
+      }
+      open[i] = episodes.open();
+    }
+    return open;
   }
 
   /** (rows) whether there is an alarm. */

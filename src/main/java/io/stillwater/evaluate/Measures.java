@@ -8,7 +8,6 @@ import io.stillwater.evaluate.metric.SlidingWindow;
 import io.stillwater.evaluate.metric.Vus;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** The figures of methods on one case. */
 final class Measures {
@@ -36,6 +35,7 @@ final class Measures {
       figures.put(Figure.VUS_PR, vus.pr());
       if (!Double.isNaN(run.judgement().limit())) {
         figures.putAll(ranges(run.judgement().alarms()));
+        figures.putAll(alarms(run.judgement()));
       }
     }
     return judged.outcome(on.name(), method, seed, figures);
@@ -45,16 +45,25 @@ final class Measures {
   private Map<Figure, Double> ranges(boolean[] alarms) {
     Affiliation affiliation = Affiliation.of(alarms, labels);
     EventScore events = EventScore.of(alarms, labels, PolicySpec.DEFAULT.quiet());
-    boolean[] opens = AlarmEpisodes.of(alarms, PolicySpec.DEFAULT);
-    double falseEpisodes =
-        IntStream.range(0, opens.length).filter(i -> opens[i] && !labels[i]).count();
     Map<Figure, Double> figures = new EnumMap<>(Figure.class);
     figures.put(Figure.AFFILIATION_PRECISION, affiliation.precision());
     figures.put(Figure.AFFILIATION_RECALL, affiliation.recall());
     figures.put(Figure.AFFILIATION_F1, affiliation.f1());
     figures.put(Figure.EVENT_RECALL, events.recall());
     figures.put(Figure.DELAY, events.medianDelay());
-    figures.put(Figure.FALSE_EPISODES, falseEpisodes);
+    return figures;
+  }
+
+  /** What the policy makes of them, as the service would. */
+  private Map<Figure, Double> alarms(Judgement said) {
+    FalseAlarms counted = FalseAlarms.of(said, on.test(), PolicySpec.DEFAULT);
+    EventScore events = EventScore.of(counted.open(), labels, 0);
+    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    figures.put(Figure.FALSE_EPISODES, (double) counted.episodes());
+    figures.put(Figure.IN_ALARM, counted.share());
+    figures.put(Figure.NORMAL_DAYS, counted.days());
+    figures.put(Figure.EVENTS_IN_ALARM, events.recall());
+    figures.put(Figure.ALARM_DELAY, events.medianDelay());
     return figures;
   }
 }

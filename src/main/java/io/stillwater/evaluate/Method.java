@@ -18,6 +18,11 @@ public interface Method {
     return Double.NaN;
   }
 
+  /** The share of normal rows that it promises to have in alarm; NaN where it promises nothing. */
+  default double promisedInAlarm() {
+    return Double.NaN;
+  }
+
   /**
    * Trains on the training rows and judges the test rows, each by rows up to itself only.
    *

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwater.detect.Outlook;
 import io.stillwater.detect.recent.Adaptation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,12 +47,17 @@ final class BundleJson {
   }
 
   /**
-   * What a manifest says nothing of because there is none: own thresholds, curves, how limits
-   * follow keys, and what judges the newest readings.
+   * What a manifest says nothing of because there is none: own thresholds, what was expected of
+   * false alarms, curves, how limits follow keys, and what judges the newest readings.
    */
   private static byte[] completed(JsonNode tree) throws BundleException {
-    if (tree.path("threshold") instanceof ObjectNode threshold && !threshold.has("keys")) {
-      threshold.putObject("keys");
+    if (tree.path("threshold") instanceof ObjectNode threshold) {
+      if (!threshold.has("keys")) {
+        threshold.putObject("keys");
+      }
+      if (!threshold.has("outlook")) {
+        threshold.putPOJO("outlook", Outlook.UNKNOWN);
+      }
     }
     if (tree.path("normalisation") instanceof ObjectNode levels && !levels.has("curves")) {
       levels.putArray("curves");

@@ -21,6 +21,10 @@ public enum Count {
   SKIPPED,
   /** Windows beyond the threshold. */
   BEYOND,
+  /** Windows at which an episode is open once they are judged. */
+  IN_ALARM,
+  /** Event time that judged windows cover, of all keys together, in milliseconds. */
+  WATCHED_MILLIS,
   /** Alerts sent. */
   ALERTS,
   /** Episodes opened. */

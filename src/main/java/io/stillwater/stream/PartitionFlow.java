@@ -15,6 +15,8 @@ import io.stillwater.detect.recent.RecentJudge;
 import io.stillwater.event.Reading;
 import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;
+import io.stillwater.window.Stride;
+import io.stillwater.window.Window;
 import io.stillwater.window.Windower;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -208,6 +210,8 @@ final class PartitionFlow {
       count(Count.BEYOND, verdict.beyond() ? 1 : 0);
       scores.add(ScoredWindow.of(partition, verdict));
       advance(pending, verdict, memory);
+      count(Count.IN_ALARM, open.containsKey(pending.key().key()) ? 1 : 0);
+      count(Count.WATCHED_MILLIS, watched(verdict.window()));
     }
     if (!memory.forgotten) {
       String key = pending.key().key();
@@ -241,6 +245,19 @@ final class PartitionFlow {
         last.time(),
         last.offset(),
         context.painter().apply(verdict));
+  }
+
+  /**
+   * The event time that a window adds to those before, by itself alone, so that a restart counts
+   * the same: the step to its newest reading, or the stride where that is longer.
+   */
+  private long watched(Window window) {
+    if (window.length() < 2) {
+      return 0;
+    }
+    long step = Math.max(0, window.endTime() - window.row(window.length() - 2).time());
+    Stride stride = context.spec().window().stride();
+    return stride.timed() ? Math.max(stride.amount(), step) : stride.amount() * step;
   }
 
   private void advance(Pending pending, Verdict verdict, KeyMemory memory) {

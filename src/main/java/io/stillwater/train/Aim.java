@@ -1,5 +1,6 @@
 package io.stillwater.train;
 
+import io.stillwater.detect.Estimate;
 import java.util.Arrays;
 
 /**
@@ -70,10 +71,31 @@ record Aim(double rate, double low, double high) {
         aim = Math.min(LARGEST * budget, Math.max(SMALLEST * budget, next));
       }
     }
-    Arrays.sort(rates);
-    double low = wider(Math.log(rates[drawings / 20] / budget), doubt.down());
-    double high = wider(Math.log(rates[drawings - 1 - drawings / 20] / budget), doubt.up());
-    return new Aim(aim, budget * Math.exp(-low), budget * Math.exp(high));
+    Estimate told = spread(rates, budget, doubt);
+    return new Aim(aim, told.low(), told.high());
+  }
+
+  /** The budget itself, with what drawings say of it. */
+  static Aim plain(double budget, int drawings, Doubt doubt, Realised realised) {
+    double[] rates = new double[drawings];
+    Arrays.setAll(rates, drawing -> realised.rate(drawing, budget));
+    Estimate told = spread(rates, budget, doubt);
+    return new Aim(budget, told.low(), told.high());
+  }
+
+  /**
+   * What later data will have.
+   *
+   * @param rates (drawings) what the data have at the threshold of each
+   * @param expected what they have in the mean
+   */
+  static Estimate spread(double[] rates, double expected, Doubt doubt) {
+    double[] sorted = rates.clone();
+    Arrays.sort(sorted);
+    int out = sorted.length / 20;
+    double low = wider(Math.log(sorted[out] / expected), doubt.down());
+    double high = wider(Math.log(sorted[sorted.length - 1 - out] / expected), doubt.up());
+    return new Estimate(expected, expected * Math.exp(-low), expected * Math.exp(high));
   }
 
   private static double wider(double logarithm, double doubt) {

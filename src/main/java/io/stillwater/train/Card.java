@@ -80,11 +80,15 @@ final class Card {
     line(
         card, text("- Threshold: score %.4f, p-value %.3g", threshold.score(), threshold.pValue()));
     line(card, "- Promise: " + threshold.promise());
-    line(
-        card,
-        text(
-            "- 90 %% interval of the rate, from resampled held-out blocks: %.3g to %.3g",
-            threshold.low(), threshold.high()));
+    if (threshold.outlook().boundsTime()) {
+      line(card, "- Of these " + threshold.decision());
+    }
+    if (!threshold.expected().isEmpty()) {
+      line(
+          card,
+          "- Expected of normal readings, from resampled held-out blocks (90 % intervals): "
+              + threshold.expected());
+    }
     if (!threshold.keys().isEmpty()) {
       line(
           card,

@@ -48,6 +48,33 @@ final class Episodes {
   }
 
   /**
+   * (windows) the alarm level of each window: an episode is open once it was judged, at every
+   * threshold below that. It is open where one opens there, or where one was open before and not
+   * all of the newest {@code quiet} windows were within the threshold:
+   *
+   * <p>a(i) = max(opening(i), min(a(i − 1), highest of the newest quiet scores)).
+   *
+   * @param scores of consecutive windows of one key
+   * @param openings their opening levels
+   */
+  double[] alarmLevels(double[] scores, double[] openings) {
+    double[] levels = new double[scores.length];
+    int[] falling = new int[scores.length]; // windows whose score no later one has reached
+    int first = 0;
+    int size = 0;
+    for (int i = 0; i < scores.length; i++) {
+      while (size > first && scores[falling[size - 1]] <= scores[i]) {
+        size--;
+      }
+      falling[size++] = i;
+      first += falling[first] <= i - policy.quiet() ? 1 : 0;
+      double before = i == 0 ? Double.NEGATIVE_INFINITY : levels[i - 1];
+      levels[i] = Math.max(openings[i], Math.min(before, scores[falling[first]]));
+    }
+    return levels;
+  }
+
+  /**
    * An episode.
    *
    * @param window at which it opens

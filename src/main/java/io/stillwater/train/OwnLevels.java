@@ -1,5 +1,7 @@
 package io.stillwater.train;
 
+import io.stillwater.detect.Estimate;
+import io.stillwater.detect.Outlook;
 import io.stillwater.detect.ScoreLevel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Thresholds of each key's own, where the keys' normal differs by more than chance and there is
@@ -30,11 +34,20 @@ final class OwnLevels {
   private final List<KeyRuns> keys;
   private final List<EpisodeCurve> curves;
   private final double[] days;
-  private final double budget;
+  private final List<AlarmCurve> alarms;
+  private final Goal goal;
   private final double rate; // of episodes at the offset
   private final List<List<int[]>> drawings = new ArrayList<>();
   private final KeyFit plain;
   private final double weight;
+
+  /**
+   * What each key's threshold is to keep.
+   *
+   * @param budget episodes a day
+   * @param timeInAlarm share of the windows at which an episode may be open; 1 for no bound
+   */
+  record Goal(double budget, double timeInAlarm) {}
 
   /**
    * Offers own thresholds.
@@ -43,41 +56,70 @@ final class OwnLevels {
    * @return empty where keys have too little data or do not differ
    */
   static Optional<OwnLevels> of(
-      List<KeyRuns> keys, Episodes episodes, double budget, int length, long seed) {
-    double[] sorted =
-        keys.stream().mapToDouble(KeyRuns::days).filter(d -> d >= LEAST_DAYS).sorted().toArray();
-    if (sorted.length < 2) {
+      List<KeyRuns> keys, Episodes episodes, Goal goal, int length, long seed) {
+    List<KeyRuns> days = keys.stream().filter(key -> key.days() >= LEAST_DAYS).toList();
+    if (days.size() < 2) {
       return Optional.empty();
     }
-    double rate = Math.max(budget, EpisodeRate.TAIL / sorted[sorted.length / 2]);
-    List<KeyRuns> known = new ArrayList<>();
-    List<EpisodeCurve> curves = new ArrayList<>();
-    for (KeyRuns key : keys) {
-      double wanted = rate * key.days();
-      if (key.days() >= LEAST_DAYS && wanted >= EpisodeRate.TAIL / 2.0) {
-        int size = EpisodeCurve.pieceSize(key.runs(), PIECES, 4 * length);
-        EpisodeCurve curve =
-            new EpisodeCurve(
-                episodes, key.runs(), size, Math.max(2 * wanted, 2 * EpisodeRate.TAIL));
-        if (!curve.isEmpty() && curve.count(curve.lowest(), curve.all()) >= 0.9 * wanted) {
-          known.add(key);
-          curves.add(curve);
-        }
-      }
-    }
+    double middle = quantile(days.stream().mapToDouble(KeyRuns::days), 0.5);
+    double asked = Math.max(goal.budget, EpisodeRate.TAIL / middle);
+    List<Shown> shown = days.stream().map(key -> Shown.of(key, episodes, asked, length)).toList();
+    double rate = rate(asked, shown);
+    List<Shown> known = shown.stream().filter(key -> key.shows(rate)).toList();
     if (known.size() < 2) {
       return Optional.empty();
     }
-    OwnLevels levels = new OwnLevels(known, curves, budget, rate, seed);
+    Goal near = new Goal(Math.min(goal.budget, rate), goal.timeInAlarm);
+    OwnLevels levels = new OwnLevels(known, near, rate, seed);
     return levels.weight < LEAST_WEIGHT ? Optional.empty() : Optional.of(levels);
   }
 
-  private OwnLevels(
-      List<KeyRuns> keys, List<EpisodeCurve> curves, double budget, double rate, long seed) {
-    this.keys = keys;
-    this.curves = curves;
+  /**
+   * Episodes a day that keys can be compared at. Of slow data so many as a budget allows cannot
+   * open, because they melt into one another; then half of what can.
+   */
+  private static double rate(double asked, List<Shown> shown) {
+    double most = quantile(shown.stream().mapToDouble(Shown::most), 0.25);
+    return most >= asked ? asked : most / 2;
+  }
+
+  private static double quantile(DoubleStream values, double share) {
+    double[] sorted = values.sorted().toArray();
+    return sorted[(int) (share * sorted.length)];
+  }
+
+  /**
+   * What a key shows by itself.
+   *
+   * @param curve of its episodes
+   * @param alarms of the same runs and pieces
+   */
+  private record Shown(KeyRuns key, EpisodeCurve curve, AlarmCurve alarms) {
+    static Shown of(KeyRuns key, Episodes episodes, double rate, int length) {
+      int size = EpisodeCurve.pieceSize(key.runs(), PIECES, 4 * length);
+      double wanted = 2 * Math.max(rate * key.days(), EpisodeRate.TAIL);
+      return new Shown(
+          key,
+          new EpisodeCurve(episodes, key.runs(), size, wanted),
+          new AlarmCurve(episodes, key.runs(), size));
+    }
+
+    /** The most episodes a day that open at any level. */
+    double most() {
+      return curve.isEmpty() ? 0 : curve.count(curve.lowest(), curve.all()) / key.days();
+    }
+
+    boolean shows(double rate) {
+      return rate * key.days() >= EpisodeRate.TAIL / 2.0 && most() >= 0.9 * rate;
+    }
+  }
+
+  private OwnLevels(List<Shown> known, Goal goal, double rate, long seed) {
+    this.keys = known.stream().map(Shown::key).toList();
+    this.curves = known.stream().map(Shown::curve).toList();
+    this.alarms = known.stream().map(Shown::alarms).toList();
     this.days = keys.stream().mapToDouble(KeyRuns::days).toArray();
-    this.budget = budget;
+    this.goal = goal;
     this.rate = rate;
     SplittableRandom random = new SplittableRandom(seed);
     int count = Math.min(MOST_DRAWINGS, Math.max(LEAST_DRAWINGS, DRAWN / keys.size()));
@@ -115,10 +157,13 @@ final class OwnLevels {
   /**
    * What was found.
    *
-   * @param aim with the interval of all keys together
+   * @param episodes a day, of all keys together
+   * @param inAlarm the share of windows, likewise
+   * @param decides the promise that decides for most keys
    * @param levels of each key
    */
-  record Found(Aim aim, Map<String, ScoreLevel> levels) {}
+  record Found(
+      Estimate episodes, Estimate inAlarm, Outlook.Side decides, Map<String, ScoreLevel> levels) {}
 
   /**
    * The levels that bring each key's threshold to one score.
@@ -129,9 +174,41 @@ final class OwnLevels {
     KeyFit fit = fit(curves.stream().map(EpisodeCurve::all).toList(), weight);
     List<KeyFit> drawn = drawings.stream().map(drawing -> fit(drawing, weight)).toList();
     Kept kept = new Kept(fit);
-    Aim.Doubt doubt = Aim.Doubt.ofKeys(Math.log(rate / budget));
-    Aim aim = Aim.of(budget, drawn.size(), doubt, (i, aimed) -> kept.rate(drawn.get(i), aimed));
-    double t = fit.level(aim.rate());
+    Aim.Doubt doubt = Aim.Doubt.ofKeys(Math.log(rate / goal.budget));
+    Aim aim =
+        Aim.of(
+            goal.budget,
+            drawn.size(),
+            doubt,
+            (i, aimed) -> kept.rate(thresholds(drawn.get(i), aimed)));
+    OwnTimes times = new OwnTimes(curves, alarms, drawings, goal.timeInAlarm);
+    double[] budgeted = thresholds(fit, aim.rate());
+    double[] found = times.raised(budgeted);
+    double[] episodes = new double[drawn.size()];
+    double[] inAlarm = new double[drawn.size()];
+    for (int i = 0; i < episodes.length; i++) {
+      double[] raised = times.raised(thresholds(drawn.get(i), aim.rate()), i);
+      episodes[i] = kept.rate(raised);
+      inAlarm[i] = times.share(raised);
+    }
+    long higher = IntStream.range(0, found.length).filter(k -> found[k] > budgeted[k]).count();
+    return new Found(
+        Aim.spread(episodes, mean(episodes), doubt),
+        Aim.spread(inAlarm, mean(inAlarm), doubt),
+        2 * higher > found.length ? Outlook.Side.TIME : Outlook.Side.EPISODES,
+        levels(fit, found, score));
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElse(0);
+  }
+
+  private double[] thresholds(KeyFit fit, double budget) {
+    double t = fit.level(budget);
+    return IntStream.range(0, days.length).mapToDouble(k -> fit.threshold(k, t)).toArray();
+  }
+
+  private Map<String, ScoreLevel> levels(KeyFit fit, double[] thresholds, double score) {
     double mean = 0;
     for (int k = 0; k < days.length; k++) {
       mean += fit.scale(k) / days.length;
@@ -139,9 +216,9 @@ final class OwnLevels {
     Map<String, ScoreLevel> levels = new TreeMap<>();
     for (int k = 0; k < days.length; k++) {
       double scale = fit.scale(k) / mean;
-      levels.put(keys.get(k).key(), new ScoreLevel(fit.threshold(k, t) - scale * score, scale));
+      levels.put(keys.get(k).key(), new ScoreLevel(thresholds[k] - scale * score, scale));
     }
-    return new Found(aim, levels);
+    return levels;
   }
 
   /**
@@ -161,11 +238,11 @@ final class OwnLevels {
       Arrays.setAll(there, k -> curves.get(k).count(ends[k], curves.get(k).all()));
     }
 
-    double rate(KeyFit drawn, double aim) {
-      double t = drawn.level(aim);
+    /** Episodes a day at such thresholds of the keys. */
+    double rate(double[] thresholds) {
       double sum = 0;
       for (int k = 0; k < days.length; k++) {
-        double threshold = drawn.threshold(k, t);
+        double threshold = thresholds[k];
         sum +=
             threshold <= ends[k]
                 ? curves.get(k).count(threshold, curves.get(k).all())

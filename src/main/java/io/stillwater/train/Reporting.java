@@ -34,13 +34,13 @@ record Reporting(TrainingInput input, Fitting fitting, Manifest manifest, int th
   private static final double LOWEST = 0.002;
   private static final double HIGHEST = 80;
 
-  Report report(byte[] graph, double keyDays, List<String> warnings) throws BundleException {
+  Report report(byte[] graph, Report.Alarms alarms, List<String> warnings) throws BundleException {
     double[] scores = fitting.heldOut().scores(manifest.calibration(), manifest.threshold());
     List<TrainedNetwork> networks = networks();
     RuntimeOptions onCpu = new RuntimeOptions(COMPARED, threads);
     try (OnnxScorer scorer = fitting.denoisers().scorer(graph, onCpu)) {
       return new Report(
-          manifest, keyDays, scores, networks, drawn(scorer), denoised(scorer), warnings);
+          manifest, alarms, scores, networks, drawn(scorer), denoised(scorer), warnings);
     }
   }
 

@@ -40,7 +40,10 @@ public final class Trainer {
   private final Fitting fitting;
   private final double[] days; // (keys) that were held out
 
-  private Trainer(TrainingPlan plan, Trim trim, Fitting fitting) {
+  private final boolean promised; // whether it is windows that the promise is about
+
+  private Trainer(TrainingPlan plan, Trim trim, Fitting fitting, boolean promised) {
+    this.promised = promised;
     this.plan = plan;
     this.trim = trim;
     this.input = trim.input();
@@ -58,13 +61,25 @@ public final class Trainer {
    */
   public static TrainingResult train(TrainingPlan plan, Readings data, Progress progress)
       throws TrainingException, BundleException, IOException {
+    return train(plan, data, true, progress);
+  }
+
+  /** The same where nothing need be said of the promise, because it is not one of windows. */
+  static TrainingResult unpromised(TrainingPlan plan, Readings data, Progress progress)
+      throws TrainingException, BundleException, IOException {
+    return train(plan, data, false, progress);
+  }
+
+  private static TrainingResult train(
+      TrainingPlan plan, Readings data, boolean promised, Progress progress)
+      throws TrainingException, BundleException, IOException {
     plan.units().requireKnown(data.channels());
     try (TrainingInput input = TrainingInput.read(plan, data, progress)) {
       TrainingPlan cut = cut(plan, input, progress);
       Trim trim = Trim.of(cut, input, progress);
       Fitting fitting = Fitting.of(cut, trim.input(), progress);
       progress.step("Writing", 0, plan.out().toString());
-      TrainingResult result = new Trainer(cut, trim, fitting).write(progress);
+      TrainingResult result = new Trainer(cut, trim, fitting, promised).write(progress);
       progress.step("Writing", 1, plan.out().toString());
       return result;
     }
@@ -87,7 +102,7 @@ public final class Trainer {
     byte[] graph = fitting.denoisers().graph();
     progress.step("Writing", 0.1, "report");
     Reporting reporting = new Reporting(input, fitting, draft, plan.runtime().threads());
-    String report = reporting.report(graph, keyDays, warnings).html();
+    String report = reporting.report(graph, fitted.alarms(), warnings).html();
     progress.step("Writing", 0.5, "bundle, and scoring its golden windows");
     BundlePages pages = new BundlePages(Card.of(draft, keyDays, warnings), report);
     Bundle bundle = Bundle.write(plan.out(), draft, graph, pages, golden());
@@ -100,11 +115,9 @@ public final class Trainer {
    */
   private ThresholdFit.Fitted threshold(FittedCalibration calibration) {
     List<KeyRuns> keys = fitting.heldOut().keys(calibration, days);
-    ThresholdFit fit = new ThresholdFit(calibration, keys, plan.windows().length(), plan.seed());
-    Promise promise = plan.promise();
-    return Arrays.stream(input.days(window -> true)).sum() < 1
-        ? fit.byLimit(promise.limit())
-        : fit.byBudget(promise.policy(), promise.budget());
+    ThresholdFit fit =
+        new ThresholdFit(calibration, keys, plan.promise(), plan.windows().length(), plan.seed());
+    return Arrays.stream(input.days(window -> true)).sum() < 1 ? fit.byLimit() : fit.byBudget();
   }
 
   private Manifest manifest(FittedCalibration calibration, Threshold threshold) {
@@ -174,10 +187,12 @@ public final class Trainer {
               + TrainingInput.count(heldOut.size())
               + " of them scored for the calibration, in blocks evenly chosen.");
     }
-    if (!Double.isNaN(threshold.budget())) {
-      warnings.addAll(PromiseWarnings.ofBudget(threshold, days));
-    } else if (plan.costly()) {
-      warnings.addAll(PromiseWarnings.ofLimit(threshold, fitting.heldOut().size()));
+    if (promised) {
+      warnings.addAll(
+          threshold.budgeted()
+              ? PromiseWarnings.ofBudget(threshold, days)
+              : PromiseWarnings.ofLimit(
+                  threshold, plan.promise().limit(), heldOut.size(), plan.costly()));
     }
     return warnings;
   }

@@ -38,6 +38,11 @@ public class DetectorMetrics implements MeterBinder {
           counter(
               Count.SKIPPED, "windows.skipped", "Windows with values missing too long." + WINDOWS),
           counter(Count.BEYOND, "windows.beyond", "Windows beyond the threshold."),
+          counter(Count.IN_ALARM, "windows.in.alarm", "Windows at which an episode was open."),
+          counter(
+              Count.WATCHED_MILLIS,
+              "watched.milliseconds",
+              "Event time that judged windows cover, of all keys together."),
           counter(Count.ALERTS, "alerts", "Alerts sent: opened, updated or resolved."),
           counter(Count.EPISODES, "episodes", "Episodes opened."),
           counter(Count.REBUILT, "records.rebuilt", "Records read again to rebuild windows."));

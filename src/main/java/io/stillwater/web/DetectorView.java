@@ -38,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param message what is wrong and what to do; absent if nothing is
  * @param counters totals since the start: received = decoded + undecodable, windows = scored +
  *     skipped
+ * @param realised alarms since the start, to be held against the promise
  * @param kafka where the detector stands in its topic
  * @param keys how many keys are in each state
  */
@@ -56,6 +57,7 @@ public record DetectorView(
     String phase,
     String message,
     Map<String, Long> counters,
+    RealisedView realised,
     KafkaView kafka,
     Map<String, Integer> keys) {
   /** A channel and its unit, where one is known. */
@@ -80,15 +82,27 @@ public record DetectorView(
   }
 
   /**
-   * The threshold; budget, low and high are absent where the limit is a p-value.
+   * The threshold; budget is absent where the limit is a p-value, and so is what is not known.
    *
    * @param budget false-alarm episodes per key and day
    * @param low lower end of the 90 % interval of the realised rate
    * @param high upper end
+   * @param timeInAlarm promised share of the time in alarm
+   * @param decides the promise that the threshold is owed to
+   * @param promise in words
+   * @param expected what is to be expected of normal readings, in words
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ThresholdView(
-      double score, double pValue, Double budget, Double low, Double high, String promise) {
+      double score,
+      double pValue,
+      Double budget,
+      Double low,
+      Double high,
+      Double timeInAlarm,
+      @Schema(enumeration = {"episodes", "time", "p_value"}) String decides,
+      String promise,
+      String expected) {
     static ThresholdView of(Threshold threshold) {
       return new ThresholdView(
           threshold.score(),
@@ -96,7 +110,10 @@ public record DetectorView(
           KeyView.finite(threshold.budget()),
           KeyView.finite(threshold.low()),
           KeyView.finite(threshold.high()),
-          threshold.promise());
+          threshold.outlook().boundsTime() ? threshold.outlook().timeInAlarm() : null,
+          lower(threshold.decides()),
+          threshold.promise(),
+          threshold.expected().isEmpty() ? null : threshold.expected());
     }
   }
 
@@ -110,6 +127,30 @@ public record DetectorView(
   public record ProviderView(String name, String fallback) {
     static ProviderView of(ProviderUsed used) {
       return new ProviderView(used.provider().word(), used.fallback());
+    }
+  }
+
+  /**
+   * What has come since the start, normal or not, to be held against the promise.
+   *
+   * @param inAlarm the share of windows at which an episode was open; absent before the first
+   * @param episodesPerKeyDay episodes that opened, for a key and day; absent below an hour of one
+   *     key
+   * @param keyDays event time watched, in days of one key
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "Realised")
+  public record RealisedView(Double inAlarm, Double episodesPerKeyDay, double keyDays) {
+    private static final double DAY = 86_400_000;
+    private static final double LEAST = 1.0 / 24; // days that a rate is told from
+
+    static RealisedView of(Map<Count, Long> counts) {
+      long scored = counts.get(Count.SCORED);
+      double days = counts.get(Count.WATCHED_MILLIS) / DAY;
+      return new RealisedView(
+          scored == 0 ? null : (double) counts.get(Count.IN_ALARM) / scored,
+          days < LEAST ? null : counts.get(Count.EPISODES) / days,
+          days);
     }
   }
 
@@ -135,6 +176,7 @@ public record DetectorView(
       String phase,
       String message,
       Map<String, Long> counters,
+      RealisedView realised,
       KafkaView kafka,
       Map<String, Integer> keys) {}
 
@@ -155,6 +197,7 @@ public record DetectorView(
         status.phase(),
         status.message(),
         status.counters(),
+        status.realised(),
         status.kafka(),
         status.keys());
   }
@@ -172,16 +215,17 @@ public record DetectorView(
     }
     detector.loop().keys().forEach(key -> keys.merge(KeyView.word(key.state()), 1, Integer::sum));
     String message = status.message();
+    Map<Count, Long> totals = detector.loop().counters().snapshot();
     return new Status(
         lower(status.phase()),
         message == null || message.isEmpty() ? null : message,
-        counters(detector),
+        counters(totals),
+        RealisedView.of(totals),
         kafka(status),
         keys);
   }
 
-  private static Map<String, Long> counters(LiveDetector detector) {
-    Map<Count, Long> totals = detector.loop().counters().snapshot();
+  private static Map<String, Long> counters(Map<Count, Long> totals) {
     Map<String, Long> counters = new TreeMap<>();
     totals.forEach((count, total) -> counters.put(lower(count), total));
     return counters;

@@ -12,7 +12,7 @@ function tile(name) {
 /** What is judged. */
 const THINGS = { images: 'images', sounds: 'sounds' };
 
-const NAMES = ['Promise', 'Records received', 'Windows', 'Waiting', 'Lost', 'Alerts'];
+const NAMES = ['Promise', 'In alarm', 'Records received', 'Windows', 'Waiting', 'Lost', 'Alerts'];
 
 export function drawFacts(detector) {
   const box = $('facts');
@@ -22,15 +22,19 @@ export function drawFacts(detector) {
   const received = c.decoded + c.undecodable === c.received;
   const windows = c.scored + c.skipped === c.windows;
   put(0, promise(detector), note(detector));
-  put(1, compact(c.received), `${compact(c.decoded)} decoded + ${compact(c.undecodable)} dead letters`, law(received));
-  put(2, compact(c.windows), `${compact(c.scored)} scored + ${compact(c.skipped)} skipped`, law(windows));
-  put(3, compact(kafka.lag), `records, ${kafka.partitions.length} ${kafka.partitions.length === 1 ? 'partition' : 'partitions'}`);
-  put(4, compact(kafka.data_loss), kafka.data_loss ? 'records were deleted before they were read' : 'every record was read',
+  put(1, ...realised(detector));
+  put(2, compact(c.received), `${compact(c.decoded)} decoded + ${compact(c.undecodable)} dead letters`, law(received));
+  put(3, compact(c.windows), `${compact(c.scored)} scored + ${compact(c.skipped)} skipped`, law(windows));
+  put(4, compact(kafka.lag), `records, ${kafka.partitions.length} ${kafka.partitions.length === 1 ? 'partition' : 'partitions'}`);
+  put(5, compact(kafka.data_loss), kafka.data_loss ? 'records were deleted before they were read' : 'every record was read',
     kafka.data_loss ? 'wrong' : 'holds');
-  put(5, compact(c.episodes), `episodes, ${compact(c.alerts)} messages`);
+  put(6, compact(c.episodes), `episodes, ${compact(c.alerts)} messages`);
 }
 
 const law = (holds) => (holds ? 'holds' : 'wrong');
+
+const few = (n) => String(+n.toPrecision(2));
+const share = (n) => `${few(100 * n)} %`;
 
 function promise(detector) {
   const budget = detector.threshold.budget;
@@ -39,10 +43,19 @@ function promise(detector) {
 }
 
 function note(detector) {
-  const { budget, low, high } = detector.threshold;
-  if (budget == null) return `of normal ${THINGS[detector.kind] ?? 'windows'} may be beyond the threshold`;
-  const interval = low == null || high == null ? '' : ` (${+low.toPrecision(2)} to ${+high.toPrecision(2)})`;
-  return `per key and day${interval}`;
+  const { budget, time_in_alarm: time } = detector.threshold;
+  const first = budget == null
+    ? `of normal ${THINGS[detector.kind] ?? 'windows'} may be beyond the threshold`
+    : 'at most per key and day';
+  return time == null ? first : `${first}, and ${share(time)} of the time in alarm`;
+}
+
+/** What came since the start, normal or not: [value, note]. */
+function realised(detector) {
+  const { in_alarm: inAlarm, episodes_per_key_day: episodes } = detector.realised;
+  if (inAlarm == null) return ['–', 'nothing scored yet'];
+  const note = `of the ${THINGS[detector.kind] ?? 'time'} since the start`;
+  return [share(inAlarm), episodes == null ? note : `${note}; ${few(episodes)} episodes per key and day`];
 }
 
 function put(at, value, note, state) {

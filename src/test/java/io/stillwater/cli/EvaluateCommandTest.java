@@ -69,7 +69,12 @@ class EvaluateCommandTest {
     assertEquals(1, own.get("event_recall").asDouble());
     assertTrue(own.get("delay").asDouble() < 5, own.toString());
     // The first 15 rows have no window, the last 100 are labelled.
-    assertEquals(BREAKS - 15, found.get("promise").get("normal_windows").asInt());
+    JsonNode promise = found.get("promise");
+    assertEquals(BREAKS - 15, promise.get("normal_windows").asInt());
+    assertEquals(0.01, promise.get("promised_in_alarm").asDouble());
+    assertEquals(
+        promise.get("normal_windows_in_alarm").asInt() / (BREAKS - 15.0),
+        promise.get("realised_in_alarm").asDouble());
     assertTrue(found.get("whole").findValuesAsText("method").contains("plant"), result.out());
     assertWellFormed(Files.readString(page));
   }
@@ -94,7 +99,14 @@ class EvaluateCommandTest {
     Result result = evaluate();
     assertEquals(0, result.code(), result.err());
     assertTrue(result.err().contains("Without simple floors"), result.err());
-    assertTrue(result.out().contains("Promised: p-value at most 0.001. Realised: "), result.out());
+    assertTrue(
+        result
+            .out()
+            .contains(
+                "Promised: at most 1 in 1,000 normal windows beyond the limit, and at most 1 % of the"
+                    + " time in alarm. Realised: "),
+        result.out());
+    assertTrue(result.out().contains(" % of the time in alarm; "), result.out());
     assertFalse(result.out().contains("knn"), result.out());
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.stillwater.detect.Outlook;
 import io.stillwater.detect.recent.Adaptation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ class ManifestTest {
   private static final Path FOLDER = Path.of("src/test/resources/golden");
 
   private static final Path GOLDEN = FOLDER.resolve("manifest-2.json");
+  private static final Path OUTLOOK = FOLDER.resolve("manifest-2-outlook.json");
   private static final Path RANKS = FOLDER.resolve("manifest-2-ranks.json");
 
   @BeforeAll
@@ -28,6 +30,7 @@ class ManifestTest {
     if (Boolean.getBoolean("golden.record")) {
       Files.createDirectories(FOLDER);
       Files.write(GOLDEN, BundleJson.write(Manifests.worked()));
+      Files.write(OUTLOOK, BundleJson.write(Manifests.foreseen()));
       Files.write(RANKS, BundleJson.write(Manifests.ranked()));
     }
   }
@@ -117,6 +120,25 @@ class ManifestTest {
     assertEquals(Map.of(), manifest.threshold().keys());
     byte[] written = BundleJson.write(manifest);
     assertArrayEquals(written, BundleJson.write(BundleJson.manifest(written)));
+  }
+
+  /** As bundles were written before time in alarm was promised. */
+  @Test
+  void manifestWithoutAnOutlook_isReadAsHavingNone() throws Exception {
+    assertFalse(golden().contains("outlook"), "the file of before");
+    Manifest manifest = BundleJson.manifest(golden().getBytes(UTF_8));
+    assertEquals(Outlook.UNKNOWN, manifest.threshold().outlook());
+  }
+
+  @Test
+  void outlook_isThatOfTheGoldenFile() throws Exception {
+    byte[] json = Files.readAllBytes(OUTLOOK);
+    assertEquals(
+        new String(json, UTF_8), new String(BundleJson.write(Manifests.foreseen()), UTF_8));
+    Manifest manifest = BundleJson.manifest(json);
+    assertArrayEquals(json, BundleJson.write(manifest));
+    assertEquals(Outlook.Side.TIME, manifest.threshold().decides());
+    assertEquals(0.01, manifest.threshold().outlook().timeInAlarm());
   }
 
   @Test

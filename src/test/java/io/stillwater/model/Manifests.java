@@ -1,7 +1,9 @@
 package io.stillwater.model;
 
 import io.stillwater.alert.PolicySpec;
+import io.stillwater.detect.Estimate;
 import io.stillwater.detect.FittedCalibration;
+import io.stillwater.detect.Outlook;
 import io.stillwater.detect.ScoreLevel;
 import io.stillwater.detect.Tail;
 import io.stillwater.detect.Threshold;
@@ -87,6 +89,33 @@ final class Manifests {
                 new DenoiserInfo.Viewed(means, new DenoiserInfo.Memory(new double[] {0.1, 0.3})),
                 new DenoiserInfo.Viewed(means, new DenoiserInfo.Gaussian(new double[] {1}, 32))))
         .with(FILES);
+  }
+
+  /** The same as {@link #worked}, with a budget and what came of it. */
+  static Manifest foreseen() {
+    Manifest as = worked();
+    Outlook outlook =
+        new Outlook(
+            Outlook.Side.TIME,
+            0.01,
+            new Estimate(0.25, 0.0625, 0.75),
+            new Estimate(0.01, 0.0025, 0.0375));
+    return new Manifest(
+        as.format(),
+        as.kind(),
+        as.name(),
+        as.version(),
+        as.channels(),
+        as.window(),
+        as.normalisation(),
+        as.denoisers(),
+        as.calibration(),
+        as.newest(),
+        new Threshold(3.25, 0.002, 1, 0.0625, 0.75, Map.of(), outlook),
+        as.policy(),
+        as.adaptation(),
+        as.training(),
+        as.files());
   }
 
   /** Of three levels, calibrated and limited by made-up numbers. */

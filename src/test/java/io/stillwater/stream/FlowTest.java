@@ -61,6 +61,28 @@ class FlowTest {
     assertEquals(Optional.empty(), output.episodes().get(new FlowOutput.Place(0, "p")));
   }
 
+  /** Windows end at 1 to 9; an episode opens with that of 3 and resolves two quiet ones after 6. */
+  @Test
+  void timeInAlarm_isCounted() {
+    flow.restore(0, Checkpoint.cold(0), List.of(), List.of());
+    send("p", 0, 1, 1);
+    send("p", 1, 1, 1);
+    for (int t = 2; t < 6; t++) {
+      send("p", t, 6, 2);
+    }
+    for (int t = 6; t < 10; t++) {
+      send("p", t, 0, 0);
+    }
+    FlowOutput output = flow.drain();
+    flow.committed(output);
+    long open = output.alerts().get(0).time();
+    long end = output.alerts().get(output.alerts().size() - 1).time();
+    FlowCounters counters = flow.counters();
+    assertEquals(9, counters.get(Count.SCORED));
+    assertEquals((end - open) / 1000, counters.get(Count.IN_ALARM));
+    assertEquals(9_000, counters.get(Count.WATCHED_MILLIS));
+  }
+
   @Test
   void anEventThatIsOver_isRememberedWhileWindowsHoldIt_andForgottenThen() {
     Flow long8 =

@@ -38,4 +38,12 @@ class AimTest {
     assertEquals(0, Aim.of(1, 10, Doubt.ofTail(4), (i, rate) -> rate).low());
     assertTrue(Aim.of(1, 10, Doubt.ofTail(4), (i, rate) -> rate).high() < 5);
   }
+
+  @Test
+  void plainAim_isTheBudget_withItsInterval() {
+    double[] factors = {0.5, 1, 1, 1, 1, 1, 1, 1, 1, 40};
+    Aim plain = Aim.plain(3, factors.length, NONE, (i, rate) -> factors[i] * rate);
+    assertEquals(3, plain.rate());
+    assertTrue(plain.low() < 1.5 && plain.high() > 120, plain.toString());
+  }
 }

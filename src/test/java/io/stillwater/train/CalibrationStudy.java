@@ -125,7 +125,12 @@ public final class CalibrationStudy {
     for (int k = from; k < to; k++) {
       runs.add(SimulatedScores.runs("key-" + k, scores(calibration, data.get(k - from))));
     }
-    return new ThresholdFit(calibration, runs, 16, 0).byBudget(POLICY, budget);
+    return new ThresholdFit(calibration, runs, promise(budget), 16, 0).byBudget();
+  }
+
+  /** Nothing is promised of the time in alarm. */
+  private static Promise promise(double budget) {
+    return new Promise(budget, 0.001, 1, POLICY);
   }
 
   private static double[] scores(FittedCalibration calibration, double[] logs) {

@@ -7,6 +7,7 @@ import io.stillwater.alert.PolicySpec;
 import io.stillwater.detect.PValue;
 import io.stillwater.detect.Verdict;
 import io.stillwater.detect.WindowError;
+import io.stillwater.evaluate.AlarmEpisodes;
 import io.stillwater.event.Reading;
 import io.stillwater.window.Window;
 import java.util.List;
@@ -60,6 +61,29 @@ class EpisodesTest {
                 .toList();
         int served = Served.opened(spec, verdicts).size();
         assertEquals(served, counted, spec + " at " + threshold);
+      }
+    }
+  }
+
+  /** The alarm level of a window says at which thresholds an episode is open. */
+  @Test
+  void alarmLevels_areThoseOfThePolicyThatServes() {
+    Random random = new Random(2);
+    for (PolicySpec spec :
+        List.of(
+            PolicySpec.DEFAULT,
+            new PolicySpec(1, 1, 1, 0),
+            new PolicySpec(3, 5, 5, 0),
+            new PolicySpec(1, 2, 30, 0))) {
+      double[] scores = random.doubles(2_000).toArray();
+      Episodes episodes = new Episodes(spec);
+      double[] levels = episodes.alarmLevels(scores, episodes.openingLevels(scores));
+      for (double threshold : new double[] {0.3, 0.6, 0.8, 0.95, 0.99}) {
+        AlarmEpisodes policy = new AlarmEpisodes(spec);
+        for (int i = 0; i < scores.length; i++) {
+          policy.opens(scores[i] > threshold);
+          assertEquals(policy.open(), levels[i] > threshold, spec + " at " + threshold);
+        }
       }
     }
   }

@@ -74,7 +74,12 @@ final class SimulatedScores {
 
   /** The scores of so many days that follow. */
   double[] next(int count) {
-    double[] scores = new double[count * PER_DAY];
+    return rows(count * PER_DAY);
+  }
+
+  /** The scores of so many rows that follow. */
+  double[] rows(int count) {
+    double[] scores = new double[count];
     for (int i = 0; i < scores.length; i++) {
       do {
         squares[(int) (minute % LENGTH)] = square();

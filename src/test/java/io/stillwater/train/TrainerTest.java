@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.stillwater.alert.PolicySpec;
 import io.stillwater.detect.AlarmTrail;
 import io.stillwater.detect.Detector;
+import io.stillwater.detect.Outlook;
+import io.stillwater.detect.Threshold;
 import io.stillwater.detect.Verdict;
 import io.stillwater.event.Reading;
 import io.stillwater.model.Manifest;
@@ -106,12 +108,31 @@ class TrainerTest {
     TrainingPlan plan =
         TrainingPlan.of("loop", folder)
             .with(WINDOWS)
-            .with(new Promise(3, 0.01, PolicySpec.DEFAULT));
+            .with(new Promise(100_000, 0.01, 0.5, PolicySpec.DEFAULT));
     var threshold =
         Trainer.train(plan, normal(1_000, true, "a"), Progress.NONE).bundle().manifest();
     assertEquals(0.01, threshold.threshold().pValue());
+    assertEquals(Outlook.Side.P_VALUE, threshold.threshold().decides());
     assertTrue(Double.isNaN(threshold.threshold().budget()));
     assertTrue(threshold.threshold().low() <= threshold.threshold().high());
+  }
+
+  /** A p-value of 0.05 would open many; the budget is kept as far as so little can show it. */
+  @Test
+  void lessThanADay_opensNoMoreThanOneEpisodeInAll() throws Exception {
+    TrainingPlan plan =
+        TrainingPlan.of("loop", folder)
+            .with(WINDOWS)
+            .with(new Promise(3, 0.05, 0.5, PolicySpec.DEFAULT));
+    TrainingResult result = Trainer.train(plan, normal(1_000, true, "a"), Progress.NONE);
+    Threshold threshold = result.bundle().manifest().threshold();
+    assertEquals(Outlook.Side.EPISODES, threshold.decides());
+    assertTrue(threshold.pValue() < 0.05, threshold.toString());
+    double inAll = threshold.outlook().episodes().value() * result.keyDays();
+    assertTrue(inAll > 0.2 && inAll < 4, "episodes in all: " + inAll);
+    String page = Files.readString(result.bundle().report());
+    assertTrue(page.contains("no more than one false alarm came in all the data decides"), page);
+    assertTrue(page.contains("On the held-out normal windows themselves: "), page);
   }
 
   @Test
@@ -177,9 +198,9 @@ class TrainerTest {
     TrainingResult result =
         Trainer.train(plan, new ListReadings(CHANNELS, true, day), Progress.NONE);
     String warnings = result.warnings().toString();
-    assertTrue(warnings.contains("cannot be promised within a factor of 1.5"), warnings);
-    assertTrue(warnings.contains("from 1.1 days of 1 key(s)"), warnings);
-    assertTrue(warnings.contains("between 0.0 and"), warnings);
+    assertTrue(warnings.contains("only roughly known from 1.1 days of 1 key(s)"), warnings);
+    assertTrue(warnings.contains("Asked for: at most one false alarm in 10 days"), warnings);
+    assertTrue(warnings.contains("and less than one in 10 years for each key"), warnings);
   }
 
   @Test

@@ -59,6 +59,7 @@ class PageIT {
     assertEquals(
         "308", browser.see("[data-fact='Records received'][data-state=holds] .value").getText());
     browser.see("[data-fact='Windows'][data-state=holds]");
+    assertTrue(browser.see("[data-fact='In alarm'] .value").getText().endsWith(" %"));
     browser.see("[data-fact='Lost'][data-state=holds]");
   }
 

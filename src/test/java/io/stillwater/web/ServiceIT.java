@@ -68,6 +68,8 @@ class ServiceIT {
         .body("channels.name", equalTo(Plant.CHANNELS))
         .body("window.length", equalTo(ServiceResource.WINDOW))
         .body("threshold.promise", notNullValue())
+        .body("threshold.decides", notNullValue())
+        .body("realised.in_alarm", notNullValue())
         .body("model.digest", notNullValue())
         .body("counters.undecodable", equalTo(JUNK))
         .body("kafka.partitions", equalTo(List.of(0, 1)))

@@ -21,7 +21,13 @@ public final class Columns {
     }
     columns.addAll(List.of(Figure.F1, Figure.FALSE_ALARMS, Figure.MISSED));
     if (series) {
-      columns.addAll(List.of(Figure.AFFILIATION_F1, Figure.EVENT_RECALL, Figure.DELAY));
+      columns.addAll(
+          List.of(
+              Figure.AFFILIATION_F1,
+              Figure.EVENT_RECALL,
+              Figure.DELAY,
+              Figure.FALSE_EPISODES,
+              Figure.IN_ALARM));
     }
     if (nab) {
       columns.addAll(List.of(Figure.NAB_STANDARD, Figure.NAB_LOW_FP, Figure.NAB_LOW_FN));

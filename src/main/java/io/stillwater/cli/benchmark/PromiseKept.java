@@ -1,10 +1,10 @@
 package io.stillwater.cli.benchmark;
 
 import io.stillwater.alert.PolicySpec;
+import io.stillwater.detect.PoissonInterval;
 import io.stillwater.detect.Threshold;
 import io.stillwater.detect.Verdict;
 import io.stillwater.evaluate.AlarmEpisodes;
-import io.stillwater.evaluate.PoissonInterval;
 import io.stillwater.event.Reading;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,8 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Counts false alarms beside what was promised: episodes that open at a normal row, in the time
- * that normal rows cover, or the share of normal windows beyond the limit. Not thread-safe.
+ * Counts false alarms beside what was promised: episodes that overlap no anomalous row, in the time
+ * that normal rows cover or among so many normal windows, and the share of normal windows at which
+ * an episode is open. One that never ends is one episode, but is in alarm all the time. Not
+ * thread-safe.
  */
 public final class PromiseKept {
   private static final double DAY = 86_400_000;
@@ -25,6 +27,7 @@ public final class PromiseKept {
   private final Map<String, Key> keys = new HashMap<>();
   private int windows;
   private int beyond;
+  private int inAlarm;
   private int episodes;
   private double days;
 
@@ -34,6 +37,7 @@ public final class PromiseKept {
     private Verdict newest;
     private long time;
     private boolean normal;
+    private boolean justified = true; // whether its newest episode has met an anomalous row
 
     Key(PolicySpec policy) {
       this.episodes = new AlarmEpisodes(policy);
@@ -65,48 +69,59 @@ public final class PromiseKept {
       days += passed > 0 && (gapMillis == 0 || passed <= gapMillis) ? passed / DAY : 0;
     }
     if (verdict != null && verdict != key.newest) {
-      boolean opens = key.episodes.opens(alarm);
-      if (!anomalous) {
-        windows++;
-        beyond += alarm ? 1 : 0;
-        episodes += opens ? 1 : 0;
-      }
+      count(key, alarm, anomalous);
+    }
+    if (anomalous && key.episodes.open() && !key.justified) {
+      episodes--;
+      key.justified = true;
     }
     key.newest = verdict;
     key.time = row.time();
     key.normal = !anomalous;
   }
 
-  /** Whether a rate in time was promised, and can be counted. */
-  private boolean rate() {
-    return !Double.isNaN(threshold.budget()) && days > 0;
+  private void count(Key key, boolean alarm, boolean anomalous) {
+    if (key.episodes.opens(alarm)) {
+      episodes++;
+      key.justified = false;
+    }
+    if (!anomalous) {
+      windows++;
+      beyond += alarm ? 1 : 0;
+      inAlarm += key.episodes.open() ? 1 : 0;
+    }
   }
 
-  /** Promise and count in one sentence. */
+  /** Whether episodes can be counted in time. */
+  private boolean rate() {
+    return days > 0;
+  }
+
+  /** Promise and count in a few sentences. */
   public String text() {
     String promised = "Promised: " + threshold.promise() + ". Realised: ";
     if (windows == 0) {
       return promised + "no normal row has a score.";
     }
-    if (!rate()) {
-      return promised
-          + String.format(
-              Locale.ROOT,
-              "%.4f of %,d normal windows, %,d episodes.",
-              (double) beyond / windows,
-              windows,
-              episodes);
-    }
-    PoissonInterval interval = PoissonInterval.of(episodes).per(days);
+    double exposure = rate() ? days : windows / 1000.0;
+    PoissonInterval interval = PoissonInterval.of(episodes).per(exposure);
     return promised
         + String.format(
             Locale.ROOT,
-            "%,d episodes in %.2f days of normal rows, %.2f a day (90 %% interval %.2f to %.2f).",
+            "%,d false-alarm episode%s in %s of normal rows, %.2f %s (90 %% interval %.2f to %.2f);"
+                + " %.2f %% of the time in alarm; %.4f of %,d normal windows beyond the limit.",
             episodes,
-            days,
-            episodes / days,
+            episodes == 1 ? "" : "s",
+            rate()
+                ? String.format(Locale.ROOT, "%.2f days", days)
+                : String.format(Locale.ROOT, "%,d windows", windows),
+            episodes / exposure,
+            rate() ? "a day" : "in 1,000",
             interval.low(),
-            interval.high());
+            interval.high(),
+            100.0 * inAlarm / windows,
+            (double) beyond / windows,
+            windows);
   }
 
   /** The same for programs. */
@@ -115,14 +130,21 @@ public final class PromiseKept {
     object.put("promise", threshold.promise());
     object.put("normal_windows", windows);
     object.put("normal_windows_beyond", beyond);
+    object.put("normal_windows_in_alarm", inAlarm);
     object.put("false_episodes", episodes);
+    if (threshold.outlook().boundsTime()) {
+      object.put("promised_in_alarm", threshold.outlook().timeInAlarm());
+    }
+    object.put("realised_in_alarm", windows == 0 ? null : (double) inAlarm / windows);
     if (rate()) {
       PoissonInterval interval = PoissonInterval.of(episodes).per(days);
-      object.put("promised_per_key_day", threshold.budget());
       object.put("key_days", days);
       object.put("realised_per_key_day", episodes / days);
       object.put("realised_low", interval.low());
       object.put("realised_high", interval.high());
+    }
+    if (threshold.budgeted()) {
+      object.put("promised_per_key_day", threshold.budget());
     } else {
       object.put("promised_share", threshold.pValue());
       object.put("realised_share", windows == 0 ? null : (double) beyond / windows);

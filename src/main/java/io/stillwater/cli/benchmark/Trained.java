@@ -99,6 +99,11 @@ public record Trained(String name, UnaryOperator<TrainingPlan> change, RuntimeOp
     return change.apply(defaults(Case.Form.CONTINUED, Path.of(""))).promise().limit();
   }
 
+  @Override
+  public double promisedInAlarm() {
+    return change.apply(defaults(Case.Form.CONTINUED, Path.of(""))).promise().timeInAlarm();
+  }
+
   private static String text(TrainingPlan plan) {
     return String.join(
         "; ",

@@ -1,6 +1,8 @@
 package io.stillwater.train.report;
 
 import io.stillwater.detect.FittedCalibration;
+import io.stillwater.detect.Plain;
+import io.stillwater.detect.PoissonInterval;
 import io.stillwater.detect.Threshold;
 import io.stillwater.html.Axis;
 import io.stillwater.html.Chart;
@@ -22,25 +24,45 @@ final class CalibrationSection {
     return Html.section(
         "What normal scores",
         Html.text(
-            "An anomaly begins above a score of %s (p-value %s). Promised: %s. %s",
+            "An anomaly begins above a score of %s (p-value %s). Promised: %s. %s %s",
             Html.number(threshold.score()),
             Html.number(threshold.pValue()),
             Html.escape(threshold.promise()),
-            interval(threshold)),
+            expected(threshold),
+            realised(report.alarms())),
         "<div class=\"charts\">\n"
             + histogram(scores, threshold)
             + pValues(scores, report.manifest().calibration(), threshold)
             + "</div>\n");
   }
 
-  private static String interval(Threshold threshold) {
-    return Double.isNaN(threshold.low())
+  private static String expected(Threshold threshold) {
+    return threshold.expected().isEmpty()
         ? "How far off the rate may be is not known."
-        : Html.text(
-            "Resampled held-out data put the rate between %s and %s (90 %% interval)%s.",
-            Html.number(threshold.low()),
-            Html.number(threshold.high()),
-            Double.isNaN(threshold.budget()) ? "" : " per key and day");
+        : "Resampled held-out data (90 % intervals) have "
+            + Html.escape(threshold.expected())
+            + (threshold.outlook().boundsTime() ? "; " + threshold.decision() : "")
+            + ".";
+  }
+
+  /** What came of the promise on the windows that the threshold was found on. */
+  private static String realised(Report.Alarms alarms) {
+    if (alarms.windows() == 0) {
+      return "";
+    }
+    PoissonInterval all = PoissonInterval.of(alarms.episodes());
+    boolean timed = alarms.keyDays() > 0;
+    double exposure = timed ? alarms.keyDays() : alarms.windows() / 1000.0;
+    PoissonInterval interval = all.per(exposure);
+    return Html.text(
+        "On the held-out normal windows themselves: %,d false-alarm episodes, %s %s (%s to %s), and"
+            + " %s of the windows in alarm.",
+        alarms.episodes(),
+        Plain.number(alarms.episodes() / exposure),
+        timed ? "a day for each key" : "in 1,000 windows",
+        Plain.number(interval.low()),
+        Plain.number(interval.high()),
+        Plain.percent((double) alarms.inAlarm() / alarms.windows()));
   }
 
   /** Room for the threshold and all but the wildest thousandth. */

@@ -37,7 +37,9 @@ final class DataSection {
       fact(facts, "Denoiser", denoiser(denoiser, training));
     }
     String days =
-        report.keyDays() > 0 ? " over " + Html.number(report.keyDays()) + " days of one key" : "";
+        report.alarms().keyDays() > 0
+            ? " over " + Html.number(report.alarms().keyDays()) + " days of one key"
+            : "";
     fact(facts, "Held out", Html.count(training.heldOut()) + " windows" + days);
     if (training.trimmed() > 0) {
       fact(facts, "Left out as unlike all others", Html.count(training.trimmed()) + " windows");

@@ -8,7 +8,7 @@ import java.util.List;
  * What a training has to show.
  *
  * @param manifest of the bundle
- * @param keyDays how much time the held-out windows cover, in days of one key; 0 without time
+ * @param alarms what held-out normal windows have at the threshold
  * @param scores (held out) of the held-out windows, in any order
  * @param networks that were trained; none where the bundle has only a memory
  * @param drawn new windows beside real ones
@@ -17,7 +17,7 @@ import java.util.List;
  */
 public record Report(
     Manifest manifest,
-    double keyDays,
+    Alarms alarms,
     double[] scores,
     List<TrainedNetwork> networks,
     Drawn drawn,
@@ -27,6 +27,16 @@ public record Report(
     networks = List.copyOf(networks);
     warnings = List.copyOf(warnings);
   }
+
+  /**
+   * False alarms in normal windows.
+   *
+   * @param episodes that open
+   * @param keyDays how much time the windows cover, in days of one key; 0 without time
+   * @param inAlarm windows at which an episode is open
+   * @param windows all of them
+   */
+  public record Alarms(int episodes, double keyDays, long inAlarm, long windows) {}
 
   /**
    * New windows and real ones, as the denoiser sees them.

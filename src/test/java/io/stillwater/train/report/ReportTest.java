@@ -78,7 +78,13 @@ class ReportTest {
     Report with = report(2, 16, "flow");
     Report without =
         new Report(
-            with.manifest(), 0, with.scores(), List.of(), with.drawn(), with.denoised(), List.of());
+            with.manifest(),
+            new Report.Alarms(0, 0, 0, 400),
+            with.scores(),
+            List.of(),
+            with.drawn(),
+            with.denoised(),
+            List.of());
     String html = without.html();
     parse(html);
     assertFalse(html.contains("How the network learnt"), html);
@@ -168,7 +174,7 @@ class ReportTest {
     List<Report.Likeness> likeness = List.of(new Report.Likeness("values", 0.1, 0.02));
     return new Report(
         manifest(channels, length, name, calibration),
-        2.5,
+        new Report.Alarms(3, 2.5, 40, 4000),
         scores,
         List.of(trained()),
         new Report.Drawn(six, six, likeness),

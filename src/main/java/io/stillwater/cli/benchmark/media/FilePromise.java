@@ -1,6 +1,6 @@
 package io.stillwater.cli.benchmark.media;
 
-import io.stillwater.evaluate.PoissonInterval;
+import io.stillwater.detect.PoissonInterval;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.stillwater.evaluate;
+package io.stillwater.detect;
 
 /**
  * The 90 % interval of the rate of rare events that were counted (Garwood 1936): below its ends,

@@ -1,4 +1,4 @@
-package io.stillwater.evaluate;
+package io.stillwater.detect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
