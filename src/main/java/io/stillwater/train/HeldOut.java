@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * The errors of windows under denoisers that have not seen them. The normalisation has not seen
@@ -91,6 +93,15 @@ final class HeldOut {
 
   FittedCalibration calibration() {
     return FittedCalibration.fit(new Rows());
+  }
+
+  /** Fitted to some of the windows. */
+  FittedCalibration calibration(IntPredicate chosen) {
+    return FittedCalibration.fit(
+        IntStream.range(0, windows.size())
+            .filter(place -> chosen.test(windows.get(place)))
+            .mapToObj(this::row)
+            .toList());
   }
 
   private double[] row(int place) {
