@@ -4,6 +4,7 @@ import io.stillwater.detect.Detector;
 import io.stillwater.detect.Verdict;
 import io.stillwater.event.Reading;
 import io.stillwater.event.Readings;
+import io.stillwater.model.SeenWindows;
 import io.stillwater.window.KeyWindow;
 import io.stillwater.window.Window;
 import io.stillwater.window.WindowSpec;
@@ -32,10 +33,13 @@ final class RowScorer {
   private static final int BATCH = 256;
 
   private final Detector detector;
+  private final SeenWindows seen;
   private final Windower<Latest> windower;
   private final Output output;
   private final List<Row> rows = new ArrayList<>();
   private final List<Row> windows = new ArrayList<>();
+  private long heldOut;
+  private long remembered;
 
   /** Takes the rows back, in the order of the file. */
   interface Output {
@@ -52,6 +56,7 @@ final class RowScorer {
     private final Reading reading;
     private Window window;
     private Row shares;
+    private Known known = Known.NOTHING;
     private Verdict verdict;
 
     Row(Reading reading) {
@@ -62,10 +67,27 @@ final class RowScorer {
   /** The newest row of a key that has a verdict. */
   private static final class Latest {
     private Row row;
+    private Known known = Known.NOTHING;
+  }
+
+  /**
+   * What the bundle knows of a window.
+   *
+   * @param seen whether it was trained on it
+   * @param score of it while it was held out; NaN if it never was
+   */
+  private record Known(boolean seen, double score) {
+    private static final Known NOTHING = new Known(false, Double.NaN);
   }
 
   RowScorer(WindowSpec spec, Detector detector, Output output) {
+    this(spec, detector, SeenWindows.NONE, output);
+  }
+
+  /** Scores windows that were trained on as they scored while they were held out. */
+  RowScorer(WindowSpec spec, Detector detector, SeenWindows seen, Output output) {
     this.detector = detector;
+    this.seen = seen;
     this.output = output;
     this.windower =
         new Windower<>(spec, Integer.MAX_VALUE, 0, key -> new Latest(), (key, why) -> {});
@@ -90,11 +112,15 @@ final class RowScorer {
     switch (windower.cut()) {
       case COMPLETE -> {
         row.window = key.window();
+        row.known = known(row.window, key.memory());
         windows.add(row);
         key.memory().row = row;
       }
       case SAME_CELL -> row.shares = key.memory().row;
-      case WARMING, MISSING -> key.memory().row = null;
+      case WARMING, MISSING -> {
+        key.memory().row = null;
+        key.memory().known = Known.NOTHING;
+      }
       case LATE -> {}
     }
     rows.add(row);
@@ -103,14 +129,40 @@ final class RowScorer {
     }
   }
 
+  private Known known(Window window, Latest latest) {
+    if (!seen.isEmpty() && seen.looksAt(window)) {
+      latest.known = new Known(seen.has(window), seen.score(window));
+    }
+    return latest.known;
+  }
+
+  /** Rows so far that were trained on, and have the score that they had while held out. */
+  long heldOut() {
+    return heldOut;
+  }
+
+  /** Rows so far that were trained on and never held out. */
+  long remembered() {
+    return remembered;
+  }
+
+  private Verdict verdict(Row row, Verdict verdict) {
+    boolean told = !Double.isNaN(row.known.score());
+    return told ? detector.with(verdict, row.known.score()) : verdict;
+  }
+
   private void flush() throws IOException {
     List<Verdict> verdicts = detector.judge(windows.stream().map(r -> r.window).toList());
     for (int i = 0; i < verdicts.size(); i++) {
-      windows.get(i).verdict = verdicts.get(i);
+      windows.get(i).verdict = verdict(windows.get(i), verdicts.get(i));
       windows.get(i).window = null;
     }
     for (Row row : rows) {
-      output.row(row.reading, row.shares == null ? row.verdict : row.shares.verdict);
+      Row judged = row.shares == null ? row : row.shares;
+      boolean told = !Double.isNaN(judged.known.score());
+      heldOut += told ? 1 : 0;
+      remembered += judged.known.seen() && !told ? 1 : 0;
+      output.row(row.reading, judged.verdict);
     }
     rows.clear();
     windows.clear();

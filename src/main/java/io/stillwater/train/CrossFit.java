@@ -33,6 +33,9 @@ public final class CrossFit implements Closeable {
 
   private static final int PASSES = 3;
 
+  /** Windows that end within this part of a length of a strange one are left out with it. */
+  private static final int NEAR = 8;
+
   private final TrainingInput input;
   private final Folds folds;
   private final List<Denoisers> denoisers = new ArrayList<>(); // one for each block
@@ -140,7 +143,7 @@ public final class CrossFit implements Closeable {
     for (int i = 0; i < gone.length; i++) {
       gone[i] = scores[i] > limit;
     }
-    return gone;
+    return Overlap.with(input.samples(), length() / NEAR, gone);
   }
 
   /** Names of the channels. */

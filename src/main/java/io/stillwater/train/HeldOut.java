@@ -104,7 +104,8 @@ final class HeldOut {
             .toList());
   }
 
-  private double[] row(int place) {
+  /** (levels) the log errors of the window at that place. */
+  double[] row(int place) {
     return Arrays.copyOfRange(logLevels, place * levels, (place + 1) * levels);
   }
 

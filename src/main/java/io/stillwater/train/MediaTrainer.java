@@ -42,7 +42,7 @@ public final class MediaTrainer {
       Readings heldOut,
       Progress progress)
       throws TrainingException, BundleException, IOException {
-    TrainingResult result = Trainer.train(plan, training, progress);
+    TrainingResult result = Trainer.train(plan, training, false, progress);
     Bundle bundle = result.bundle();
     List<double[]> files = new ArrayList<>();
     try (Detector detector = bundle.open(plan.runtime())) {

@@ -10,6 +10,7 @@ import io.stillwater.model.Channel;
 import io.stillwater.model.DenoiserGraph;
 import io.stillwater.model.Manifest;
 import io.stillwater.model.MemoryGraph;
+import io.stillwater.model.SeenWindows;
 import io.stillwater.model.Training;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Window;
@@ -54,19 +55,29 @@ public final class Trainer {
    */
   public static TrainingResult train(TrainingPlan plan, Readings data, Progress progress)
       throws TrainingException, BundleException, IOException {
+    return train(plan, data, true, progress);
+  }
+
+  /**
+   * The same.
+   *
+   * @param seen whether the bundle shall know its windows again
+   */
+  static TrainingResult train(TrainingPlan plan, Readings data, boolean seen, Progress progress)
+      throws TrainingException, BundleException, IOException {
     plan.units().requireKnown(data.channels());
     try (TrainingInput input = TrainingInput.read(plan, data, progress)) {
       TrainingPlan cut = plan.with(plan.windows().cut(input.spec().length()));
       Trim trim = Trim.of(cut, input, progress);
       Fitting fitting = Fitting.of(cut, trim.input(), progress);
       progress.step("Writing", 0, plan.out().toString());
-      TrainingResult result = new Trainer(cut, trim, fitting).write();
+      TrainingResult result = new Trainer(cut, trim, fitting).write(seen);
       progress.step("Writing", 1, plan.out().toString());
       return result;
     }
   }
 
-  private TrainingResult write() throws BundleException, IOException {
+  private TrainingResult write(boolean seen) throws BundleException, IOException {
     ThresholdFit.Fitted fitted = threshold(fitting.heldOut().calibration());
     Manifest draft = manifest(fitted.calibration(), fitted.threshold());
     List<String> warnings = warnings(fitted.threshold());
@@ -75,8 +86,22 @@ public final class Trainer {
     Reporting reporting = new Reporting(input, fitting, draft, plan.runtime().threads());
     String report = reporting.report(graph, keyDays, warnings).html();
     BundlePages pages = new BundlePages(Card.of(draft, keyDays, warnings), report);
-    Bundle bundle = Bundle.write(plan.out(), draft, graph, pages, golden());
+    Bundle written = Bundle.write(plan.out(), draft, graph, pages, golden());
+    Bundle bundle = seen ? written.with(seen(fitted)) : written;
     return new TrainingResult(bundle, fitting.heldOut().size(), keyDays, warnings);
+  }
+
+  /** All windows with what they scored while they were held out. */
+  private SeenWindows seen(ThresholdFit.Fitted fitted) {
+    HeldOut heldOut = fitting.heldOut();
+    double[] scores = heldOut.scores(fitted.calibration(), fitted.threshold());
+    Samples samples = input.samples();
+    SeenWindows.Builder seen = new SeenWindows.Builder(samples.size());
+    for (int window = 0; window < samples.size(); window++) {
+      int place = heldOut.windows().placeOf(window);
+      seen.add(samples.window(window), place < 0 ? Double.NaN : scores[place]);
+    }
+    return seen.build();
   }
 
   /**
