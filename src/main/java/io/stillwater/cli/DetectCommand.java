@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
           + " are held out in turn. It is done three times, later without the rows that were"
           + " strangest, so that faults do not vouch for themselves; what is most of the file counts"
           + " as normal. The strangest stretches are told, at most --false-share of them false in the"
-          + " mean; of ten files without anything strange about one reports something.",
+          + " mean; of twenty files without anything strange about one reports something.",
       "With --images or --sounds: which files of a folder are unlike the others.",
       ""
     },

@@ -16,7 +16,7 @@ import java.util.Arrays;
  * <table>
  * <caption>how often normal rows lie z scales above the centre</caption>
  * <tr><th>z</th><td>0</td><td>1.28</td><td>3</td><td>6</td></tr>
- * <tr><th>p</th><td>0.5</td><td>0.1</td><td>0.011</td><td>0.0002</td></tr>
+ * <tr><th>p</th><td>0.5</td><td>0.1</td><td>0.018</td><td>0.0009</td></tr>
  * </table>
  *
  * @param centre of the normal scores
@@ -28,7 +28,7 @@ public record Bulk(double centre, double scale) {
   private static final double LOW_Z = -1.281552;
   private static final double HIGH_Z = -0.674490;
   private static final double BEND = 1.281552;
-  private static final double RATE = 1.3;
+  private static final double RATE = 1.0;
   private static final double LEAST = 1e-9;
 
   public Bulk {

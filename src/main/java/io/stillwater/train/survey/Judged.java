@@ -1,5 +1,6 @@
 package io.stillwater.train.survey;
 
+
 import io.stillwater.train.CrossFit.KeyScores;
 
 /**

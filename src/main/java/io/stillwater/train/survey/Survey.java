@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  */
 public record Survey(List<Judged> keys, List<Stretch> stretches, double limit) {
   /** The share of what is reported that may be false. */
-  public static final double FALSE_SHARE = 0.1;
+  public static final double FALSE_SHARE = 0.05;
 
   /** Windows' lengths of rows that a key needs for a bulk of its own. */
   private static final int OWN = 10;
