@@ -178,7 +178,8 @@ final class BenchmarkCommand implements Callable<Integer> {
   private int ofMedia(MediaCollection collection, Console console) throws Exception {
     if (resume || retrospective || whole || !cases.pattern().isEmpty()) {
       throw new UserError(
-          name + " is a collection of files: it takes no --resume, --retrospective, --whole or --cases.");
+          name
+              + " is a collection of files: it takes no --resume, --retrospective, --whole or --cases.");
     }
     Promise promise = new Promise(Promise.DEFAULT.budget(), limit, Promise.DEFAULT.policy());
     List<MediaMethod> chosen =

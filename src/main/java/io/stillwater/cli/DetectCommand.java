@@ -180,9 +180,7 @@ final class DetectCommand implements Callable<Integer> {
   private TrainingPlan plan() {
     boolean rows = window != null && window == 1;
     WindowPlan windows =
-        window == null
-            ? WindowPlan.fitting(Stride.rows(1))
-            : WindowPlan.of(window, Stride.rows(1));
+        window == null ? WindowPlan.fitting(Stride.rows(1)) : WindowPlan.of(window, Stride.rows(1));
     try {
       TrainingPlan plan = TrainingPlan.of("detect", Path.of("detect"));
       return (rows ? plan.with(MemoryFit.DEFAULT) : plan)

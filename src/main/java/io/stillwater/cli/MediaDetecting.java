@@ -153,11 +153,7 @@ record MediaDetecting(
         .forEach(
             file ->
                 out.printf(
-                    Locale.ROOT,
-                    "  %s  %s (p %.0e)%n",
-                    file.file(),
-                    file.words(),
-                    file.pValue()));
+                    Locale.ROOT, "  %s  %s (p %.0e)%n", file.file(), file.words(), file.pValue()));
     if (strange > most) {
       out.printf(Locale.ROOT, "And %,d more.%n", strange - most);
     }

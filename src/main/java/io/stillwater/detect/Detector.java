@@ -36,8 +36,7 @@ public final class Detector implements AutoCloseable {
    */
   public Verdict with(Verdict verdict, double score) {
     boolean beyond = score > threshold.score();
-    return new Verdict(
-        verdict.window(), verdict.error(), score, calibration.pValue(score), beyond);
+    return new Verdict(verdict.window(), verdict.error(), score, calibration.pValue(score), beyond);
   }
 
   private Verdict verdict(Window window, WindowError error) {

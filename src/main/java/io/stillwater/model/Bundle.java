@@ -17,9 +17,9 @@ import java.util.TreeSet;
 
 /**
  * A trained detector on disk, checked: a folder with {@code manifest.json}, {@code model.onnx},
- * {@code golden.json}, {@code card.md} and {@code report.html}, {@code seen.bin} where it knows what
- * it was trained on, and {@code media.json} where it is one for images or sounds, with the {@link MediaParts} that it may have. Data only, no code.
- * Immutable.
+ * {@code golden.json}, {@code card.md} and {@code report.html}, {@code seen.bin} where it knows
+ * what it was trained on, and {@code media.json} where it is one for images or sounds, with the
+ * {@link MediaParts} that it may have. Data only, no code. Immutable.
  */
 public final class Bundle {
   static final String MANIFEST = "manifest.json";

@@ -1,6 +1,5 @@
 package io.stillwater.train;
 
-import io.stillwater.detect.FittedCalibration;
 import io.stillwater.detect.WindowError;
 import io.stillwater.event.Readings;
 import io.stillwater.model.BundleException;

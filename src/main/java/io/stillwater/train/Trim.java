@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
  * readings with them.
  *
  * <p>Each window is scored by a small memory, and a normal distribution where channels are not
- * many, of the blocks of time that do not hold it ({@link Folds}), so that a fault does not vouch for itself.
+ * many, of the blocks of time that do not hold it ({@link Folds}), so that a fault does not vouch
+ * for itself.
  *
  * @param input what is left
  * @param windows how many were left out
@@ -75,9 +76,7 @@ record Trim(TrainingInput input, int windows, List<String> warnings) {
   /** A normal distribution sees single readings that a small memory overlooks. */
   private static DenoiserFit[] fits(int length, int channels) {
     boolean narrow = length > 1 && channels <= NARROW;
-    return narrow
-        ? new DenoiserFit[] {MEMORY, GaussianFit.DEFAULT}
-        : new DenoiserFit[] {MEMORY};
+    return narrow ? new DenoiserFit[] {MEMORY, GaussianFit.DEFAULT} : new DenoiserFit[] {MEMORY};
   }
 
   private static List<Stretch> stretches(

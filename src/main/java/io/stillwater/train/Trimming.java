@@ -42,7 +42,7 @@ public record Trimming(Kind kind, double share) {
   private static final double MOST = 0.2;
   private static final double LOW = 0.5;
   private static final double HIGH = 0.8;
-  private static final double FALSE = 0.05;
+  private static final double FALSE = 0.1;
 
   public Trimming {
     Objects.requireNonNull(kind, "kind");

@@ -28,7 +28,10 @@ class DiscordsTest {
       rows[i] = new double[] {Math.sin(i / 3.0) * (odd ? -1 : 1), Math.cos(i / 3.0)};
     }
     double[] scores = new Discords(LENGTH).fit(rows, 0).score(rows);
-    int top = IntStream.range(0, scores.length).reduce((a, b) -> scores[a] >= scores[b] ? a : b).orElse(0);
+    int top =
+        IntStream.range(0, scores.length)
+            .reduce((a, b) -> scores[a] >= scores[b] ? a : b)
+            .orElse(0);
     assertTrue(top >= 293 && top < 316, "row " + top);
   }
 
@@ -57,9 +60,7 @@ class DiscordsTest {
     double mean = Arrays.stream(window).average().orElse(0);
     double deviation =
         Math.sqrt(Arrays.stream(window).map(v -> (v - mean) * (v - mean)).average().orElse(0));
-    return Arrays.stream(window)
-        .map(v -> deviation < 1e-9 ? 0 : (v - mean) / deviation)
-        .toArray();
+    return Arrays.stream(window).map(v -> deviation < 1e-9 ? 0 : (v - mean) / deviation).toArray();
   }
 
   private static double distance(double[] a, double[] b) {

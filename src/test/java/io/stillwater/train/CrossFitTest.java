@@ -27,7 +27,8 @@ class CrossFitTest {
     try (CrossFit fit = fit(true)) {
       Survey survey = Survey.of(fit, Survey.FALSE_SHARE);
       Stretch stretch = survey.stretches().get(0);
-      assertTrue(stretch.first() >= FROM - 16 && stretch.first() <= FROM + 16, "" + stretch.first());
+      assertTrue(
+          stretch.first() >= FROM - 16 && stretch.first() <= FROM + 16, "" + stretch.first());
       int end = FROM + LASTS;
       assertTrue(stretch.last() >= end - 16 && stretch.last() <= end + 16, "" + stretch.last());
       List<Stretch.Told> told = survey.told(fit, 1);
@@ -56,8 +57,7 @@ class CrossFitTest {
   }
 
   private CrossFit fit(boolean fault) throws Exception {
-    TrainingPlan plan =
-        TrainingPlan.of("x", folder).with(WindowPlan.of(16, Stride.rows(1)));
+    TrainingPlan plan = TrainingPlan.of("x", folder).with(WindowPlan.of(16, Stride.rows(1)));
     List<String> channels = List.of("flow", "pressure");
     return CrossFit.of(plan, new ListReadings(channels, true, wave(fault)), Progress.NONE);
   }

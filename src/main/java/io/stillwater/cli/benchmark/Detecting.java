@@ -40,8 +40,7 @@ record Detecting(RuntimeOptions runtime) implements Method {
     double[] scores = new double[on.test().rows().size()];
     Arrays.fill(scores, Double.NaN);
     try (CrossFit fit =
-        CrossFit.of(
-            plan.with(seed).with(runtime), new TableReadings(on.test()), Progress.NONE)) {
+        CrossFit.of(plan.with(seed).with(runtime), new TableReadings(on.test()), Progress.NONE)) {
       Survey survey = Survey.of(fit, Survey.FALSE_SHARE);
       Verdicts verdicts = new Verdicts(survey.keys());
       double limit = survey.standing();

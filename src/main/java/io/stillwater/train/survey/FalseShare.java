@@ -8,9 +8,9 @@ final class FalseShare {
 
   /**
    * The highest p-value that is still reported, so that of all that is reported at most a share is
-   * false in the mean, and of readings without anything strange at most that share reports
-   * anything (Benjamini and Hochberg 1995; neighbours that depend on each other do no harm,
-   * Benjamini and Yekutieli 2001).
+   * false in the mean, and of readings without anything strange at most that share reports anything
+   * (Benjamini and Hochberg 1995; neighbours that depend on each other do no harm, Benjamini and
+   * Yekutieli 2001).
    *
    * <table>
    * <caption>share 0.1 of ten p-values</caption>

@@ -40,7 +40,8 @@ public final class Saying {
     int to = Math.min(part.observed().length, told.stretch().last() + 1 - told.windowFirst());
     double[] seen = finite(part.observed(), from, to);
     double[] usual = finite(part.expected(), from, to);
-    String rows = Html.count(told.stretch().rows()) + (told.stretch().rows() == 1 ? " row" : " rows");
+    String rows =
+        Html.count(told.stretch().rows()) + (told.stretch().rows() == 1 ? " row" : " rows");
     String what = seen.length == 0 ? "is missing" : what(seen, usual);
     return part.channel() + " " + what + " (" + rows + ").";
   }
@@ -50,16 +51,27 @@ public final class Saying {
     double expected = mean(usual);
     double spread = spread(seen);
     double usualSpread = spread(usual);
-    if (seen.length > 2 && spread <= STILL * Math.abs(mean) && usualSpread > 100 * STILL * Math.abs(mean)) {
-      return "stands still at " + Html.number(mean) + ", expected were values around " + Html.number(expected);
+    if (seen.length > 2
+        && spread <= STILL * Math.abs(mean)
+        && usualSpread > 100 * STILL * Math.abs(mean)) {
+      return "stands still at "
+          + Html.number(mean)
+          + ", expected were values around "
+          + Html.number(expected);
     }
     int far = farthest(seen, usual);
     double off = Math.abs(seen[far] - usual[far]);
     if (off > RESTLESS * Math.abs(mean - expected) && off > RESTLESS * spread) {
-      return "jumps to " + Html.number(seen[far]) + ", expected was about " + Html.number(usual[far]);
+      return "jumps to "
+          + Html.number(seen[far])
+          + ", expected was about "
+          + Html.number(usual[far]);
     }
     if (spread > RESTLESS * usualSpread && spread > Math.abs(mean - expected)) {
-      return "is restless: it varies by " + Html.number(spread) + ", expected was " + Html.number(usualSpread);
+      return "is restless: it varies by "
+          + Html.number(spread)
+          + ", expected was "
+          + Html.number(usualSpread);
     }
     return "is about " + Html.number(mean) + ", expected was about " + Html.number(expected);
   }

@@ -49,8 +49,7 @@ public record Survey(List<Judged> keys, List<Stretch> stretches, double limit) {
    * @param length readings in a window
    */
   static Survey of(List<KeyScores> scored, int length, double share) {
-    double[][] finite =
-        scored.stream().map(key -> finite(key.scores())).toArray(double[][]::new);
+    double[][] finite = scored.stream().map(key -> finite(key.scores())).toArray(double[][]::new);
     Bulk all = Bulk.of(Arrays.stream(finite).flatMapToDouble(Arrays::stream).toArray());
     List<double[]> standings = new ArrayList<>();
     for (int k = 0; k < finite.length; k++) {

@@ -106,14 +106,17 @@ public record SurveyPage(String name, CrossFit fit, Survey survey, List<Stretch.
         score[0][i] = Math.max(score[0][i], standing);
       }
     }
-    charts.append(Html.figure("How far each row stands out", chart(key, score[0], "standing", true)));
+    charts.append(
+        Html.figure("How far each row stands out", chart(key, score[0], "standing", true)));
     double[][] curves = fit.curves(key.rows(), pieces);
     for (int c = 0; c < Math.min(CHANNELS, curves.length); c++) {
       String channel = fit.channels().get(c);
       charts.append(Html.figure(Html.brief(channel, 80), chart(key, curves[c], "value", false)));
     }
     String more =
-        curves.length > CHANNELS ? " Of " + curves.length + " channels " + CHANNELS + " are drawn." : "";
+        curves.length > CHANNELS
+            ? " Of " + curves.length + " channels " + CHANNELS + " are drawn."
+            : "";
     String title = key.rows().key().isEmpty() ? "The readings" : Html.brief(key.rows().key(), 80);
     return Html.section(
         title, "Strange stretches are shaded." + more, charts.append("</div>\n").toString());
@@ -129,7 +132,8 @@ public record SurveyPage(String name, CrossFit fit, Survey survey, List<Stretch.
     double margin = Math.max(1e-9, Math.max(1e-3 * Math.abs(high), 0.06 * (high - low)));
     int rows = key.standings().length;
     double end = Math.max(place(key, lastTimed(key)), place(key, firstTimed(key)) + 1e-3);
-    String unit = fit.timed() ? "hours since " + Saying.at(key.rows().times()[firstTimed(key)], true) : "row";
+    String unit =
+        fit.timed() ? "hours since " + Saying.at(key.rows().times()[firstTimed(key)], true) : "row";
     Axis x = new Axis(place(key, firstTimed(key)), end, false, unit);
     Chart chart = new Chart(x, new Axis(low - margin, high + margin, false, label));
     survey.stretches().stream()
@@ -180,7 +184,8 @@ public record SurveyPage(String name, CrossFit fit, Survey survey, List<Stretch.
     StringBuilder charts = new StringBuilder("<div class=\"charts\">\n");
     for (Stretch.Told one : told.subList(0, Math.min(CLOSE, told.size()))) {
       for (Stretch.Part part : one.parts().subList(0, Math.min(PARTS, one.parts().size()))) {
-        String where = (one.stretch().key() + " " + Saying.at(one.stretch().from(), fit.timed())).strip();
+        String where =
+            (one.stretch().key() + " " + Saying.at(one.stretch().from(), fit.timed())).strip();
         charts.append(
             Html.figure(
                 Html.brief(where + ": " + part.channel(), 100)

@@ -20,7 +20,8 @@ class SurveyTest {
   @Test
   void falseShare_isThatOfTheJavadoc() {
     assertEquals(
-        0.015, FalseShare.limit(0.1, new double[] {0.5, 0.015, 0.6, 0.005, 0.6, 0.6, 0.6, 1, 1, 1}));
+        0.015,
+        FalseShare.limit(0.1, new double[] {0.5, 0.015, 0.6, 0.005, 0.6, 0.6, 0.6, 1, 1, 1}));
     assertEquals(
         0, FalseShare.limit(0.1, new double[] {0.02, 0.3, 0.5, 0.6, 0.6, 0.6, 0.6, 1, 1, 1}));
   }
