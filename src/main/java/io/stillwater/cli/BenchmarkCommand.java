@@ -15,6 +15,7 @@ import io.stillwater.evaluate.CaseSource;
 import io.stillwater.evaluate.Collection;
 import io.stillwater.evaluate.Evaluation;
 import io.stillwater.evaluate.Method;
+import io.stillwater.evaluate.WholeFiles;
 import io.stillwater.evaluate.report.EvaluationReport;
 import io.stillwater.train.Promise;
 import java.io.IOException;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
       "  stillwater benchmark skab --data ../shared/data",
       "  stillwater benchmark smd --data ../shared/data --methods default,both,knn --out runs/smd"
           + " --resume",
+      "  stillwater benchmark skab --data ../shared/data --whole",
       "  stillwater benchmark mtd --data ../shared/data --methods default,pca",
       "  stillwater benchmark nab --data ../shared/data --cases realTweets --retrospective"
     })
@@ -76,11 +78,15 @@ final class BenchmarkCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "What to run: default (what train makes without options), memory, gaussian, network, both,"
-              + " streaming (learns as it goes, without training), random, mean|z|, pca, knn, rcf"
+              + " streaming (learns as it goes, without training), detect (of"
+              + " the test rows as one file), random, mean|z|, pca, knn, rcf, discords (the matrix"
+              + " profile)"
               + " (default: "
               + Methods.DEFAULT
               + "; for nab "
               + Methods.UNTRAINED
+              + "; with --whole "
+              + Methods.WHOLE
               + "). For mtd and drone_audio: default, random, mean|z|, pca, 1nn, tiles (a memory of"
               + " tiles, by the worst one; default: all of them).")
   private List<String> methods = List.of();
@@ -98,6 +104,13 @@ final class BenchmarkCommand implements Callable<Integer> {
           "Beside the causal scores: for each row the mean over all windows that cover it, later rows"
               + " included.")
   private boolean retrospective;
+
+  @Option(
+      names = "--whole",
+      description =
+          "Judge each file as a whole by itself, as detect does, with nothing set apart for training:"
+              + " what learns learns from the rows that it judges, without labels.")
+  private boolean whole;
 
   @Option(
       names = "--out",
@@ -148,7 +161,8 @@ final class BenchmarkCommand implements Callable<Integer> {
     List<Method> chosen =
         Methods.named(methods(collection), runtime.options(console), console.err());
     Archive archive = out == null ? Archive.NONE : new RunFolder(out.resolve("runs"), resume);
-    CaseSource source = collection.in(folder(), CsvTables::read);
+    CaseSource parted = collection.in(folder(), CsvTables::read);
+    CaseSource source = whole ? new WholeFiles(parted) : parted;
     Benchmark.Plan plan =
         new Benchmark.Plan(
             collection, new Evaluation(source, archive, retrospective), cases(source), chosen);
@@ -162,9 +176,10 @@ final class BenchmarkCommand implements Callable<Integer> {
   }
 
   private int ofMedia(MediaCollection collection, Console console) throws Exception {
-    if (resume || retrospective || !cases.pattern().isEmpty()) {
+    if (resume || retrospective || whole || !cases.pattern().isEmpty()) {
       throw new UserError(
-          name + " is a collection of files: it takes no --resume, --retrospective or --cases.");
+          name
+              + " is a collection of files: it takes no --resume, --retrospective, --whole or --cases.");
     }
     Promise promise = new Promise(Promise.DEFAULT.budget(), limit, Promise.DEFAULT.policy());
     List<MediaMethod> chosen =
@@ -213,7 +228,8 @@ final class BenchmarkCommand implements Callable<Integer> {
   }
 
   private List<String> methods(Collection collection) {
-    String defaults = collection == Collection.NAB ? Methods.UNTRAINED : Methods.DEFAULT;
+    String defaults =
+        whole ? Methods.WHOLE : collection == Collection.NAB ? Methods.UNTRAINED : Methods.DEFAULT;
     return methods.isEmpty() ? List.of(defaults.split(",")) : methods;
   }
 

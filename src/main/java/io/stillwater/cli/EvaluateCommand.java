@@ -198,11 +198,10 @@ final class EvaluateCommand implements Callable<Integer> {
     try (Detector detector = bundle.open(runtime.options(console));
         ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
       RowScorer scorer =
-          new RowScorer(
-              bundle.manifest().window(),
-              bundle.manifest().policy().quiet(),
+          RowScorer.of(
+              bundle,
               detector,
-              adapt.adapting().of(bundle.manifest().adaptation()),
+              adapt.adapting(),
               (reading, verdict, alarm) -> {
                 promise.add(reading, verdict, alarm, all.labels()[row[0]++]);
                 scores

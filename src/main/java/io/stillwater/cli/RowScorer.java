@@ -4,9 +4,14 @@ import io.stillwater.detect.AlarmTrail;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.Verdict;
 import io.stillwater.detect.recent.Adaptation;
+import io.stillwater.detect.recent.Adapting;
 import io.stillwater.detect.recent.RecentKeys;
 import io.stillwater.event.Reading;
 import io.stillwater.event.Readings;
+import io.stillwater.model.Bundle;
+import io.stillwater.model.BundleException;
+import io.stillwater.model.Manifest;
+import io.stillwater.model.SeenWindows;
 import io.stillwater.window.KeyWindow;
 import io.stillwater.window.Window;
 import io.stillwater.window.WindowSpec;
@@ -37,10 +42,13 @@ final class RowScorer {
 
   private final Detector detector;
   private final RecentKeys recent;
+  private final SeenWindows seen;
   private final Windower<Latest> windower;
   private final Output output;
   private final List<Row> rows = new ArrayList<>();
   private final List<Row> windows = new ArrayList<>();
+  private long heldOut;
+  private long remembered;
 
   /** Takes the rows back, in the order of the file. */
   interface Output {
@@ -58,6 +66,7 @@ final class RowScorer {
     private final Reading reading;
     private Window window;
     private Row shares;
+    private Known known = Known.NOTHING;
     private Verdict verdict;
     private boolean alarm;
     private AlarmTrail trail; // of its key, where it has a window
@@ -71,6 +80,7 @@ final class RowScorer {
   private static final class Latest {
     private final AlarmTrail trail;
     private Row row; // the newest that has a verdict
+    private Known known = Known.NOTHING;
 
     Latest(int quiet) {
       trail = new AlarmTrail(quiet);
@@ -78,13 +88,47 @@ final class RowScorer {
   }
 
   /**
+   * What the bundle knows of a window.
+   *
+   * @param seen whether it was trained on it
+   * @param score of it while it was held out; NaN if it never was
+   */
+  private record Known(boolean seen, double score) {
+    private static final Known NOTHING = new Known(false, Double.NaN);
+  }
+
+  /**
+   * As a bundle is served; windows that were trained on are scored as they were while held out.
+   *
+   * @param adapting how limits follow keys, where it is to be otherwise than the bundle says
+   */
+  static RowScorer of(Bundle bundle, Detector detector, Adapting adapting, Output output)
+      throws BundleException {
+    Manifest manifest = bundle.manifest();
+    return new RowScorer(
+        manifest.window(),
+        manifest.policy().quiet(),
+        detector,
+        adapting.of(manifest.adaptation()),
+        bundle.seen(),
+        output);
+  }
+
+  /**
    * @param quiet calm windows in a row that end an alarm
    * @param adaptation how limits follow keys
+   * @param seen windows that were trained on
    */
   RowScorer(
-      WindowSpec spec, int quiet, Detector detector, Adaptation adaptation, Output output) {
+      WindowSpec spec,
+      int quiet,
+      Detector detector,
+      Adaptation adaptation,
+      SeenWindows seen,
+      Output output) {
     this.detector = detector;
     this.recent = new RecentKeys(adaptation, detector);
+    this.seen = seen;
     this.output = output;
     this.windower =
         new Windower<>(spec, Integer.MAX_VALUE, 0, key -> new Latest(quiet), (key, why) -> {});
@@ -109,12 +153,16 @@ final class RowScorer {
     switch (windower.cut()) {
       case COMPLETE -> {
         row.window = key.window();
+        row.known = known(row.window, key.memory());
         row.trail = key.memory().trail;
         windows.add(row);
         key.memory().row = row;
       }
       case SAME_CELL -> row.shares = key.memory().row;
-      case WARMING, MISSING -> key.memory().row = null;
+      case WARMING, MISSING -> {
+        key.memory().row = null;
+        key.memory().known = Known.NOTHING;
+      }
       case LATE -> {}
     }
     rows.add(row);
@@ -123,16 +171,41 @@ final class RowScorer {
     }
   }
 
+  private Known known(Window window, Latest latest) {
+    if (!seen.isEmpty() && seen.looksAt(window)) {
+      latest.known = new Known(seen.has(window), seen.score(window));
+    }
+    return latest.known;
+  }
+
+  /** Rows so far that were trained on, and have the score that they had while held out. */
+  long heldOut() {
+    return heldOut;
+  }
+
+  /** Rows so far that were trained on and never held out. */
+  long remembered() {
+    return remembered;
+  }
+
+  private Verdict verdict(Row row, Verdict verdict) {
+    boolean told = !Double.isNaN(row.known.score());
+    return told ? detector.with(verdict, row.known.score()) : verdict;
+  }
+
   private void flush() throws IOException {
     List<Verdict> verdicts = detector.judge(windows.stream().map(r -> r.window).toList());
     for (int i = 0; i < verdicts.size(); i++) {
       Row row = windows.get(i);
-      row.verdict = recent.judge(verdicts.get(i));
+      row.verdict = recent.judge(verdict(row, verdicts.get(i)));
       row.alarm = row.trail.alarm(row.verdict);
       row.window = null;
     }
     for (Row row : rows) {
       Row judged = row.shares == null ? row : row.shares;
+      boolean told = !Double.isNaN(judged.known.score());
+      heldOut += told ? 1 : 0;
+      remembered += judged.known.seen() && !told ? 1 : 0;
       output.row(row.reading, judged.verdict, judged.alarm);
     }
     rows.clear();

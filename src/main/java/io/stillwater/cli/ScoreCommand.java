@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
       "Writes one row for each input row, in order: time, key, score, p_value, alarm (1 beyond the"
           + " bundle's threshold, until the newest readings have been calm for a while, as an"
           + " episode ends). Rows without a full window have no score and no alarm.",
+      "Rows that the bundle was trained on are known again: they have the scores that they had while"
+          + " they were held out, and that is said.",
       "With --streaming there is no training: each key's stream is judged by its own past from its"
           + " first row on; alarm is 1 once for each burst, and there is no p_value.",
       "With --images or --sounds one row for each file: file, score, p_value, alarm.",
@@ -137,23 +139,46 @@ final class ScoreCommand implements Callable<Integer> {
         Detector detector = bundle.open(options);
         ProgressBar bar = new ProgressBar(console, json, System::nanoTime);
         CsvScores scores = create(readings.timed(), console)) {
-      new RowScorer(
-              bundle.manifest().window(),
-              bundle.manifest().policy().quiet(),
+      RowScorer scorer =
+          RowScorer.of(
+              bundle,
               detector,
-              adapt.adapting().of(bundle.manifest().adaptation()),
+              adapt.adapting(),
               (reading, verdict, alarm) -> {
                 if (verdict == null) {
                   scores.unscored(reading);
                 } else {
                   scores.scored(reading, verdict, alarm);
                 }
-              })
-          .score(readings, bar);
+              });
+      scorer.score(readings, bar);
       bar.end();
+      warnOfSeen(scorer, console);
       report(scores, "without a full window", console);
     }
     return Failures.OK;
+  }
+
+  private static void warnOfSeen(RowScorer scorer, Console console) {
+    if (scorer.heldOut() > 0) {
+      console
+          .err()
+          .printf(
+              Locale.ROOT,
+              "Warning: the bundle was trained on %,d of these rows; they have the scores that they"
+                  + " had while they were held out in training.%n",
+              scorer.heldOut());
+    }
+    if (scorer.remembered() > 0) {
+      console
+          .err()
+          .printf(
+              Locale.ROOT,
+              "Warning: the bundle was trained on %,d of these rows and never tried on them: their"
+                  + " scores say nothing. To look for faults in training data use stillwater"
+                  + " detect.%n",
+              scorer.remembered());
+    }
   }
 
   private boolean toStandardOutput() {

@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       TrainCommand.class,
       ImportCommand.class,
+      DetectCommand.class,
       ScoreCommand.class,
       ReplayCommand.class,
       ServeCommand.class,

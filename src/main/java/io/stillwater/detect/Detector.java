@@ -44,6 +44,16 @@ public final class Detector implements AutoCloseable {
     return verdicts;
   }
 
+  /**
+   * A verdict with another score; what judged the newest readings does not hold for it.
+   *
+   * @param score as the threshold wants it
+   */
+  public Verdict with(Verdict verdict, double score) {
+    boolean beyond = score > threshold.score();
+    return new Verdict(verdict.window(), verdict.error(), score, calibration.pValue(score), beyond);
+  }
+
   private Verdict verdict(Window window, WindowError error) {
     double score = threshold.own(window.key(), calibration.score(error.logLevels()));
     return new Verdict(

@@ -34,7 +34,12 @@ public final class Floors {
     return new Neighbours();
   }
 
-  /** All of them as methods: {@code random}, {@code mean|z|}, {@code pca}, {@code knn}. */
+  /** The matrix profile, as a method for whole files: {@code discords}. */
+  public static Method discords() {
+    return Method.of("discords", false, new Discords());
+  }
+
+  /** The others as methods: {@code random}, {@code mean|z|}, {@code pca}, {@code knn}. */
   public static List<Method> methods() {
     return List.of(
         Method.of("random", true, random()),

@@ -18,9 +18,9 @@ import java.util.TreeSet;
 
 /**
  * A trained detector on disk, checked: a folder with {@code manifest.json}, {@code model.onnx},
- * {@code golden.json}, {@code card.md} and {@code report.html}, and {@code media.json} where it is
- * one for images or sounds, with the {@link MediaParts} that it may have. Data only, no code.
- * Immutable.
+ * {@code golden.json}, {@code card.md} and {@code report.html}, {@code seen.bin} where it knows
+ * what it was trained on, and {@code media.json} where it is one for images or sounds, with the
+ * {@link MediaParts} that it may have. Data only, no code. Immutable.
  */
 public final class Bundle {
   static final String MANIFEST = "manifest.json";
@@ -51,6 +51,9 @@ public final class Bundle {
     byte[] json = folder.read(MANIFEST, BundleFolder.MANIFEST_LIMIT);
     Manifest manifest = BundleJson.manifest(json);
     TreeSet<String> files = new TreeSet<>(FILES);
+    if (manifest.files().containsKey(SeenWindows.FILE)) {
+      files.add(SeenWindows.FILE);
+    }
     if (!manifest.kind().equals(Manifest.SENSORS)) {
       files.add(MEDIA);
       MediaParts.NAMES.stream().filter(manifest.files()::containsKey).forEach(files::add);
@@ -115,6 +118,29 @@ public final class Bundle {
               + " Give one that was trained on readings of sensors.");
     }
     return this;
+  }
+
+  /** Writes the bundle again with the windows that it was trained on, and loads it. */
+  public Bundle with(SeenWindows seen) throws BundleException, IOException {
+    Map<String, String> hashes = new TreeMap<>(manifest.files());
+    byte[] content = seen.toBytes();
+    folder.write(SeenWindows.FILE, content);
+    hashes.put(SeenWindows.FILE, BundleFolder.sha256(content));
+    folder.write(MANIFEST, BundleJson.write(manifest.with(hashes)));
+    return load(folder.path());
+  }
+
+  /** The windows that it was trained on, as far as it knows them. */
+  public SeenWindows seen() throws BundleException {
+    if (!manifest.files().containsKey(SeenWindows.FILE)) {
+      return SeenWindows.NONE;
+    }
+    try {
+      return SeenWindows.of(verified(SeenWindows.FILE));
+    } catch (IllegalArgumentException e) {
+      throw new BundleException(
+          SeenWindows.FILE + " cannot be read: " + e.getMessage() + ". Train it again.", e);
+    }
   }
 
   /** Writes the bundle again as one for images or sounds, and loads it. */

@@ -57,6 +57,11 @@ final class Folds {
     }
   }
 
+  /** The block of that window. */
+  int of(int window) {
+    return folds[window];
+  }
+
   /** One block, from 0 to {@value #COUNT}, is held out; nothing is for validation. */
   Split split(int fold) {
     boolean[] held = new boolean[folds.length];

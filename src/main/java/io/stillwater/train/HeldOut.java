@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -121,7 +122,17 @@ final class HeldOut {
         : fitted.over(own(rows.stream().mapToDouble(fitted::score).toArray(), threshold));
   }
 
-  private double[] row(int place) {
+  /** Fitted to some of the windows. */
+  FittedCalibration calibration(IntPredicate chosen) {
+    return FittedCalibration.fit(
+        IntStream.range(0, windows.size())
+            .filter(place -> chosen.test(windows.get(place)))
+            .mapToObj(this::row)
+            .toList());
+  }
+
+  /** (levels) the log errors of the window at that place. */
+  double[] row(int place) {
     return Arrays.copyOfRange(logLevels, place * levels, (place + 1) * levels);
   }
 

@@ -11,6 +11,7 @@ import io.stillwater.model.DenoiserGraph;
 import io.stillwater.model.Manifest;
 import io.stillwater.model.MemoryGraph;
 import io.stillwater.model.ScoringShape;
+import io.stillwater.model.SeenWindows;
 import io.stillwater.model.Training;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Window;
@@ -64,7 +65,7 @@ public final class Trainer {
     return train(plan, data, true, progress);
   }
 
-  /** The same where nothing need be said of the promise, because it is not one of windows. */
+  /** The same of pieces of files: nothing need be said of a promise, and none is known again. */
   static TrainingResult unpromised(TrainingPlan plan, Readings data, Progress progress)
       throws TrainingException, BundleException, IOException {
     return train(plan, data, false, progress);
@@ -105,8 +106,22 @@ public final class Trainer {
     String report = reporting.report(graph, fitted.alarms(), warnings).html();
     progress.step("Writing", 0.5, "bundle, and scoring its golden windows");
     BundlePages pages = new BundlePages(Card.of(draft, keyDays, warnings), report);
-    Bundle bundle = Bundle.write(plan.out(), draft, graph, pages, golden());
+    Bundle written = Bundle.write(plan.out(), draft, graph, pages, golden());
+    Bundle bundle = promised ? written.with(seen(fitted)) : written;
     return new TrainingResult(bundle, fitting.heldOut().size(), keyDays, warnings);
+  }
+
+  /** All windows with what they scored while they were held out. */
+  private SeenWindows seen(ThresholdFit.Fitted fitted) {
+    HeldOut heldOut = fitting.heldOut();
+    double[] scores = heldOut.scores(fitted.calibration(), fitted.threshold());
+    Samples samples = input.samples();
+    SeenWindows.Builder seen = new SeenWindows.Builder(samples.size());
+    for (int window = 0; window < samples.size(); window++) {
+      int place = heldOut.windows().placeOf(window);
+      seen.add(samples.window(window), place < 0 ? Double.NaN : scores[place]);
+    }
+    return seen.build();
   }
 
   /**

@@ -15,8 +15,9 @@ import java.util.stream.IntStream;
  * Looks once for windows that are too unlike the others, and leaves them out with those that share
  * readings with them.
  *
- * <p>Each window is scored by a small memory of the blocks of time that do not hold it ({@link
- * Folds}), so that a fault does not vouch for itself.
+ * <p>Each window is scored by a small memory, and a normal distribution where channels are not
+ * many, of the blocks of time that do not hold it ({@link Folds}), so that a fault does not vouch
+ * for itself.
  *
  * @param input what is left
  * @param windows how many were left out
@@ -26,8 +27,11 @@ record Trim(TrainingInput input, int windows, List<String> warnings) {
   private static final MemoryFit MEMORY = new MemoryFit(256);
   private static final int NAMED = 12;
 
-  /** Window lengths that the data must hold for a tail of scores to say something. */
-  private static final int LENGTHS = 100;
+  /** Channels up to which a normal distribution is soon fitted. */
+  private static final int NARROW = 64;
+
+  /** Window lengths that the data must hold for their bulk to say something. */
+  private static final int LENGTHS = 10;
 
   /** Windows that were found, one after another. */
   private record Stretch(Window first, Window last, int windows, double highest) {
@@ -49,7 +53,8 @@ record Trim(TrainingInput input, int windows, List<String> warnings) {
     if (trimming.kind() == Trimming.Kind.NONE || (few && trimming.kind() != Trimming.Kind.SHARE)) {
       return new Trim(input, 0, List.of());
     }
-    HeldOut heldOut = Fitting.of(plan.with(MEMORY), input, progress).heldOut();
+    TrainingPlan small = plan.with(fits(plan.windows().length(), input.channels().size()));
+    HeldOut heldOut = Fitting.of(small, input, progress).heldOut();
     FittedCalibration calibration = heldOut.calibration();
     double[] scores = heldOut.scores(calibration);
     double limit = trimming.limit(scores);
@@ -66,6 +71,12 @@ record Trim(TrainingInput input, int windows, List<String> warnings) {
     boolean stay = trimming.kind() == Trimming.Kind.WARN;
     String warning = warning(stretches, input, heldOut, stay);
     return new Trim(stay ? input : input.without(found), stay ? 0 : count, List.of(warning));
+  }
+
+  /** A normal distribution sees single readings that a small memory overlooks. */
+  private static DenoiserFit[] fits(int length, int channels) {
+    boolean narrow = length > 1 && channels <= NARROW;
+    return narrow ? new DenoiserFit[] {MEMORY, GaussianFit.DEFAULT} : new DenoiserFit[] {MEMORY};
   }
 
   private static List<Stretch> stretches(

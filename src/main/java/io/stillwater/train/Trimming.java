@@ -40,8 +40,8 @@ public record Trimming(Kind kind, double share) {
   public static final Trimming AUTO = new Trimming(Kind.AUTO, 0);
 
   private static final double MOST = 0.2;
-  private static final double LOW = 0.8;
-  private static final double HIGH = 0.95;
+  private static final double LOW = 0.5;
+  private static final double HIGH = 0.8;
   private static final double FALSE = 0.1;
 
   public Trimming {

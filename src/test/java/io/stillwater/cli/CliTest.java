@@ -40,6 +40,7 @@ class CliTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "detect",
         "train",
         "score",
         "replay",

@@ -11,6 +11,7 @@ import io.stillwater.detect.WindowScorer;
 import io.stillwater.detect.recent.Adaptation;
 import io.stillwater.event.Reading;
 import io.stillwater.event.Readings;
+import io.stillwater.model.SeenWindows;
 import io.stillwater.window.Stride;
 import io.stillwater.window.Window;
 import io.stillwater.window.WindowSpec;
@@ -95,6 +96,7 @@ class RowScorerTest {
               8,
               detector,
               Adaptation.OFF,
+              SeenWindows.NONE,
               (reading, verdict, alarm) ->
                   out.add(
                       reading.key()

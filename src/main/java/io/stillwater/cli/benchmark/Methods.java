@@ -19,6 +19,9 @@ public final class Methods {
   /** The same for streams that have no training of their own. */
   public static final String UNTRAINED = "streaming," + DEFAULT;
 
+  /** The same where a file is judged as a whole, by itself. */
+  public static final String WHOLE = "detect,random,mean|z|,pca,discords,rcf";
+
   private static final String FOREST = "rcf";
 
   private Methods() {}
@@ -30,6 +33,8 @@ public final class Methods {
   public static List<Method> named(List<String> names, RuntimeOptions runtime, PrintWriter err) {
     List<Method> known = new ArrayList<>(detectors(runtime));
     known.add(new Streaming());
+    known.add(new Detecting(runtime));
+    known.add(Floors.discords());
     known.addAll(Floors.methods());
     List<Method> chosen = new ArrayList<>();
     for (String name : names.stream().distinct().toList()) {

@@ -1,0 +1,222 @@
+package io.stillwater.cli;
+
+import io.stillwater.event.Reading;
+import io.stillwater.event.Readings;
+import io.stillwater.model.BundleException;
+import io.stillwater.model.RuntimeOptions;
+import io.stillwater.source.CsvReadings;
+import io.stillwater.source.CsvScores;
+import io.stillwater.train.CrossFit;
+import io.stillwater.train.MemoryFit;
+import io.stillwater.train.TrainingException;
+import io.stillwater.train.TrainingPlan;
+import io.stillwater.train.WindowPlan;
+import io.stillwater.train.survey.Stretch;
+import io.stillwater.train.survey.Survey;
+import io.stillwater.train.survey.SurveyPage;
+import io.stillwater.train.survey.Verdicts;
+import io.stillwater.window.Stride;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code detect}: what is strange in one file, without labels and without a bundle. */
+@Command(
+    name = "detect",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Says what is strange in a file, without labels, without training data and without a bundle.",
+      "Every row is judged by models that did not see its part of the file: fifths of each key's time"
+          + " are held out in turn. It is done three times, later without the rows that were"
+          + " strangest, so that faults do not vouch for themselves; what is most of the file counts"
+          + " as normal. The strangest stretches are told, at most --false-share of them false in the"
+          + " mean; of twenty files without anything strange about one reports something.",
+      "With --images or --sounds: which files of a folder are unlike the others.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  stillwater detect --data day.csv",
+      "  stillwater detect --data log-*.csv.gz --key machine --drop label --out scores.csv --report"
+          + " page.html",
+      "  stillwater detect --data table.csv --window 1 --json",
+      "  stillwater detect --sounds recordings --out scores.csv"
+    })
+final class DetectCommand implements Callable<Integer> {
+  /** Windows that are scored at most; their errors are held in memory. */
+  private static final int MOST = 1_000_000;
+
+  @Option(
+      names = "--data",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "CSV file, or several in the order of time; also gzipped.")
+  private List<Path> files;
+
+  @Mixin private MediaArguments media;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE.csv",
+      description =
+          "Write a row for each row of the input: time, key, score (how far it stands out), p_value,"
+              + " alarm (1 in a stretch that is told); of a folder: file, score, p_value, alarm.")
+  private Path out;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.html",
+      description = "Write a page with the scores and the channels, strange stretches marked.")
+  private Path report;
+
+  @Option(
+      names = "--window",
+      paramLabel = "N",
+      description =
+          "Readings in a window (default: "
+              + WindowPlan.LENGTH
+              + ", or "
+              + WindowPlan.SHORT
+              + " where there are fewer than some 400; 1 for tables, whose rows are no series).")
+  private Integer window;
+
+  @Option(
+      names = "--false-share",
+      paramLabel = "SHARE",
+      defaultValue = "" + Survey.FALSE_SHARE,
+      description = "Share of what is told that may be false (default: ${DEFAULT-VALUE}).")
+  private double falseShare;
+
+  @Option(
+      names = "--most",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Stretches to tell at most, the strangest (default: ${DEFAULT-VALUE}).")
+  private int most;
+
+  @Mixin private PreprocessingArguments preprocessing;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Seed of everything drawn (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(names = "--json", description = "Write one JSON object, and no progress.")
+  private boolean json;
+
+  @Mixin private CsvArguments csv;
+  @Mixin private RuntimeArguments runtime;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws TrainingException, BundleException, IOException {
+    Console console = Stillwater.console(spec.commandLine());
+    requireSense();
+    RuntimeOptions options = runtime.options(console);
+    try (ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
+      if (media.given()) {
+        return new MediaDetecting(media, out, falseShare, seed, options)
+            .call(console, bar, most, json);
+      }
+      return ofReadings(options, console, bar);
+    }
+  }
+
+  private void requireSense() {
+    if ((files == null) != media.given()) {
+      throw new UserError("give either --data FILE…, --images DIR or --sounds DIR.");
+    }
+    if (media.given() && report != null) {
+      throw new UserError("--report draws series: it is for --data FILE.");
+    }
+    if (!(falseShare > 0 && falseShare <= 0.5)) {
+      throw new UserError("--false-share must be above 0 and at most 0.5: was " + falseShare + ".");
+    }
+    if (most < 1) {
+      throw new UserError("--most must be at least 1: was " + most + ".");
+    }
+    if (json && out != null && out.toString().equals("-")) {
+      throw new UserError("--json and --out - both write to standard output; give --out a file.");
+    }
+  }
+
+  private int ofReadings(RuntimeOptions options, Console console, ProgressBar bar)
+      throws TrainingException, BundleException, IOException {
+    try (Readings readings = csv.open(files, null, console.err());
+        CrossFit fit = CrossFit.of(plan().with(options), readings, bar::step)) {
+      bar.end();
+      fit.warnings().forEach(warning -> console.err().println("Warning: " + warning));
+      Survey survey = Survey.of(fit, falseShare);
+      List<Stretch.Told> told = survey.told(fit, most);
+      if (out != null) {
+        write(survey, console);
+      }
+      if (report != null) {
+        Files.writeString(report, new SurveyPage(name(), fit, survey, told).html());
+        console.err().println("Report: " + report);
+      }
+      DetectTable table = new DetectTable(fit, survey, told);
+      if (json) {
+        console.out().println(table.json());
+      } else {
+        table.print(out != null && out.toString().equals("-") ? console.err() : console.out());
+      }
+    }
+    return Failures.OK;
+  }
+
+  private TrainingPlan plan() {
+    boolean rows = window != null && window == 1;
+    WindowPlan windows =
+        window == null ? WindowPlan.fitting(Stride.rows(1)) : WindowPlan.of(window, Stride.rows(1));
+    try {
+      TrainingPlan plan = TrainingPlan.of("detect", Path.of("detect"));
+      return (rows ? plan.with(MemoryFit.DEFAULT) : plan)
+          .with(windows.atMost(MOST))
+          .with(preprocessing.preprocessing(rows))
+          .with(seed);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(e.getMessage() + ".", e);
+    }
+  }
+
+  private String name() {
+    return files.stream()
+        .map(file -> file.getFileName().toString())
+        .limit(3)
+        .collect(Collectors.joining(", ", "", files.size() > 3 ? ", …" : ""));
+  }
+
+  /** Reads the files again, for the order of their rows. */
+  private void write(Survey survey, Console console) {
+    Verdicts verdicts = new Verdicts(survey.keys());
+    boolean standard = out.toString().equals("-");
+    try (CsvReadings again = CsvReadings.open(files, csv.options());
+        CsvScores scores =
+            standard
+                ? CsvScores.to(console.out(), again.timed())
+                : CsvScores.create(out, again.timed())) {
+      while (again.hasNext()) {
+        Reading row = again.next();
+        Verdicts.Row verdict = verdicts.next(row);
+        if (verdict == null) {
+          scores.unscored(row);
+        } else {
+          scores.scored(row, verdict.standing(), verdict.pValue(), verdict.strange());
+        }
+      }
+    }
+  }
+}
