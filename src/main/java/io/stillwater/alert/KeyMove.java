@@ -12,11 +12,5 @@ package io.stillwater.alert;
  * @param peak that window beside what would have been expected: which channels, how far
  */
 public record KeyMove(
-    Alert.Source source,
-    String key,
-    boolean began,
-    long since,
-    long time,
-    long offset,
-    Peak peak)
+    Alert.Source source, String key, boolean began, long since, long time, long offset, Peak peak)
     implements Message {}

@@ -20,8 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param rows readings in its window so far
  * @param score of its newest window; absent before the first
  * @param pValue of its newest window; absent before the first
- * @param pRecent of its newest window among its own scores of the last days; absent while that
- *     is not known
+ * @param pRecent of its newest window among its own scores of the last days; absent while that is
+ *     not known
  * @param movedSince from when on its normal has been elsewhere than in training; absent if it has
  *     not moved
  * @param episode id of the open episode; absent if there is none

@@ -174,7 +174,9 @@ class EpisodePolicyTest {
     PolicyMemory memory = new PolicyMemory(spec.n());
     OpenEpisode open = null;
     Function<Verdict, Peak> painter =
-        v -> new Peak(v.score(), v.pValue().value(), Double.NaN, false, 0, 0, 0, 0, List.of(), List.of());
+        v ->
+            new Peak(
+                v.score(), v.pValue().value(), Double.NaN, false, 0, 0, 0, 0, List.of(), List.of());
     long mark = Verdict.UNMARKED;
     List<String> alerts = new ArrayList<>();
     for (Verdict verdict : verdicts) {

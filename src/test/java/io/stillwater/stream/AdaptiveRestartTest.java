@@ -63,9 +63,7 @@ class AdaptiveRestartTest {
     return new Flow(
         spec,
         FlowParts.ofReadings(
-            ReadingFormat.DEFAULT,
-            List.of("x", "y"),
-            LogScorer.newest(spec.window().length(), 2)));
+            ReadingFormat.DEFAULT, List.of("x", "y"), LogScorer.newest(spec.window().length(), 2)));
   }
 
   private static FlowSpec spec(int maxKeys) {
