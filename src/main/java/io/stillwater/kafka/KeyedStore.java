@@ -32,6 +32,8 @@ final class KeyedStore<T> {
   /** From what is stored. */
   interface Decode<T> {
     /**
+     * Reads one value.
+     *
      * @param key the sensor key
      * @throws IOException if it is nothing of ours
      */
@@ -39,6 +41,8 @@ final class KeyedStore<T> {
   }
 
   /**
+   * The records of a detector.
+   *
    * @param detector whose records count
    * @param topic where they lie
    */

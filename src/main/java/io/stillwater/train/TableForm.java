@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * What the rows of a table are made of, found without labels.
@@ -94,10 +95,10 @@ final class TableForm {
     FitInput all = FitInput.all(input, input.normalisation(how), plan);
     int[] moving = RowFaults.moving(all.normalisation().constant());
     List<double[]> normal = new ArrayList<>();
-    List<List<double[]>> faulty = new ArrayList<>(); // by kind
-    for (double share : RowFaults.SHARES) {
-      faulty.add(new ArrayList<>());
-    }
+    List<List<double[]>> faulty = // by kind
+        Stream.generate(() -> (List<double[]>) new ArrayList<double[]>())
+            .limit(RowFaults.SHARES.length)
+            .toList();
     for (int fold = 0; fold < Folds.COUNT; fold++) {
       Split split = folds.split(fold);
       FitInput part = all.with(split, input.normalisation(how, split.training()));

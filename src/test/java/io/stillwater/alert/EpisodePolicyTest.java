@@ -136,7 +136,7 @@ class EpisodePolicyTest {
     for (int i = 0; i < windows.length(); i++) {
       verdicts.add(verdict(i * 1000L, windows.charAt(i)));
     }
-    return run(spec, verdicts).stream().map(said -> said.split(" ")[0]).toList();
+    return run(spec, verdicts).stream().map(said -> said.split(" ", 2)[0]).toList();
   }
 
   /**

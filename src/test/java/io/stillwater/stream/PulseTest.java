@@ -28,7 +28,7 @@ class PulseTest {
   @Test
   void fastKeys_areGivenAMinute_andFiveByTheClockOnTheWall() {
     for (int i = 0; i < 100; i++) {
-      pulse.beat(i * 100, 5_000);
+      pulse.beat(i * 100L, 5_000);
     }
     assertFalse(pulse.silent(9_900 + MINUTE, 0));
     assertTrue(pulse.silent(9_901 + MINUTE, 0));
@@ -51,7 +51,7 @@ class PulseTest {
   @Test
   void aLongSilence_teachesNothingAtOnce() {
     for (int i = 0; i <= 10; i++) {
-      pulse.beat(i * 10_000, 0);
+      pulse.beat(i * 10_000L, 0);
     }
     pulse.beat(1_000 * MINUTE, 0);
     // 20 times 2 % of 1,000 minutes, and of the ten seconds before the rest

@@ -119,7 +119,7 @@ class TableFormTest {
         for (int c = 0; c < 5; c++) {
           changed += after[c] == before[c] ? 0 : 1;
           assertEquals(c, (int) after[c] % 10, "a value of its own column");
-          assertTrue(c != 1 && c != 4 || after[c] == before[c], "constant columns stay");
+          assertTrue((c != 1 && c != 4) || after[c] == before[c], "constant columns stay");
         }
         assertEquals(Math.max(1, Math.round(3 * share)), changed);
       }

@@ -28,7 +28,7 @@ public final class Saying {
   public static String channels(List<Stretch.Part> parts) {
     return parts.stream()
         .limit(NAMED)
-        .filter(part -> part == parts.get(0) || part.share() >= LEAST)
+        .filter(part -> part.equals(parts.get(0)) || part.share() >= LEAST)
         .map(part -> part.channel() + " " + Math.round(100 * part.share()) + " %")
         .collect(Collectors.joining(", "));
   }

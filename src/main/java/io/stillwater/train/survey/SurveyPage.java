@@ -137,11 +137,12 @@ public record SurveyPage(String name, CrossFit fit, Survey survey, List<Stretch.
     Axis x = new Axis(place(key, firstTimed(key)), end, false, unit);
     Chart chart = new Chart(x, new Axis(low - margin, high + margin, false, label));
     survey.stretches().stream()
-        .filter(stretch -> stretch.judged() == key)
+        .filter(stretch -> stretch.judged().rows().key().equals(key.rows().key()))
         .forEach(s -> chart.shade(place(key, s.first()), place(key, s.last())));
     int pieces = curve.length / 2;
     double[] xs = new double[curve.length];
-    Arrays.setAll(xs, i -> x(key, (int) (((i / 2) + 0.5) * rows / pieces)));
+    // A piece has two values, the lowest and the highest, both drawn at its middle.
+    Arrays.setAll(xs, i -> x(key, (int) ((2L * (i >> 1) + 1) * rows / (2L * pieces))));
     chart.line("held", xs, curve);
     if (limited && survey.limit() > 0) {
       chart.horizontal(Math.min(20, survey.standing()), "limit");
