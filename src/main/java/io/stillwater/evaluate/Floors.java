@@ -39,12 +39,27 @@ public final class Floors {
     return Method.of("discords", false, new Discords());
   }
 
-  /** The others as methods: {@code random}, {@code mean|z|}, {@code pca}, {@code knn}. */
+  /** The variance of the newest 16 rows. */
+  public static Floor movingVariance() {
+    return Moving.variance(Moving.ROWS);
+  }
+
+  /** The squared step from the row before. */
+  public static Floor squaredDifference() {
+    return Moving.squaredDifference();
+  }
+
+  /**
+   * The others as methods: {@code random}, {@code mean|z|}, {@code pca}, {@code knn}, {@code
+   * variance}, {@code difference}.
+   */
   public static List<Method> methods() {
     return List.of(
         Method.of("random", true, random()),
         Method.of("mean|z|", false, meanDeviation()),
         Method.of("pca", false, principal()),
-        Method.of("knn", false, neighbours()));
+        Method.of("knn", false, neighbours()),
+        Method.of("variance", false, movingVariance()),
+        Method.of("difference", false, squaredDifference()));
   }
 }

@@ -98,4 +98,28 @@ class FloorsTest {
     assertArrayEquals(first, Floors.random().fit(rows, 1).score(rows));
     assertTrue(first[0] != Floors.random().fit(rows, 2).score(rows)[0]);
   }
+
+  @Test
+  void squaredDifference_isTheSquareOfTheStepInDeviations() {
+    // Of 0, 2 the deviation is 1; the constant column counts in its own unit.
+    Floor.Fitted fitted = Floors.squaredDifference().fit(new double[][] {{0, 7}, {2, 7}}, 0);
+    double[] scores = fitted.score(new double[][] {{0, 7}, {2, 7}, {3, 9}, {3, 9}});
+    assertArrayEquals(new double[] {0, 2, 2.5, 0}, scores, 1e-9);
+  }
+
+  @Test
+  void movingVariance_isThatOfTheNewestRowsWhateverTheirLevel() {
+    Floor.Fitted fitted = Moving.variance(2).fit(new double[][] {{0}, {2}}, 0);
+    double[] scores = fitted.score(new double[][] {{50}, {50}, {52}, {53}, {53}});
+    assertArrayEquals(new double[] {0, 0, 1, 0.25, 0}, scores, 1e-9);
+  }
+
+  @Test
+  void movingVariance_looksAtSixteenRows() {
+    double[][] rows = new double[40][1];
+    rows[10][0] = 4;
+    double[] scores = Floors.movingVariance().fit(new double[][] {{0}, {2}}, 0).score(rows);
+    assertEquals(16.0 * 15 / 256, scores[25], 1e-9);
+    assertEquals(0, scores[26], 1e-9);
+  }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** The methods there are, by name. */
 public final class Methods {
   /** What runs where nothing is asked for: the default detector and the simple floors. */
-  public static final String DEFAULT = "default,random,mean|z|,pca,knn,rcf";
+  public static final String DEFAULT = "default,random,mean|z|,pca,knn,variance,difference,rcf";
 
   /** The same for streams that have no training of their own. */
   public static final String UNTRAINED = "streaming," + DEFAULT;
