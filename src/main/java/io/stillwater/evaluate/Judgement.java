@@ -13,12 +13,19 @@ import java.util.Objects;
  *     empty where a method has nothing to say that way
  * @param told (rows) where the method itself tells a burst, to be counted once; empty where it
  *     leaves that to the protocol
+ * @param alarmed (rows) where the method itself says that a row is an alarm, by more than one limit;
+ *     empty where an alarm is a score beyond {@code limit}
  * @param limit the score beyond which the method, by its training alone, raises an alarm; NaN where
  *     it has none
  * @param note what a person should know of this run; empty for nothing
  */
 public record Judgement(
-    double[] scores, double[] retrospective, boolean[] told, double limit, String note) {
+    double[] scores,
+    double[] retrospective,
+    boolean[] told,
+    boolean[] alarmed,
+    double limit,
+    String note) {
   public Judgement {
     Objects.requireNonNull(scores, "scores");
     Objects.requireNonNull(note, "note");
@@ -32,6 +39,17 @@ public record Judgement(
           "bursts must be told for each of "
               + (scores.length + " rows or for none: were " + told.length));
     }
+    if (alarmed.length > 0 && alarmed.length != scores.length) {
+      throw new IllegalArgumentException(
+          "alarms must be told for each of "
+              + (scores.length + " rows or for none: were " + alarmed.length));
+    }
+  }
+
+  /** Whose alarms are the scores beyond the limit. */
+  public Judgement(
+      double[] scores, double[] retrospective, boolean[] told, double limit, String note) {
+    this(scores, retrospective, told, new boolean[0], limit, note);
   }
 
   /** Of a method that leaves telling bursts to the protocol. */
@@ -109,6 +127,9 @@ public record Judgement(
 
   /** (rows) whether there is an alarm. */
   boolean[] alarms() {
+    if (alarmed.length > 0) {
+      return alarmed.clone();
+    }
     boolean[] alarms = new boolean[scores.length];
     for (int i = 0; i < alarms.length; i++) {
       alarms[i] = scores[i] > limit;

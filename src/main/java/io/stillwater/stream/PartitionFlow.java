@@ -1,14 +1,12 @@
 package io.stillwater.stream;
 
 import io.stillwater.alert.Alert;
-import io.stillwater.alert.AlertIds;
 import io.stillwater.alert.AlertState;
 import io.stillwater.alert.Episode;
 import io.stillwater.alert.EpisodePolicy;
 import io.stillwater.alert.KeyMove;
 import io.stillwater.alert.Message;
 import io.stillwater.alert.Notice;
-import io.stillwater.alert.OpenEpisode;
 import io.stillwater.detect.Verdict;
 import io.stillwater.detect.recent.Move;
 import io.stillwater.detect.recent.RecentJudge;
@@ -21,13 +19,8 @@ import io.stillwater.window.Windower;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * One partition of a flow: its windows, its open episodes, and what has come out since the last
@@ -39,9 +32,8 @@ final class PartitionFlow {
   private final Windower<KeyMemory> windower;
   private final TimeMarks marks;
   private final Silence silence;
-  private final Map<String, OpenEpisode> open = new HashMap<>();
+  private final KeyEpisodes episodes;
   private final KeyStates states; // null where limits do not follow keys
-  private final Map<String, Episode> over = new HashMap<>(); // while windows hold their readings
   private final long rebuildUntil;
   private boolean rebuilding;
   private long next;
@@ -50,14 +42,13 @@ final class PartitionFlow {
   private final List<Message> messages = new ArrayList<>();
   private final List<ScoredWindow> scores = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
-  private final Set<String> changed = new LinkedHashSet<>();
   private Map<Count, Long> counts = new EnumMap<>(Count.class);
 
   PartitionFlow(
       FlowContext context,
       int partition,
       Checkpoint from,
-      Collection<Episode> episodes,
+      Collection<Episode> stored,
       Collection<KeyState> remembered) {
     this.context = context;
     this.partition = partition;
@@ -78,13 +69,7 @@ final class PartitionFlow {
     next = from.next();
     rebuildUntil = from.next();
     rebuilding = true;
-    for (Episode episode : episodes) {
-      if (episode.over()) {
-        over.put(episode.key(), episode);
-      } else {
-        open.put(episode.key(), new OpenEpisode(episode));
-      }
-    }
+    this.episodes = new KeyEpisodes(context, source(), stored);
     states =
         context.recent() == null
             ? null
@@ -148,7 +133,7 @@ final class PartitionFlow {
       case WARMING, SAME_CELL -> {}
     }
     if (cut == Cut.WARMING || cut == Cut.MISSING) {
-      context.board().waiting(key, reading, cut, openIn(key.key()));
+      context.board().waiting(key, reading, cut, episodes.openIn(key.key()));
     }
   }
 
@@ -193,8 +178,7 @@ final class PartitionFlow {
           .release()
           .forEach(window -> context.queue(Pending.of(this, key, window, clock(), true)));
     }
-    open.keySet().forEach(windower::keep);
-    over.keySet().forEach(windower::keep);
+    episodes.keep(windower);
     silence.resume(windower.highestTime(), windower.keys());
     rebuilding = false;
   }
@@ -209,14 +193,14 @@ final class PartitionFlow {
       count(Count.SCORED, 1);
       count(Count.BEYOND, verdict.beyond() ? 1 : 0);
       scores.add(ScoredWindow.of(partition, verdict));
-      advance(pending, verdict, memory);
-      count(Count.IN_ALARM, open.containsKey(pending.key().key()) ? 1 : 0);
+      episodes.advance(pending, verdict).ifPresent(this::send);
+      count(Count.IN_ALARM, episodes.openIn(pending.key().key()) == null ? 0 : 1);
       count(Count.WATCHED_MILLIS, watched(verdict.window()));
     }
     if (!memory.forgotten) {
       String key = pending.key().key();
       Long moved = states == null ? null : states.movedSince(key);
-      context.board().judged(pending.key(), verdict, openIn(key), moved);
+      context.board().judged(pending.key(), verdict, episodes.openIn(key), moved);
     }
   }
 
@@ -260,78 +244,19 @@ final class PartitionFlow {
     return stride.timed() ? Math.max(stride.amount(), step) : stride.amount() * step;
   }
 
-  private void advance(Pending pending, Verdict verdict, KeyMemory memory) {
-    String key = pending.key().key();
-    OpenEpisode episode = open.get(key);
-    if (episode == null) {
-      begin(key, verdict, memory, pending.clock());
-      return;
-    }
-    changed.add(key);
-    context
-        .policy()
-        .advance(episode, memory.policy, verdict, pending.clock())
-        .ifPresent(
-            step -> {
-              send(episode, step.state(), step.reason());
-              if (step.state() == AlertState.RESOLVED) {
-                end(key, episode.episode());
-              }
-            });
-  }
-
-  /** What is over is remembered while windows hold its readings, so that these do not open anew. */
-  private void end(String key, Episode episode) {
-    open.remove(key);
-    if (episode.mark() != Verdict.UNMARKED) {
-      over.put(key, episode.ended());
-    }
-  }
-
-  private void begin(String key, Verdict verdict, KeyMemory memory, EpisodePolicy.Clock clock) {
-    Episode before = over.get(key);
-    long mark = before == null ? Verdict.UNMARKED : before.mark();
-    if (context.policy().opens(memory.policy, clock.oldest(), mark)) {
-      String id = AlertIds.episode(source(), key, verdict.window().last().offset());
-      OpenEpisode opened = context.policy().open(id, verdict, clock.seen(), mark);
-      over.remove(key);
-      open.put(key, opened);
-      changed.add(key);
-      count(Count.EPISODES, 1);
-      send(opened, AlertState.OPENED, null);
-    } else if (before != null && !memory.policy.holds(clock.oldest(), mark)) {
-      over.remove(key);
-      changed.add(key);
-    }
-  }
-
   /** A key that is no longer watched ends its episode. */
   void forgotten(Pending pending) {
-    String key = pending.key().key();
-    OpenEpisode episode = open.remove(key);
-    if (episode != null) {
-      changed.add(key);
-      context.policy().abandon(episode);
-      send(episode, AlertState.RESOLVED, pending.forgotten().name().toLowerCase(Locale.ROOT));
-    }
-    if (over.remove(key) != null) {
-      changed.add(key);
-    }
+    episodes.forgotten(pending).ifPresent(this::send);
   }
 
-  private void send(OpenEpisode open, AlertState state, String reason) {
-    Episode episode = open.settle(context.painter());
+  private void send(Alert alert) {
     count(Count.ALERTS, 1);
-    messages.add(context.alert(source(), episode, state, reason));
+    count(Count.EPISODES, alert.state() == AlertState.OPENED ? 1 : 0);
+    messages.add(alert);
   }
 
   private Alert.Source source() {
     return new Alert.Source(context.spec().detector(), context.spec().topic(), partition);
-  }
-
-  private String openIn(String key) {
-    OpenEpisode episode = open.get(key);
-    return episode == null ? null : episode.episode().id();
   }
 
   /**
@@ -341,13 +266,7 @@ final class PartitionFlow {
     output.messages().addAll(messages);
     output.scores().addAll(scores);
     output.deadLetters().addAll(deadLetters);
-    for (String key : changed) {
-      Optional<Episode> episode =
-          Optional.ofNullable(open.get(key))
-              .map(o -> o.settle(context.painter()))
-              .or(() -> Optional.ofNullable(over.get(key)));
-      output.episodes().put(new FlowOutput.Place(partition, key), episode);
-    }
+    episodes.drainTo(output);
     if (states != null) {
       states
           .drain()
@@ -362,7 +281,6 @@ final class PartitionFlow {
     messages.clear();
     scores.clear();
     deadLetters.clear();
-    changed.clear();
     counts = new EnumMap<>(Count.class);
     moved = false;
   }

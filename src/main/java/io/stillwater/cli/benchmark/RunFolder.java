@@ -49,7 +49,8 @@ public final class RunFolder implements Archive {
       String note,
       double[] scores,
       double[] retrospective,
-      boolean[] told) {}
+      boolean[] told,
+      boolean[] alarmed) {}
 
   /**
    * @param folder to keep runs in, made where it is missing
@@ -77,7 +78,8 @@ public final class RunFolder implements Archive {
         return Optional.empty();
       }
       Judgement judgement =
-          new Judgement(run.scores, run.retrospective, run.told, run.limit, run.note);
+          new Judgement(
+              run.scores, run.retrospective, run.told, run.alarmed, run.limit, run.note);
       return Optional.of(new Run(judgement, run.seconds));
     } catch (JacksonException | ZipException | EOFException e) {
       return Optional.empty(); // of no use: run again, and written over
@@ -101,7 +103,8 @@ public final class RunFolder implements Archive {
               said.note(),
               said.scores(),
               said.retrospective(),
-              said.told()));
+              said.told(),
+              said.alarmed()));
     }
     Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }

@@ -1,12 +1,15 @@
 package io.stillwater.cli.benchmark;
 
+import io.stillwater.detect.AlarmTrail;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.Verdict;
+import io.stillwater.detect.recent.RecentKeys;
 import io.stillwater.evaluate.Case;
 import io.stillwater.evaluate.Judgement;
 import io.stillwater.evaluate.Method;
 import io.stillwater.event.Reading;
 import io.stillwater.model.Bundle;
+import io.stillwater.model.Manifest;
 import io.stillwater.model.RuntimeOptions;
 import io.stillwater.train.DenoiserFit;
 import io.stillwater.train.GaussianFit;
@@ -19,7 +22,6 @@ import io.stillwater.train.TrainingPlan;
 import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;
 import io.stillwater.window.Window;
-import io.stillwater.window.WindowSpec;
 import io.stillwater.window.Windower;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,8 +120,7 @@ public record Trained(String name, UnaryOperator<TrainingPlan> change, RuntimeOp
   public Judgement judge(Case on, long seed) throws Exception {
     Path out = Files.createTempDirectory("stillwater-benchmark");
     try (Detector detector = train(on, out, seed).open(runtime)) {
-      WindowSpec spec = Bundle.load(out).manifest().window();
-      return score(detector, spec, on);
+      return score(detector, Bundle.load(out).manifest(), on);
     } catch (TrainingException e) {
       return Judgement.none(on.test().rows().size(), "not trained: " + e.getMessage());
     } finally {
@@ -133,7 +134,8 @@ public record Trained(String name, UnaryOperator<TrainingPlan> change, RuntimeOp
         .bundle();
   }
 
-  private static Judgement score(Detector detector, WindowSpec spec, Case on) {
+  /** As the stream judges: limits follow the case, and an alarm ends with its event. */
+  private static Judgement score(Detector detector, Manifest manifest, Case on) {
     List<Reading> rows = new ArrayList<>();
     if (on.form() == Case.Form.CONTINUED) {
       rows.addAll(on.training().rows());
@@ -142,7 +144,10 @@ public record Trained(String name, UnaryOperator<TrainingPlan> change, RuntimeOp
     rows.addAll(on.test().rows());
     double[] scores = new double[rows.size()];
     Arrays.fill(scores, Double.NaN);
-    Windower<Void> windower = Windower.offline(spec);
+    boolean[] alarms = new boolean[rows.size()];
+    RecentKeys recent = new RecentKeys(manifest.adaptation(), detector);
+    AlarmTrail trail = new AlarmTrail(manifest.policy().quiet());
+    Windower<Void> windower = Windower.offline(manifest.window());
     List<Window> windows = new ArrayList<>();
     List<Integer> ends = new ArrayList<>();
     for (int i = 0; i < scores.length; i++) {
@@ -154,15 +159,20 @@ public record Trained(String name, UnaryOperator<TrainingPlan> change, RuntimeOp
       if (windows.size() == BATCH || i == scores.length - 1) {
         List<Verdict> verdicts = detector.judge(windows);
         for (int w = 0; w < verdicts.size(); w++) {
-          scores[ends.get(w)] = verdicts.get(w).score();
+          Verdict verdict = recent.judge(verdicts.get(w));
+          scores[ends.get(w)] = verdict.score();
+          alarms[ends.get(w)] = trail.alarm(verdict);
         }
         windows.clear();
         ends.clear();
       }
     }
     double[] judged = Arrays.copyOfRange(scores, lead, scores.length);
-    double[] back = spec.length() == 1 ? new double[0] : lookingBack(judged, spec.length());
-    return new Judgement(judged, back, detector.threshold().score(), "");
+    int length = manifest.window().length();
+    double[] back = length == 1 ? new double[0] : lookingBack(judged, length);
+    boolean[] told = Arrays.copyOfRange(alarms, lead, alarms.length);
+    return new Judgement(
+        judged, back, new boolean[0], told, detector.threshold().score(), "");
   }
 
   /**
