@@ -121,7 +121,7 @@ final class ScoreCommand implements Callable<Integer> {
         CsvScores scores = create(readings.timed(), console)) {
       StreamScorer.score(readings, scores, bar);
       bar.end();
-      report(scores, "before each channel had a value", console);
+      report(scores, "before each channel had a value", 0, 0, console);
     }
     return Failures.OK;
   }
@@ -153,8 +153,10 @@ final class ScoreCommand implements Callable<Integer> {
               });
       scorer.score(readings, bar);
       bar.end();
-      warnOfSeen(scorer, console);
-      report(scores, "without a full window", console);
+      if (!json) {
+        warnOfSeen(scorer, console);
+      }
+      report(scores, "without a full window", scorer.heldOut(), scorer.remembered(), console);
     }
     return Failures.OK;
   }
@@ -189,13 +191,22 @@ final class ScoreCommand implements Callable<Integer> {
     return toStandardOutput() ? CsvScores.to(console.out(), timed) : CsvScores.create(out, timed);
   }
 
-  private void report(CsvScores scores, String why, Console console) {
+  /**
+   * Says what was written.
+   *
+   * @param heldOut rows that were trained on and have the score they had while held out
+   * @param remembered rows that were trained on and never held out
+   */
+  private void report(
+      CsvScores scores, String why, long heldOut, long remembered, Console console) {
     if (json) {
       ObjectNode object = new ObjectMapper().createObjectNode();
       object.put("rows", scores.rows());
       object.put("scored", scores.rows() - scores.unscored());
       object.put("unscored", scores.unscored());
       object.put("alarms", scores.alarms());
+      object.put("trained_held_out", heldOut);
+      object.put("trained_meaningless", remembered);
       console.out().println(object);
     } else {
       console

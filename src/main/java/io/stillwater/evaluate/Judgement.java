@@ -97,13 +97,14 @@ public record Judgement(
 
   /** (rows) where episodes open: at bursts that are told, or by the policy. */
   boolean[] opens(PolicySpec policy) {
-    boolean[] opens = told.length == 0 ? new boolean[scores.length] : alarms();
+    boolean[] alarms = alarms();
+    boolean[] opens = told.length == 0 ? new boolean[scores.length] : alarms;
     AlarmEpisodes episodes = new AlarmEpisodes(policy);
     for (int i = 0; i < opens.length; i++) {
       if (told.length > 0) {
         opens[i] &= told[i];
       } else if (!Double.isNaN(scores[i])) {
-        opens[i] = episodes.opens(scores[i] > limit);
+        opens[i] = episodes.opens(alarms[i]);
       }
     }
     return opens;
@@ -114,11 +115,12 @@ public record Judgement(
    * change nothing.
    */
   boolean[] open(PolicySpec policy) {
+    boolean[] alarms = alarms();
     boolean[] open = new boolean[scores.length];
     AlarmEpisodes episodes = new AlarmEpisodes(policy);
     for (int i = 0; i < open.length; i++) {
       if (!Double.isNaN(scores[i])) {
-        episodes.opens(scores[i] > limit);
+        episodes.opens(alarms[i]);
       }
       open[i] = episodes.open();
     }

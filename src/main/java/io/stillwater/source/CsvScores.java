@@ -17,9 +17,9 @@ import java.util.zip.GZIPOutputStream;
  * The scores of a file's rows: one line for each row, in the order of the rows.
  *
  * <pre>
- * time,key,score,p_value,alarm,p_recent
- * 2020-03-09T10:34:33Z,valve1/0,,,0,
- * 2020-03-09T10:34:34Z,valve1/0,1.25,0.09,0,0.12
+ * time,key,score,p_value,p_recent,alarm
+ * 2020-03-09T10:34:33Z,valve1/0,,,,0
+ * 2020-03-09T10:34:34Z,valve1/0,1.25,0.09,0.12,0
  * </pre>
  *
  * <p>Times are in UTC, or row numbers. A row whose window is not full, or has too much missing, has
@@ -39,7 +39,7 @@ public final class CsvScores implements Closeable {
     this.file = file;
     this.writer = writer;
     this.timed = timed;
-    writer.writeRecord("time", "key", "score", "p_value", "alarm", "p_recent");
+    writer.writeRecord("time", "key", "score", "p_value", "p_recent", "alarm");
   }
 
   /**
@@ -65,7 +65,7 @@ public final class CsvScores implements Closeable {
 
   /** A row whose window was judged. */
   public void scored(Reading row, double score, double pValue, boolean alarm) {
-    line(row, Double.toString(score), Double.toString(pValue), alarm, "");
+    line(row, Double.toString(score), Double.toString(pValue), "", alarm);
   }
 
   /** A row whose window was judged. */
@@ -74,19 +74,19 @@ public final class CsvScores implements Closeable {
         row,
         Double.toString(verdict.score()),
         Double.toString(verdict.pValue().value()),
-        alarm,
-        Double.isNaN(verdict.recent()) ? "" : Double.toString(verdict.recent()));
+        Double.isNaN(verdict.recent()) ? "" : Double.toString(verdict.recent()),
+        alarm);
   }
 
   /** A row that was judged by its stream alone: there is no p-value. */
   public void scored(Reading row, double score, boolean alarm) {
-    line(row, Double.toString(score), "", alarm, "");
+    line(row, Double.toString(score), "", "", alarm);
   }
 
   /** A row without a full window. */
   public void unscored(Reading row) {
     unscored++;
-    line(row, "", "", false, "");
+    line(row, "", "", "", false);
   }
 
   /** Rows written so far. */
@@ -113,11 +113,11 @@ public final class CsvScores implements Closeable {
     }
   }
 
-  private void line(Reading row, String score, String pValue, boolean alarm, String recent) {
+  private void line(Reading row, String score, String pValue, String recent, boolean alarm) {
     rows++;
     alarms += alarm ? 1 : 0;
     String time = timed ? Instant.ofEpochMilli(row.time()).toString() : Long.toString(row.time());
-    writer.writeRecord(time, row.key(), score, pValue, alarm ? "1" : "0", recent);
+    writer.writeRecord(time, row.key(), score, pValue, recent, alarm ? "1" : "0");
   }
 
   private static CsvWriter.CsvWriterBuilder builder() {

@@ -101,10 +101,10 @@ class CliTest {
         scored.err().contains("400 rows: 385 scored, 15 without a full window"), scored.err());
     List<String> lines = Files.readAllLines(out);
     assertEquals(ROWS + 1, lines.size());
-    assertEquals("time,key,score,p_value,alarm,p_recent", lines.get(0));
-    assertEquals("2026-01-01T00:00:00Z,plant,,,0", lines.get(1));
-    assertTrue(lines.get(15).endsWith(",,,0"), lines.get(15));
-    assertFalse(lines.get(16).contains(",,"), lines.get(16));
+    assertEquals("time,key,score,p_value,p_recent,alarm", lines.get(0));
+    assertEquals("2026-01-01T00:00:00Z,plant,,,,0", lines.get(1));
+    assertTrue(lines.get(15).endsWith(",,,,0"), lines.get(15));
+    assertFalse(lines.get(16).contains(",,,"), lines.get(16));
     long alarms = lines.stream().skip(1 + BREAKS).filter(line -> line.endsWith(",1")).count();
     assertTrue(alarms > 90, "only " + alarms + " of 100 broken rows have an alarm");
   }
@@ -117,7 +117,7 @@ class CliTest {
     assertTrue(scored.err().contains("400 rows: 400 scored"), scored.err());
     List<String> lines = Files.readAllLines(out);
     assertEquals(ROWS + 1, lines.size());
-    assertTrue(lines.get(1).endsWith(",plant,0.0,,0"), lines.get(1));
+    assertTrue(lines.get(1).endsWith(",plant,0.0,,,0"), lines.get(1));
     long alarms = lines.stream().skip(1 + BREAKS).filter(line -> line.endsWith(",1")).count();
     assertTrue(alarms >= 1 && alarms < 10, alarms + " alarms: a burst is told once");
   }

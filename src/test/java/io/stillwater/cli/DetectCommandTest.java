@@ -32,7 +32,7 @@ class DetectCommandTest {
     assertTrue(result.out().contains("stand out"), result.out());
     assertTrue(result.out().contains("pressure"), result.out());
     List<String> lines = Files.readAllLines(out);
-    assertEquals("time,key,score,p_value,alarm", lines.get(0));
+    assertEquals("time,key,score,p_value,p_recent,alarm", lines.get(0));
     assertEquals(ROWS + 1, lines.size());
     long inside = lines.subList(1 + FROM, 1 + TO).stream().filter(l -> l.endsWith(",1")).count();
     long all = lines.stream().filter(line -> line.endsWith(",1")).count();

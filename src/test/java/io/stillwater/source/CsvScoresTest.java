@@ -22,9 +22,9 @@ class CsvScoresTest {
     }
     assertEquals(
         """
-        time,key,score,p_value,alarm,p_recent
-        1970-01-01T00:00:00Z,"a,b",,,0,
-        1970-01-01T00:00:01.500Z,p,1.25,1.0E-7,1,
+        time,key,score,p_value,p_recent,alarm
+        1970-01-01T00:00:00Z,"a,b",,,,0
+        1970-01-01T00:00:01.500Z,p,1.25,1.0E-7,,1
         """,
         out.toString());
   }
@@ -40,7 +40,7 @@ class CsvScoresTest {
     }
     CsvOptions options = CsvOptions.DEFAULT.withKey("key");
     try (CsvReadings back = CsvReadings.open(java.util.List.of(file), options)) {
-      assertEquals(java.util.List.of("score", "p_value", "alarm", "p_recent"), back.channels());
+      assertEquals(java.util.List.of("score", "p_value", "p_recent", "alarm"), back.channels());
       for (double score : scores) {
         assertEquals(score, back.next().values()[0]);
       }

@@ -69,7 +69,9 @@ class TrimTest {
   void cleanData_loseNothing() throws Exception {
     TrainingResult trimmed = train("trimmed", Trimming.AUTO, false);
     assertEquals(0, trimmed.bundle().manifest().training().trimmed());
-    assertEquals(List.of(), trimmed.warnings());
+    assertTrue(
+        trimmed.warnings().stream().noneMatch(warning -> warning.contains("unlike")),
+        trimmed.warnings().toString());
   }
 
   @Test
