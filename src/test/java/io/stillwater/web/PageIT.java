@@ -55,7 +55,9 @@ class PageIT {
     browser.see("#link[data-state=live]");
     browser.until("document.querySelectorAll('#keys tbody tr').length === 4");
     assertEquals("alerting", browser.see("#keys tr[data-id$='pump-2'] .state").getText());
-    assertEquals("warming 5/8", browser.see("#keys tr[data-id$='pump-4'] .state").getText());
+    // Its readings may have stopped long enough ago for the badge to say that as well.
+    String warming = browser.see("#keys tr[data-id$='pump-4'] .state").getText();
+    assertTrue(warming.startsWith("warming 5/8"), warming);
     assertEquals(
         "308", browser.see("[data-fact='Records received'][data-state=holds] .value").getText());
     browser.see("[data-fact='Windows'][data-state=holds]");
