@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Scores every row of a file as the stream would have known it at that moment.",
-      "Writes one row for each input row, in order: time, key, score, p_value, alarm (1 beyond the"
-          + " bundle's threshold, until the newest readings have been calm for a while, as an"
-          + " episode ends). Rows without a full window have no score and no alarm.",
+      "Writes one row for each input row, in order: time, key, score, p_value, p_recent (among the"
+          + " key's own scores of the last days, once they are known), alarm (1 beyond the limits, as"
+          + " the scores topic has it). Rows without a full window have no score and no alarm.",
       "Rows that the bundle was trained on are known again: they have the scores that they had while"
           + " they were held out, and that is said.",
       "With --streaming there is no training: each key's stream is judged by its own past from its"
@@ -148,7 +148,7 @@ final class ScoreCommand implements Callable<Integer> {
                 if (verdict == null) {
                   scores.unscored(reading);
                 } else {
-                  scores.scored(reading, verdict, alarm);
+                  scores.scored(reading, verdict, verdict.beyond());
                 }
               });
       scorer.score(readings, bar);

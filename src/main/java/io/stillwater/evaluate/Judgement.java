@@ -13,8 +13,8 @@ import java.util.Objects;
  *     empty where a method has nothing to say that way
  * @param told (rows) where the method itself tells a burst, to be counted once; empty where it
  *     leaves that to the protocol
- * @param alarmed (rows) where the method itself says that a row is an alarm, by more than one limit;
- *     empty where an alarm is a score beyond {@code limit}
+ * @param alarmed (rows) where the method itself says that a row is an alarm, by more than one
+ *     limit; empty where an alarm is a score beyond {@code limit}
  * @param limit the score beyond which the method, by its training alone, raises an alarm; NaN where
  *     it has none
  * @param note what a person should know of this run; empty for nothing

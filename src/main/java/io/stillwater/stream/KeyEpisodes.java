@@ -63,9 +63,7 @@ final class KeyEpisodes {
     }
     changed.add(key);
     Optional<EpisodePolicy.Step> step =
-        context
-            .policy()
-            .advance(episode, pending.key().memory().policy, verdict, pending.clock());
+        context.policy().advance(episode, pending.key().memory().policy, verdict, pending.clock());
     Optional<Alert> alert = step.map(s -> alert(episode, s.state(), s.reason()));
     if (step.isPresent() && step.get().state() == AlertState.RESOLVED) {
       end(key, episode.episode());

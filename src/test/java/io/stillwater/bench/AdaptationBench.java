@@ -8,8 +8,8 @@ import io.stillwater.alert.Peak;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.PoissonInterval;
 import io.stillwater.detect.Verdict;
-import io.stillwater.detect.recent.Adapting;
 import io.stillwater.detect.recent.Adaptation;
+import io.stillwater.detect.recent.Adapting;
 import io.stillwater.event.Reading;
 import io.stillwater.event.Readings;
 import io.stillwater.event.media.UnreachableObject;
@@ -161,8 +161,7 @@ public final class AdaptationBench {
     RecordDecoder decoder = record -> readings.get((int) record.offset());
     Flow flow =
         new Flow(
-            spec,
-            new FlowParts(decoder, detector, AdaptationBench::bare, manifest.channelNames()));
+            spec, new FlowParts(decoder, detector, AdaptationBench::bare, manifest.channelNames()));
     flow.restore(0, Checkpoint.cold(0), List.of(), List.of());
     long bytes = 0;
     for (int i = 0; i < readings.size(); i++) {
@@ -296,8 +295,7 @@ public final class AdaptationBench {
       for (int day = 2 + random.nextInt(5); day < days; day += 4 + random.nextInt(5)) {
         int from = day * DAY + random.nextInt(DAY);
         double size = (random.nextBoolean() ? 1 : -1) * (2.5 + 3 * random.nextDouble());
-        faults.add(
-            new Fault(from, from + 3 + random.nextInt(22), random.nextInt(CHANNELS), size));
+        faults.add(new Fault(from, from + 3 + random.nextInt(22), random.nextInt(CHANNELS), size));
       }
       faults.removeIf(fault -> fault.to >= days * DAY);
       return faults;

@@ -60,7 +60,9 @@ class EvaluateCommandTest {
     assertEquals(0, result.code(), result.err());
     JsonNode found = new ObjectMapper().readTree(result.out());
     List<String> methods = found.get("cases").findValuesAsText("method");
-    assertEquals(List.of("plant", "random", "mean|z|", "pca", "knn", "variance", "difference", "rcf"), methods);
+    assertEquals(
+        List.of("plant", "random", "mean|z|", "pca", "knn", "variance", "difference", "rcf"),
+        methods);
     JsonNode own = found.get("cases").get(0);
     assertEquals(ROWS, own.get("rows").asInt());
     assertEquals(100, own.get("anomalies").asInt());

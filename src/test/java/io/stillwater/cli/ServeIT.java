@@ -130,7 +130,9 @@ class ServeIT {
     assertEquals(score, window.score(), TOLERANCE * (1 + Math.abs(score)), row[0]);
     double pValue = Double.parseDouble(row[3]);
     assertEquals(pValue, window.pValue(), 1e-4 * pValue, row[0]);
-    assertEquals(row[4].equals("1"), window.beyond(), row[0]);
+    assertEquals(
+        row[4].isEmpty() ? Double.NaN : Double.parseDouble(row[4]), window.recent(), row[0]);
+    assertEquals(row[5].equals("1"), window.beyond(), row[0]);
   }
 
   /** Replays the rest of the file through a broker and the packaged service; reads the scores. */

@@ -78,8 +78,7 @@ public final class RunFolder implements Archive {
         return Optional.empty();
       }
       Judgement judgement =
-          new Judgement(
-              run.scores, run.retrospective, run.told, run.alarmed, run.limit, run.note);
+          new Judgement(run.scores, run.retrospective, run.told, run.alarmed, run.limit, run.note);
       return Optional.of(new Run(judgement, run.seconds));
     } catch (JacksonException | ZipException | EOFException e) {
       return Optional.empty(); // of no use: run again, and written over

@@ -171,8 +171,7 @@ public record Trained(String name, UnaryOperator<TrainingPlan> change, RuntimeOp
     int length = manifest.window().length();
     double[] back = length == 1 ? new double[0] : lookingBack(judged, length);
     boolean[] told = Arrays.copyOfRange(alarms, lead, alarms.length);
-    return new Judgement(
-        judged, back, new boolean[0], told, detector.threshold().score(), "");
+    return new Judgement(judged, back, new boolean[0], told, detector.threshold().score(), "");
   }
 
   /**
