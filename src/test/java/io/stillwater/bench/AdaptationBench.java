@@ -46,7 +46,7 @@ import java.util.stream.Stream;
  * trained on two weeks of eight keys. Then each key goes one of the ways of {@link Way}; every six
  * days or so a fault of half an hour to four hours moves one or two channels.
  *
- * <p>Arguments: keys (200), days (60).
+ * <p>Arguments: keys (16), days (60).
  */
 public final class AdaptationBench {
   private static final long STEP = 600_000;
@@ -85,7 +85,7 @@ public final class AdaptationBench {
   }
 
   public static void main(String[] args) throws Exception {
-    int keys = args.length > 0 ? Integer.parseInt(args[0]) : 200;
+    int keys = args.length > 0 ? Integer.parseInt(args[0]) : 16;
     int days = args.length > 1 ? Integer.parseInt(args[1]) : 60;
     Path folder = Files.createTempDirectory("stillwater-adaptation");
     try {
