@@ -79,7 +79,8 @@ final class BenchmarkCommand implements Callable<Integer> {
       description =
           "What to run: default (what train makes without options), memory, gaussian, network, both,"
               + " streaming (learns as it goes, without training), detect (of"
-              + " the test rows as one file), random, mean|z|, pca, knn, rcf, discords (the matrix"
+              + " the test rows as one file), random, mean|z|, pca, knn, variance (of the newest 16"
+              + " rows), difference (squared step from the row before), rcf, discords (the matrix"
               + " profile)"
               + " (default: "
               + Methods.DEFAULT
