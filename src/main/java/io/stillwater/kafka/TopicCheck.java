@@ -32,6 +32,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class TopicCheck {
   private static final long HOUR = 3_600_000;
   private static final long MARGIN = 65_536;
+  private static final int STATES_SEGMENT = 32 << 20;
 
   private final DetectorSpec spec;
   private final Admin admin;
@@ -200,6 +201,10 @@ final class TopicCheck {
     Map<String, String> settings = new LinkedHashMap<>();
     if (topics.compacted(topic)) {
       settings.put("cleanup.policy", "compact");
+      if (topic.equals(topics.states())) {
+        // Written all day and read back as a whole: what is newest is not compacted.
+        settings.put("segment.bytes", Integer.toString(STATES_SEGMENT));
+      }
       return settings;
     }
     settings.put("cleanup.policy", "delete");

@@ -151,7 +151,7 @@ class StartupIT {
         List<String> topics = new ArrayList<>(rig.topics("").all());
         topics.add("g");
         for (String topic : topics) {
-          String policy = topic.endsWith("episodes") ? "compact" : "delete";
+          String policy = topic.matches(".*(episodes|states)") ? "compact" : "delete";
           guarded(boss, topic, policy);
           allow(boss, ResourceType.TOPIC, topic, AclOperation.DESCRIBE);
         }
