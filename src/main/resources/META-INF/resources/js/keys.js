@@ -9,6 +9,7 @@ const STATES = ['alerting', 'ok', 'moved', 'silent', 'warming', 'missing data'];
 const PAGE = 50;
 const MOST = 500;
 const FEW = 40;
+const RARE = 0.01; // of a key's own scores: Adaptation.SHARE
 
 let detector = null;
 let filter = fresh();
@@ -123,7 +124,10 @@ function fill(row, item) {
   badge.title = item.moved_since ? `not as in training since ${moment(item.moved_since)}` : '';
   lately.replaceChildren(sparkline(item.recent ?? [], detector.threshold.p_value));
   text(now, item.p_value == null ? '–' : oneIn(rarity(item.p_value)));
-  now.classList.toggle('beyond', item.p_value != null && item.p_value < detector.threshold.p_value);
+  // Beyond the trained limit, and rare for the key's own last days where they are known.
+  const rare = item.p_recent == null || item.p_recent <= RARE;
+  now.classList.toggle('beyond', item.p_value != null && item.p_value < detector.threshold.p_value && rare);
+  now.title = item.p_recent == null ? '' : `${oneIn(rarity(item.p_recent))} of its own last days`;
   text(points, score(item.score));
   text(last, moment(item.last_time));
 }
