@@ -58,10 +58,10 @@ final class Silence {
 
   /** The keys that are silent by now and were not before, in the order of their last readings. */
   List<KeyWindow<KeyMemory>> fallen(long highest, Collection<KeyWindow<KeyMemory>> keys) {
-    List<KeyWindow<KeyMemory>> fallen = new ArrayList<>();
     if (isOff() || ticked(highest) == clock) {
-      return fallen;
+      return List.of();
     }
+    List<KeyWindow<KeyMemory>> fallen = new ArrayList<>();
     clock = ticked(highest);
     for (KeyWindow<KeyMemory> key : keys) {
       if (!key.memory().silent && silent(key)) {

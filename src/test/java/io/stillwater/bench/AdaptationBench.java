@@ -11,7 +11,6 @@ import io.stillwater.detect.Verdict;
 import io.stillwater.detect.recent.Adaptation;
 import io.stillwater.detect.recent.Adapting;
 import io.stillwater.event.Reading;
-import io.stillwater.event.Readings;
 import io.stillwater.event.media.UnreachableObject;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.Manifest;
@@ -23,6 +22,7 @@ import io.stillwater.stream.FlowParts;
 import io.stillwater.stream.FlowSpec;
 import io.stillwater.stream.RawRecord;
 import io.stillwater.stream.RecordDecoder;
+import io.stillwater.train.ListReadings;
 import io.stillwater.train.Progress;
 import io.stillwater.train.Trainer;
 import io.stillwater.train.TrainingPlan;
@@ -31,7 +31,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,7 +95,7 @@ public final class AdaptationBench {
       Bundle bundle =
           Trainer.train(
                   TrainingPlan.of("adaptation", folder.resolve("bundle")),
-                  new Rows(training),
+                  new ListReadings(List.of("a", "b", "c", "d", "e", "f"), true, training),
                   Progress.NONE)
               .bundle();
       System.out.println("Promised: " + bundle.manifest().threshold().promise());
@@ -338,42 +337,5 @@ public final class AdaptationBench {
         default -> {}
       }
     }
-  }
-
-  /** Readings of a list. */
-  private static final class Rows implements Readings {
-    private final Iterator<Reading> rows;
-
-    Rows(List<Reading> rows) {
-      this.rows = rows.iterator();
-    }
-
-    @Override
-    public List<String> channels() {
-      return List.of("a", "b", "c", "d", "e", "f");
-    }
-
-    @Override
-    public boolean timed() {
-      return true;
-    }
-
-    @Override
-    public double progress() {
-      return Double.NaN;
-    }
-
-    @Override
-    public boolean hasNext() {
-      return rows.hasNext();
-    }
-
-    @Override
-    public Reading next() {
-      return rows.next();
-    }
-
-    @Override
-    public void close() {}
   }
 }
