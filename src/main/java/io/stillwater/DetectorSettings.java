@@ -87,7 +87,7 @@ final class DetectorSettings {
       return new DetectorSpec(
           name,
           given(detector.topic(), name, "topic", "the topic to watch"),
-          folder(given(detector.bundle(), name, "bundle", "the folder of a bundle")),
+          judge(detector),
           format(detector),
           new DetectorSpec.Topics(
               detector.alertsTopic(),
@@ -101,7 +101,6 @@ final class DetectorSettings {
           start(detector.start()),
           detector.createTopics(),
           detector.poisonLimit(),
-          adapting(detector),
           media(detector.media()),
           detector.silenceAlert().orElse(Duration.ZERO),
           client);
@@ -109,6 +108,14 @@ final class DetectorSettings {
       throw new IllegalArgumentException(
           "Detector " + name + " is set up wrongly: " + e.getMessage(), e);
     }
+  }
+
+  private static DetectorSpec.Judge judge(StillwaterConfig.DetectorConfig detector) {
+    Adapting adapting = adapting(detector);
+    if (detector.bundle().isPresent()) {
+      return new DetectorSpec.Judge.Trained(folder(detector.bundle().get()), adapting);
+    }
+    return new DetectorSpec.Judge.Learnt(detector.budget());
   }
 
   private static Adapting adapting(StillwaterConfig.DetectorConfig detector) {

@@ -43,13 +43,23 @@ public interface StillwaterConfig {
   @WithDefault("60s")
   Duration heartbeat();
 
-  /** One detector: a topic that is watched with a bundle. */
+  /** One detector: a topic that is watched, with a bundle or without. */
   interface DetectorConfig {
     /** The topic to watch; has to be set. */
     Optional<String> topic();
 
-    /** Folder of the bundle, as {@code stillwater train} writes it; has to be set. */
+    /**
+     * Folder of the bundle, as {@code stillwater train} writes it. If not set, each key is judged
+     * by its own past and learns as it goes.
+     */
     Optional<Path> bundle();
+
+    /**
+     * False alarms allowed per key and day where no bundle is set; with one, it is the bundle's own
+     * budget that counts.
+     */
+    @WithDefault("1")
+    double budget();
 
     /** Where alerts go. */
     @WithDefault("alerts")

@@ -5,6 +5,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.WindowScorer;
+import io.stillwater.detect.streaming.StreamingDetector;
+import io.stillwater.event.ChannelNames;
 import io.stillwater.kafka.AlertHistory;
 import io.stillwater.kafka.DetectorLoop;
 import io.stillwater.kafka.DetectorSpec;
@@ -19,6 +21,7 @@ import io.stillwater.model.RuntimeOptions;
 import io.stillwater.model.media.MediaModel;
 import io.stillwater.stream.FlowParts;
 import io.stillwater.stream.FlowSpec;
+import io.stillwater.stream.Learning;
 import io.stillwater.web.EventHub;
 import io.stillwater.web.LiveDetector;
 import io.stillwater.web.LiveDetectors;
@@ -26,6 +29,7 @@ import io.stillwater.web.ScoringTimes;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,12 +124,30 @@ public class Wiring {
       thread.join(LAST_BATCH_MILLIS);
     }
     running.forEach(detector -> detector.media().ifPresent(MediaArchive::close));
-    running.forEach(detector -> detector.detector().close());
+    running.forEach(detector -> detector.trained().ifPresent(t -> t.detector().close()));
     toClose.forEach(AlertHistory::close);
   }
 
   private LiveDetector open(DetectorSpec spec, RuntimeOptions runtime) throws BundleException {
-    Bundle bundle = Bundle.load(spec.bundle());
+    return spec.judge() instanceof DetectorSpec.Judge.Trained trained
+        ? trained(spec, trained.bundle(), runtime)
+        : learning(spec, ((DetectorSpec.Judge.Learnt) spec.judge()).budget());
+  }
+
+  private LiveDetector learning(DetectorSpec spec, double budget) {
+    LOG.infof(
+        "Detector %s: topic %s, no bundle: each key is judged by its own past, after %d readings",
+        spec.name(), spec.topic(), StreamingDetector.SPAN);
+    FlowSpec flow = spec.learning();
+    Learning learning = new Learning(budget, ChannelNames.open());
+    FlowParts parts = FlowParts.learning(spec.format(), learning);
+    DetectorLoop loop = new DetectorLoop(spec, flow, parts, hub.feed(spec.name()));
+    return new LiveDetector(loop, flow, Optional.empty(), Optional.of(learning), Optional.empty());
+  }
+
+  private LiveDetector trained(DetectorSpec spec, Path folder, RuntimeOptions runtime)
+      throws BundleException {
+    Bundle bundle = Bundle.load(folder);
     FlowSpec flow = flow(spec, bundle);
     OnnxScorer scorer = bundle.scorer(runtime);
     Manifest manifest = bundle.manifest();
@@ -153,7 +175,12 @@ public class Wiring {
     Detector detector = bundle.detector(scorer);
     FlowParts parts = FlowParts.ofReadings(spec.format(), manifest.channelNames(), detector);
     DetectorLoop loop = new DetectorLoop(spec, flow, parts, hub.feed(spec.name()));
-    return new LiveDetector(loop, bundle, detector, provider, Optional.empty());
+    return new LiveDetector(
+        loop,
+        flow,
+        Optional.of(new LiveDetector.Trained(bundle, detector, provider)),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private LiveDetector ofMedia(
@@ -163,7 +190,11 @@ public class Wiring {
     FlowParts parts = MediaRecords.parts(model, spec.media());
     DetectorLoop loop = new DetectorLoop(spec, flow, parts, hub.feed(spec.name()));
     return new LiveDetector(
-        loop, bundle, model.detector(), provider, Optional.of(new MediaArchive(model, spec)));
+        loop,
+        flow,
+        Optional.of(new LiveDetector.Trained(bundle, model.detector(), provider)),
+        Optional.empty(),
+        Optional.of(new MediaArchive(model, spec)));
   }
 
   private static FlowSpec flow(DetectorSpec spec, Bundle bundle) throws BundleException {

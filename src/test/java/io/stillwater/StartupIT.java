@@ -24,7 +24,7 @@ class StartupIT {
     return Stream.of(
         mistake("no bundle at /no/such/bundle", TOPIC, BUNDLE),
         mistake("did you mean 'topic'", "-Dstillwater.detectors.p.topik=t", BUNDLE),
-        mistake("stillwater.detectors.p.bundle is not set", TOPIC),
+        mistake("budget must be", TOPIC, "-Dstillwater.detectors.p.budget=0"),
         mistake("stillwater.detectors.p.topic is not set", BUNDLE),
         mistake("max-keys", TOPIC, BUNDLE, "-Dstillwater.detectors.p.max-keys=many"),
         mistake("earliest or latest", TOPIC, BUNDLE, "-Dstillwater.detectors.p.start=now"),

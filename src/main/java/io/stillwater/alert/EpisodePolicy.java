@@ -58,12 +58,12 @@ public final class EpisodePolicy {
    * @param spec k of n, quiet, update interval
    * @param thresholdPValue the p-value of the threshold, to measure severity by
    * @param channels names, in the order of the values; empty where windows have no channels that
-   *     would explain anything
+   *     would explain anything; may grow at its end
    */
   public EpisodePolicy(PolicySpec spec, double thresholdPValue, List<String> channels) {
     this.spec = spec;
     this.thresholdPValue = thresholdPValue;
-    this.channels = List.copyOf(channels);
+    this.channels = channels;
   }
 
   /**
@@ -171,7 +171,7 @@ public final class EpisodePolicy {
       return shares;
     }
     int[] largestFirst =
-        IntStream.range(0, channels.size())
+        IntStream.range(0, errors.length)
             .boxed()
             .sorted(Comparator.comparingDouble((Integer c) -> -errors[c]))
             .mapToInt(c -> c)

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       "Rows that the bundle was trained on are known again: they have the scores that they had while"
           + " they were held out, and that is said.",
       "With --streaming there is no training: each key's stream is judged by its own past from its"
-          + " first row on; alarm is 1 once for each burst, and there is no p_value.",
+          + " first row on, as serve does for a topic without a bundle; p_value is the share of the"
+          + " key's own past scores that were as high.",
       "With --images or --sounds one row for each file: file, score, p_value, alarm.",
       "--maps DIR draws every image with its heat, on one scale for all images: grey where half of"
           + " normal images' cells score as high, redder with the logarithm of the p-value, full red"
@@ -92,6 +93,15 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Write the counts as one JSON object, and no progress.")
   private boolean json;
 
+  @Option(
+      names = "--budget",
+      paramLabel = "ALARMS",
+      description =
+          "With --streaming: false alarms allowed per key and day (default: "
+              + ServeCommand.BUDGET
+              + "); rows without a time have no such bound.")
+  private Double budget;
+
   @Mixin private CsvArguments csv;
   @Mixin private AdaptArguments adapt;
   @Mixin private RuntimeArguments runtime;
@@ -109,6 +119,13 @@ final class ScoreCommand implements Callable<Integer> {
     if (by.streaming && media.given()) {
       throw new UserError("--streaming is for readings: give --data FILE, or --bundle DIR.");
     }
+    if (budget != null && !by.streaming) {
+      throw new UserError(
+          "--budget belongs to --streaming: a bundle has the budget that it was trained with.");
+    }
+    if (budget != null && !(budget > 0)) {
+      throw new UserError("--budget must be above 0 alarms for a key and day: was " + budget + ".");
+    }
     if (maps != null && !media.given()) {
       throw new UserError("--maps draws images and sounds: give --images DIR or --sounds DIR.");
     }
@@ -119,9 +136,11 @@ final class ScoreCommand implements Callable<Integer> {
     try (Readings readings = csv.open(files, null, console.err());
         ProgressBar bar = new ProgressBar(console, json, System::nanoTime);
         CsvScores scores = create(readings.timed(), console)) {
-      StreamScorer.score(readings, scores, bar);
+      double allowed = budget == null ? Double.parseDouble(ServeCommand.BUDGET) : budget;
+      new StreamScorer(readings.timed() ? allowed : Double.POSITIVE_INFINITY)
+          .score(readings, scores, bar);
       bar.end();
-      report(scores, "before each channel had a value", 0, 0, console);
+      report(scores, "late or before any channel had a value", 0, 0, console);
     }
     return Failures.OK;
   }

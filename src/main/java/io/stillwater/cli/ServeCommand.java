@@ -21,15 +21,23 @@ import picocli.CommandLine.Option;
       "Reads config/application.properties below the working folder, or the file of --config. For one"
           + " detector --bundle and --topic are enough. With a bundle for images or sounds the topic"
           + " has files as values.",
+      "Without a bundle --topic alone is enough: each key is judged by its own past, from its first"
+          + " readings on, and learns as it goes. Its first 64 readings warm it up and alarm for"
+          + " nothing. Start the detector again with a bundle, under the same name, to hand its keys"
+          + " over to that.",
       ""
     },
     footer = {
       "",
       "Examples:",
+      "  stillwater serve --topic readings",
       "  stillwater serve --bundle models/mine --topic readings",
       "  stillwater serve --config /etc/stillwater.properties --port 9000"
     })
 final class ServeCommand implements Callable<Integer> {
+  /** False alarms allowed per key and day without a bundle, as in the configuration. */
+  static final String BUDGET = "1";
+
   private static final String DEFAULT_PORT = "8080";
 
   @Option(names = "--config", paramLabel = "FILE", description = "Properties file to read.")
@@ -61,18 +69,24 @@ final class ServeCommand implements Callable<Integer> {
   /** A detector without a configuration file. */
   static final class One {
     @Option(
-        names = "--bundle",
-        required = true,
-        paramLabel = "DIR",
-        description = "Bundle of a single detector.")
-    private Path bundle;
-
-    @Option(
         names = "--topic",
         required = true,
         paramLabel = "TOPIC",
-        description = "Topic that it watches.")
+        description = "Topic that a single detector watches.")
     private String topic;
+
+    @Option(
+        names = "--bundle",
+        paramLabel = "DIR",
+        description = "Its bundle; without one, keys are judged by their own past.")
+    private Path bundle;
+
+    @Option(
+        names = "--budget",
+        paramLabel = "ALARMS",
+        description =
+            "Without a bundle: false alarms allowed per key and day (default: " + BUDGET + ").")
+    private Double budget;
 
     @Option(
         names = "--scores-topic",
@@ -83,7 +97,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
         names = "--name",
         paramLabel = "NAME",
-        description = "Its name (default: that of the bundle's folder).")
+        description =
+            "Its name (default: that of the bundle's folder, or of the topic without one).")
     private String name;
   }
 
@@ -111,20 +126,27 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void describe(One detector) {
-    String name = detector.name == null ? folderName(detector.bundle) : detector.name;
+    if (detector.bundle != null && detector.budget != null) {
+      throw new UserError(
+          "--budget is for a detector without a bundle; a bundle keeps the budget it was trained"
+              + " with: train it with another --budget.");
+    }
+    String name = detector.name == null ? defaultName(detector) : detector.name;
     String prefix = "stillwater.detectors." + name + ".";
-    set(prefix + "bundle", detector.bundle.toAbsolutePath().toString());
+    set(
+        prefix + "bundle",
+        detector.bundle == null ? null : detector.bundle.toAbsolutePath().toString());
+    set(prefix + "budget", detector.budget == null ? null : detector.budget.toString());
     set(prefix + "topic", detector.topic);
     set(prefix + "scores-topic", detector.scores);
   }
 
-  private static String folderName(Path bundle) {
-    return bundle
-        .toAbsolutePath()
-        .normalize()
-        .getFileName()
-        .toString()
-        .replaceAll("[^A-Za-z0-9_-]", "-");
+  private static String defaultName(One detector) {
+    String name =
+        detector.bundle == null
+            ? detector.topic
+            : detector.bundle.toAbsolutePath().normalize().getFileName().toString();
+    return name.replaceAll("[^A-Za-z0-9_-]", "-");
   }
 
   private static void set(String name, String value) {

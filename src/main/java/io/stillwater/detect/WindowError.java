@@ -8,8 +8,16 @@ package io.stillwater.detect;
  *     levels, at least 0
  * @param newest (channels): the same over the levels that see the newest readings only; null where
  *     there are none
+ * @param expected (channels): what the newest reading would have been; null where the scorer says
+ *     it of whole windows ({@link WindowScorer#expected})
  */
-public record WindowError(double[] logLevels, double[] channels, double[] newest) {
+public record WindowError(
+    double[] logLevels, double[] channels, double[] newest, double[] expected) {
+  /** Where the scorer says what was expected. */
+  public WindowError(double[] logLevels, double[] channels, double[] newest) {
+    this(logLevels, channels, newest, null);
+  }
+
   /** Where no level sees the newest readings only. */
   public WindowError(double[] logLevels, double[] channels) {
     this(logLevels, channels, null);

@@ -1,6 +1,11 @@
 package io.stillwater.diffusion;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * A reference set that grows with a stream, and its denoising error for σ → 0: there the exact
@@ -22,11 +27,14 @@ import java.util.Arrays;
  * <p>Not thread-safe.
  */
 public final class GrowingMemory {
+  /** References that one memory holds at most, whatever its capacity. */
+  public static final int MOST = 1 << 16;
+
   private static final int FIRST = 16;
 
   private final int dimension;
   private final double radius;
-  private final int capacity;
+  private int capacity;
   private double[] references; // (room, dimension)
   private long[] seen; // (room) the number of the window that was last near
   private int size;
@@ -37,12 +45,13 @@ public final class GrowingMemory {
    *
    * @param dimension values in a window
    * @param radius within which two windows are one, in scales; at least 0
-   * @param capacity references at most
+   * @param capacity references at most, in 1..{@value #MOST}
    */
   public GrowingMemory(int dimension, double radius, int capacity) {
-    if (dimension < 1 || !(radius >= 0) || capacity < 1) {
+    if (dimension < 1 || !(radius >= 0) || capacity < 1 || capacity > MOST) {
       throw new IllegalArgumentException(
-          "a memory needs a dimension and a capacity of at least 1 and a radius of at least 0: were "
+          "a memory needs a dimension and a capacity of at least 1, a capacity of at most "
+              + (MOST + " and a radius of at least 0: were ")
               + (dimension + ", " + capacity + " and " + radius));
     }
     this.dimension = dimension;
@@ -66,6 +75,84 @@ public final class GrowingMemory {
    */
   public double error(double[] x, double[] scale) {
     return size == 0 ? Double.NaN : Math.sqrt(meanSquare(x, nearest(x, scale), scale));
+  }
+
+  /**
+   * D(x; σ → 0): the reference that is nearest to x.
+   *
+   * @param x (dimension) a window
+   * @param scale (dimension) as in {@link #error}
+   * @return (dimension), a copy; x itself where nothing is remembered yet
+   */
+  public double[] denoise(double[] x, double[] scale) {
+    int nearest = nearest(x, scale);
+    return nearest < 0
+        ? x.clone()
+        : Arrays.copyOfRange(references, nearest * dimension, (nearest + 1) * dimension);
+  }
+
+  /**
+   * Has another capacity from now on: where it is smaller, those that were longest not seen go.
+   *
+   * @param references at least 1
+   */
+  public void limit(int references) {
+    capacity = references;
+    while (size > capacity) {
+      int gone = longestUnseen();
+      size--;
+      System.arraycopy(seen, gone + 1, seen, gone, size - gone);
+      System.arraycopy(
+          this.references,
+          (gone + 1) * dimension,
+          this.references,
+          gone * dimension,
+          (size - gone) * dimension);
+    }
+  }
+
+  /** Writes what is remembered; what is read again by {@link #read} goes on alike. */
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(size);
+    for (int i = 0; i < size * dimension; i++) {
+      out.writeDouble(references[i]);
+    }
+    // Only the order in which they were seen counts.
+    int[] order =
+        IntStream.range(0, size)
+            .boxed()
+            .sorted(Comparator.comparingLong(i -> seen[i]))
+            .mapToInt(i -> i)
+            .toArray();
+    for (int place : order) {
+      out.writeShort(place);
+    }
+  }
+
+  /**
+   * Takes the place of all that is remembered.
+   *
+   * @throws IOException if more is there than the capacity
+   */
+  public void read(DataInput in) throws IOException {
+    size = in.readInt();
+    if (size < 0 || size > capacity) {
+      throw new IOException(
+          "a memory of at most " + capacity + " references was expected, not of " + size);
+    }
+    references = new double[Math.max(Math.min(FIRST, capacity), size) * dimension];
+    seen = new long[references.length / dimension];
+    for (int i = 0; i < size * dimension; i++) {
+      references[i] = in.readDouble();
+    }
+    for (int i = 0; i < size; i++) {
+      int place = in.readUnsignedShort();
+      if (place >= size) {
+        throw new IOException("there is no reference " + place + " of " + size);
+      }
+      seen[place] = i;
+    }
+    added = size;
   }
 
   /**

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Collects the numbers of one event by channel.
@@ -16,32 +14,28 @@ import java.util.Map;
  * sends them once may send anything in them.
  */
 final class ChannelValues {
+  private final ChannelNames channels;
   private final List<String> names;
-  private final Map<String, Integer> places = new HashMap<>();
-  private final long[] seenIn; // (channels), the event in which the channel was seen last
+  private long[] seenIn; // (channels), the event in which the channel was seen last
   private double[] values;
   private long event;
   private int next;
   private int known;
   private int extra;
 
-  ChannelValues(List<String> channels) {
-    names = List.copyOf(channels);
-    seenIn = new long[names.size()];
-    for (int i = 0; i < names.size(); i++) {
-      if (places.put(names.get(i), i) != null) {
-        throw new IllegalArgumentException("channel " + names.get(i) + " is named twice");
-      }
-    }
-    if (names.isEmpty()) {
-      throw new IllegalArgumentException("no channels: expected at least one name");
-    }
+  ChannelValues(ChannelNames channels) {
+    this.channels = channels;
+    names = channels.list();
+    seenIn = new long[channels.size()];
   }
 
   void begin(long number) {
     event = number;
-    values = new double[names.size()];
+    values = new double[channels.size()];
     Arrays.fill(values, Double.NaN);
+    if (seenIn.length < values.length) {
+      seenIn = Arrays.copyOf(seenIn, values.length); // others added names
+    }
     next = 0;
     known = 0;
     extra = 0;
@@ -50,7 +44,7 @@ final class ChannelValues {
   /** Takes the value of a field; the parser stands on it, and on its end afterwards. */
   void field(String name, JsonParser parser, JsonToken token, boolean flat)
       throws IOException, UndecodableEvent {
-    int place = place(name);
+    int place = place(name, token);
     if (place < 0) {
       extra += !flat || token.isNumeric() ? 1 : 0;
       parser.skipChildren();
@@ -65,20 +59,25 @@ final class ChannelValues {
     known++;
   }
 
-  /** Takes one number for each channel; the parser stands on the start of the array. */
+  /**
+   * Takes one number for each channel, or as many as there are where the list is open; the parser
+   * stands on the start of the array.
+   */
   void array(JsonParser parser) throws IOException, UndecodableEvent {
     int count = 0;
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {
-      if (count < values.length) {
-        values[count] = number(names.get(count), parser, token);
+      int place = channels.isOpen() ? place("c" + count, token) : count;
+      if (place >= 0 && place < values.length) {
+        values[place] = number(names.get(place), parser, token);
       } else {
+        extra += channels.isOpen() ? 1 : 0;
         parser.skipChildren();
       }
       count++;
     }
-    if (count != values.length) {
+    if (count != values.length && !channels.isOpen()) {
       throw Reasons.because(
           "the values are an array of "
               + count
@@ -87,17 +86,21 @@ final class ChannelValues {
               + ", one for each of the channels "
               + listed());
     }
-    known = count;
+    known = Math.min(count, values.length);
   }
 
   /** The values (channels) of this event; the caller's from now on. */
   double[] finish() throws UndecodableEvent {
     if (known == 0) {
       throw Reasons.because(
-          "none of the channels is in the event (it has "
-              + extra
-              + " other values): expected "
-              + listed());
+          channels.isOpen()
+              ? "no number is in the event (it has "
+                  + extra
+                  + " other values): expected at least one"
+              : "none of the channels is in the event (it has "
+                  + extra
+                  + " other values): expected "
+                  + listed());
     }
     return values;
   }
@@ -106,26 +109,28 @@ final class ChannelValues {
     return extra;
   }
 
-  int count() {
-    return names.size();
+  /** How many numbers an array has to have, for messages. */
+  String arrayed() {
+    return channels.isOpen() ? "numbers" : Integer.toString(channels.size());
   }
 
   /** The channels' names, shortened where there are many. */
   String listed() {
-    int shown = Math.min(names.size(), 8);
-    String list = String.join(", ", names.subList(0, shown));
-    return names.size() > shown ? list + " and " + (names.size() - shown) + " more" : list;
+    return channels.isOpen() ? "any channels" : channels.listed();
   }
 
-  private int place(String name) {
+  /** Where a name is; an open list takes it where it has a number. */
+  private int place(String name, JsonToken token) {
     if (next < values.length && names.get(next).equals(name)) {
       return next++;
     }
-    Integer place = places.get(name);
-    if (place == null) {
-      return -1;
+    int place = token.isNumeric() ? channels.add(name) : channels.place(name);
+    next = place < 0 ? next : place + 1;
+    if (place >= values.length) {
+      values = Arrays.copyOf(values, place + 1);
+      values[place] = Double.NaN;
+      seenIn = Arrays.copyOf(seenIn, place + 1);
     }
-    next = place + 1;
     return place;
   }
 

@@ -16,7 +16,8 @@ import java.util.Objects;
  * <p>A channel that is absent, null, NaN or infinite is NaN in the reading; a name that is no
  * channel is passed over and counted. What cannot be a reading is an {@link UndecodableEvent} whose
  * message says why; nothing else is thrown for any bytes. What comes out depends on the record
- * alone, never on the clock or on earlier records, except that equal keys are the same object.
+ * alone, never on the clock or on earlier records, except that equal keys are the same object, and
+ * that an open list of channels grows.
  *
  * <p>Limits: {@value #MAX_BYTES} bytes an event, {@value #MAX_DEPTH} levels of nesting, {@value
  * #MAX_KEY} characters a key.
@@ -64,6 +65,16 @@ public final class ReadingDecoder {
    * @param channels the names, in the order of {@link Reading#values}
    */
   public ReadingDecoder(ReadingFormat format, List<String> channels) {
+    this(format, ChannelNames.of(channels));
+  }
+
+  /**
+   * With channels that may still be unknown.
+   *
+   * @param channels the names, in the order of {@link Reading#values}; an open list takes every new
+   *     name that has a number, and readings become longer with it
+   */
+  public ReadingDecoder(ReadingFormat format, ChannelNames channels) {
     this.format = Objects.requireNonNull(format, "format");
     this.tree = PointerTree.of(format);
     this.values = new ChannelValues(channels);
@@ -234,7 +245,7 @@ public final class ReadingDecoder {
               + " are "
               + ChannelValues.kind(token, parser)
               + ": expected an object of numbers by channel, or an array of "
-              + values.count());
+              + values.arrayed());
     }
   }
 }

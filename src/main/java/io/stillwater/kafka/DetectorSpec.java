@@ -7,6 +7,7 @@ import io.stillwater.model.Bundle;
 import io.stillwater.model.Manifest;
 import io.stillwater.model.media.MediaModel;
 import io.stillwater.stream.FlowSpec;
+import io.stillwater.stream.Learning;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ import java.util.Objects;
  *
  * @param name of the detector
  * @param topic that it watches
- * @param bundle folder that its model came from
+ * @param judge what judges its keys
  * @param format how records are decoded
  * @param topics where its output goes
  * @param group consumer group; each detector needs its own
@@ -28,7 +29,6 @@ import java.util.Objects;
  * @param start where a new group begins
  * @param createTopics whether missing output topics are made
  * @param poisonLimit share of unusable records, in (0, 1], beyond which the loop stops
- * @param adapting what is wanted otherwise than the bundle says of how limits follow keys
  * @param media what matters for images and sounds only
  * @param silence after which a key is told to be silent; zero for never
  * @param client settings that pass to all Kafka clients; {@code consumer.X}, {@code producer.X} and
@@ -37,7 +37,7 @@ import java.util.Objects;
 public record DetectorSpec(
     String name,
     String topic,
-    Path bundle,
+    Judge judge,
     ReadingFormat format,
     Topics topics,
     String group,
@@ -46,48 +46,13 @@ public record DetectorSpec(
     Start start,
     boolean createTopics,
     double poisonLimit,
-    Adapting adapting,
     MediaSettings media,
     Duration silence,
     Map<String, String> client) {
-  /** Which tells of no silence. */
-  public DetectorSpec(
-      String name,
-      String topic,
-      Path bundle,
-      ReadingFormat format,
-      Topics topics,
-      String group,
-      String instance,
-      int maxKeys,
-      Start start,
-      boolean createTopics,
-      double poisonLimit,
-      Adapting adapting,
-      MediaSettings media,
-      Map<String, String> client) {
-    this(
-        name,
-        topic,
-        bundle,
-        format,
-        topics,
-        group,
-        instance,
-        maxKeys,
-        start,
-        createTopics,
-        poisonLimit,
-        adapting,
-        media,
-        Duration.ZERO,
-        client);
-  }
-
   public DetectorSpec {
     Objects.requireNonNull(topics, "topics");
     Objects.requireNonNull(start, "start");
-    Objects.requireNonNull(adapting, "adapting");
+    Objects.requireNonNull(judge, "judge");
     Objects.requireNonNull(media, "media");
     client = Map.copyOf(client);
     require(!name.isBlank(), "a detector needs a name");
@@ -118,6 +83,8 @@ public record DetectorSpec(
   public FlowSpec flow(Bundle model) {
     Manifest manifest = model.manifest();
     boolean sensors = manifest.kind().equals(Manifest.SENSORS);
+    Adapting adapting =
+        judge instanceof Judge.Trained trained ? trained.adapting() : Adapting.AS_TRAINED;
     return new FlowSpec(
         name,
         topic,
@@ -128,6 +95,49 @@ public record DetectorSpec(
         maxKeys,
         sensors ? DetectorLoop.MAX_BATCH : DetectorLoop.MAX_FILES,
         silence.toMillis());
+  }
+
+  /** What keys that learn ask of the flow. */
+  public FlowSpec learning() {
+    return new FlowSpec(
+        name,
+        topic,
+        Learning.MODEL,
+        Learning.WINDOW,
+        Learning.POLICY,
+        Learning.ADAPTATION,
+        maxKeys,
+        DetectorLoop.MAX_BATCH,
+        silence.toMillis());
+  }
+
+  /** What judges the keys of a detector. */
+  public sealed interface Judge {
+    /**
+     * A trained bundle.
+     *
+     * @param bundle its folder
+     * @param adapting what is wanted otherwise than it says of how limits follow keys
+     */
+    record Trained(Path bundle, Adapting adapting) implements Judge {
+      public Trained {
+        Objects.requireNonNull(bundle, "bundle");
+        Objects.requireNonNull(adapting, "adapting");
+      }
+    }
+
+    /**
+     * Each key's own past.
+     *
+     * @param budget alarms allowed for a key and day, above 0
+     */
+    record Learnt(double budget) implements Judge {
+      public Learnt {
+        require(
+            budget > 0 && Double.isFinite(budget),
+            "the budget must be a number of alarms above 0 for a key and day: was " + budget);
+      }
+    }
   }
 
   /** Where a group begins that has committed nothing yet. */

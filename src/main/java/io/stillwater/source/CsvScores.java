@@ -23,9 +23,9 @@ import java.util.zip.GZIPOutputStream;
  * </pre>
  *
  * <p>Times are in UTC, or row numbers. A row whose window is not full, or has too much missing, has
- * neither score nor p-value, and no alarm; one that was judged without a bundle has no p-value.
- * {@code p_recent} is the p-value among the key's own scores of the last days, empty where that is
- * not known. A name that ends in {@code .gz} is packed. Not thread-safe.
+ * neither score nor p-value, and no alarm. {@code p_recent} is the p-value among the key's own
+ * scores of the last days, empty where that is not known. A name that ends in {@code .gz} is
+ * packed. Not thread-safe.
  */
 public final class CsvScores implements Closeable {
   private final Path file;
@@ -76,11 +76,6 @@ public final class CsvScores implements Closeable {
         Double.toString(verdict.pValue().value()),
         Double.isNaN(verdict.recent()) ? "" : Double.toString(verdict.recent()),
         alarm);
-  }
-
-  /** A row that was judged by its stream alone: there is no p-value. */
-  public void scored(Reading row, double score, boolean alarm) {
-    line(row, Double.toString(score), "", "", alarm);
   }
 
   /** A row without a full window. */

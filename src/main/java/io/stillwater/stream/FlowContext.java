@@ -21,18 +21,22 @@ import java.util.function.LongSupplier;
  */
 final class FlowContext {
   private final FlowSpec spec;
-  private final Detector detector;
+  private final Detector detector; // null where keys learn
+  private final Learning learning; // null where a trained detector judges
+  private final Threshold threshold;
   private final EpisodePolicy policy;
   private final Function<Verdict, Peak> painter;
   private final KeyBoard board;
   private final RecentJudge recent;
   private final List<Pending> pending = new ArrayList<>();
-  private int windows;
+  private int judgements; // among what waits
 
   FlowContext(FlowSpec spec, FlowParts parts, LongSupplier wall) {
     this.spec = spec;
     this.detector = parts.detector();
-    this.policy = new EpisodePolicy(spec.policy(), detector.threshold().pValue(), parts.channels());
+    this.learning = parts.learning();
+    this.threshold = learning == null ? detector.threshold() : learning.threshold();
+    this.policy = new EpisodePolicy(spec.policy(), threshold.pValue(), parts.channels());
     this.painter = parts.painter();
     this.board = new KeyBoard(wall);
     this.recent =
@@ -55,13 +59,17 @@ final class FlowContext {
     return board;
   }
 
+  /** What keys need to judge themselves; null where a trained detector does. */
+  Learning learning() {
+    return learning;
+  }
+
   /** Judges by keys' own recent scores; null where that is off. */
   RecentJudge recent() {
     return recent;
   }
 
   Alert alert(Alert.Source source, Episode episode, AlertState state, String reason) {
-    Threshold threshold = detector.threshold();
     return new Alert(
         AlertIds.alert(episode.id(), episode.sequence()),
         episode.lastTime(),
@@ -77,18 +85,22 @@ final class FlowContext {
 
   void queue(Pending item) {
     pending.add(item);
-    windows += item.window() == null ? 0 : 1;
+    judgements += judged(item) ? 1 : 0;
     // Never from inside a partition's own step: a full queue is scored before the next record is
     // taken.
   }
 
+  private static boolean judged(Pending item) {
+    return item.window() != null || item.verdict() != null;
+  }
+
   boolean full() {
-    return windows >= spec.maxBatch();
+    return judgements >= spec.maxBatch();
   }
 
   void drop(PartitionFlow flow) {
     pending.removeIf(item -> item.flow() == flow);
-    windows = (int) pending.stream().filter(item -> item.window() != null).count();
+    judgements = (int) pending.stream().filter(FlowContext::judged).count();
   }
 
   /**
@@ -96,7 +108,7 @@ final class FlowContext {
    * the order it came.
    */
   void flush() {
-    List<Verdict> verdicts = new ArrayList<>(windows);
+    List<Verdict> verdicts = new ArrayList<>(judgements);
     List<Pending> judged = pending.stream().filter(item -> item.window() != null).toList();
     for (int from = 0; from < judged.size(); from += spec.maxBatch()) {
       List<Pending> batch = judged.subList(from, Math.min(judged.size(), from + spec.maxBatch()));
@@ -106,6 +118,8 @@ final class FlowContext {
     for (Pending item : pending) {
       if (item.window() != null) {
         item.flow().judged(item, verdicts.get(next++));
+      } else if (item.verdict() != null) {
+        item.flow().judged(item, item.verdict());
       } else if (item.notice() != null) {
         item.flow().told(item.notice());
       } else {
@@ -113,6 +127,6 @@ final class FlowContext {
       }
     }
     pending.clear();
-    windows = 0;
+    judgements = 0;
   }
 }

@@ -67,7 +67,9 @@ final class KeyBoard {
     KeyStatus.State state =
         episode != null
             ? KeyStatus.State.ALERTING
-            : movedSince != null ? KeyStatus.State.MOVED : KeyStatus.State.OK;
+            : key.memory().warming()
+                ? KeyStatus.State.WARMING
+                : movedSince != null ? KeyStatus.State.MOVED : KeyStatus.State.OK;
     put(key, state, verdict.window().last(), verdict, movedSince, episode);
   }
 

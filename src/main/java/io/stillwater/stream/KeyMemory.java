@@ -1,6 +1,7 @@
 package io.stillwater.stream;
 
 import io.stillwater.alert.PolicyMemory;
+import io.stillwater.detect.streaming.KeyStream;
 import io.stillwater.event.Reading;
 import io.stillwater.window.Window;
 import java.util.ArrayDeque;
@@ -15,6 +16,8 @@ final class KeyMemory {
   final Pulse pulse = new Pulse();
   private final int recall;
   private final Deque<Window> held = new ArrayDeque<>();
+  KeyStream stream; // what it has learnt of itself; null where a trained detector judges
+  boolean stored; // whether that was stored once
   boolean forgotten;
   boolean silent; // and told of
   long lastTime; // event time of the newest reading
@@ -30,6 +33,11 @@ final class KeyMemory {
     lastTime = reading.time();
     lastOffset = reading.offset();
     pulse.beat(reading.recordTime(), now);
+  }
+
+  /** Whether the key still learns what is normal, and nothing is told of it. */
+  boolean warming() {
+    return stream != null && stream.warming();
   }
 
   /** During a rebuild only the newest windows count; they are judged at its end. */

@@ -60,12 +60,15 @@ final class KeyStates {
   private void put(KeyState stored) {
     try {
       RecentScores scores = bytes.read(stored.state());
-      if (scores != null) {
+      if (scores == null) {
+        changed.add(stored.key()); // of another calibration, or of a key that learnt by itself
+      } else {
         byKey.put(stored.key(), new Held(scores, stored.offset(), stored.touchedAt()));
       }
     } catch (IOException | IllegalArgumentException e) {
       // What cannot be read is started anew, as for a key that was never seen.
       byKey.remove(stored.key());
+      changed.add(stored.key());
     }
   }
 

@@ -10,6 +10,7 @@ import io.stillwater.alert.Notice;
 import io.stillwater.detect.Verdict;
 import io.stillwater.detect.recent.Move;
 import io.stillwater.detect.recent.RecentJudge;
+import io.stillwater.detect.streaming.KeyStream;
 import io.stillwater.event.Reading;
 import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;
@@ -34,6 +35,7 @@ final class PartitionFlow {
   private final Silence silence;
   private final KeyEpisodes episodes;
   private final KeyStates states; // null where limits do not follow keys
+  private final Learners learners; // null where a trained detector judges
   private final long rebuildUntil;
   private boolean rebuilding;
   private long next;
@@ -55,12 +57,7 @@ final class PartitionFlow {
     FlowSpec spec = context.spec();
     int recall = spec.policy().n();
     this.windower =
-        new Windower<>(
-            spec.window(),
-            spec.maxKeys(),
-            recall,
-            key -> new KeyMemory(new FlowOutput.Place(partition, key), recall),
-            this::forget);
+        new Windower<>(spec.window(), spec.maxKeys(), recall, this::memory, this::forget);
     windower.startAt(from.highestTime());
     marks =
         new TimeMarks(
@@ -74,6 +71,20 @@ final class PartitionFlow {
         context.recent() == null
             ? null
             : new KeyStates(context.recent(), spec.maxKeys(), remembered, from.next());
+    Learning learning = context.learning();
+    learners =
+        learning == null
+            ? null
+            : new Learners(learning, windower, spec.maxKeys(), remembered, from.next());
+  }
+
+  private KeyMemory memory(String key) {
+    FlowOutput.Place place = new FlowOutput.Place(partition, key);
+    KeyMemory memory = new KeyMemory(place, context.spec().policy().n());
+    if (context.learning() != null) {
+      memory.stream = new KeyStream(context.learning().budget());
+    }
+    return memory;
   }
 
   boolean rebuilding() {
@@ -117,12 +128,20 @@ final class PartitionFlow {
   void take(Reading reading) {
     count(Count.DECODED, 1);
     marks.passing(reading.offset(), windower.highestTime());
+    if (learners != null && rebuilding && !learners.replays(reading)) {
+      windower.passing(reading.recordTime());
+      return;
+    }
     KeyWindow<KeyMemory> key = windower.add(reading);
     key.memory().heard(reading, context.board().now());
     if (!rebuilding) {
       tellSilence(key);
     }
     Cut cut = windower.cut();
+    if (learners != null) {
+      learn(key, reading, cut);
+      return;
+    }
     switch (cut) {
       case LATE -> count(Count.LATE, 1);
       case MISSING -> {
@@ -134,6 +153,20 @@ final class PartitionFlow {
     }
     if (cut == Cut.WARMING || cut == Cut.MISSING) {
       context.board().waiting(key, reading, cut, episodes.openIn(key.key()));
+    }
+  }
+
+  private void learn(KeyWindow<KeyMemory> key, Reading reading, Cut cut) {
+    learners.touched(key, reading, context.board().now());
+    if (cut == Cut.LATE) {
+      count(Count.LATE, 1);
+      return;
+    }
+    Verdict verdict = learners.judge(key);
+    if (verdict == null) {
+      context.board().waiting(key, reading, Cut.WARMING, episodes.openIn(key.key()));
+    } else if (!rebuilding) {
+      context.queue(Pending.of(this, key, verdict, clock()));
     }
   }
 
@@ -166,6 +199,9 @@ final class PartitionFlow {
   private void forget(KeyWindow<KeyMemory> key, Windower.Forgotten why) {
     key.memory().forgotten = true;
     context.board().remove(key.memory().place);
+    if (learners != null) {
+      learners.forget(key.key());
+    }
     if (!rebuilding) {
       context.queue(Pending.of(this, key, why, clock()));
     }
@@ -274,6 +310,12 @@ final class PartitionFlow {
               (key, state) -> output.states().put(new FlowOutput.Place(partition, key), state));
     }
     counts.forEach((what, amount) -> output.counts().merge(what, amount, Long::sum));
+    if (moved && learners != null) {
+      learners
+          .drain(context.board().now())
+          .forEach(
+              (key, state) -> output.states().put(new FlowOutput.Place(partition, key), state));
+    }
     if (moved) {
       output.checkpoints().put(partition, checkpoint());
     }
@@ -286,7 +328,7 @@ final class PartitionFlow {
   }
 
   private Checkpoint checkpoint() {
-    long needed = windower.neededFrom(next);
+    long needed = learners == null ? windower.neededFrom(next) : learners.neededFrom(next);
     if (needed == next) {
       return new Checkpoint(next, next, windower.highestTime());
     }

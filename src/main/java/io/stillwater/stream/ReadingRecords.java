@@ -1,5 +1,6 @@
 package io.stillwater.stream;
 
+import io.stillwater.event.ChannelNames;
 import io.stillwater.event.Reading;
 import io.stillwater.event.ReadingDecoder;
 import io.stillwater.event.ReadingFormat;
@@ -15,6 +16,11 @@ public final class ReadingRecords implements RecordDecoder {
    * @param channels the names, in the order of the values
    */
   public ReadingRecords(ReadingFormat format, List<String> channels) {
+    this(format, ChannelNames.of(channels));
+  }
+
+  /** With channels that may still be unknown. */
+  ReadingRecords(ReadingFormat format, ChannelNames channels) {
     decoder = new ReadingDecoder(format, channels);
   }
 

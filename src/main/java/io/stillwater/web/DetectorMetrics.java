@@ -64,11 +64,17 @@ public class DetectorMetrics implements MeterBinder {
   }
 
   private static void bindProvider(MeterRegistry registry, LiveDetector detector) {
-    Gauge.builder("stillwater.provider.fallback", detector, d -> d.provider().fellBack() ? 1 : 0)
-        .description("Whether the model runs on another provider than was wanted: 1, or 0.")
-        .tag("detector", detector.name())
-        .tag("provider", detector.provider().provider().word())
-        .register(registry);
+    detector
+        .trained()
+        .map(LiveDetector.Trained::provider)
+        .ifPresent(
+            used ->
+                Gauge.builder("stillwater.provider.fallback", used, u -> u.fellBack() ? 1 : 0)
+                    .description(
+                        "Whether the model runs on another provider than was wanted: 1, or 0.")
+                    .tag("detector", detector.name())
+                    .tag("provider", used.provider().word())
+                    .register(registry));
   }
 
   private static void bindKafka(MeterRegistry registry, LiveDetector detector) {

@@ -5,10 +5,8 @@ import io.stillwater.alert.Alert;
 import io.stillwater.detect.Threshold;
 import io.stillwater.kafka.LoopStatus;
 import io.stillwater.kafka.MediaArchive;
-import io.stillwater.model.Manifest;
 import io.stillwater.model.MediaCut;
 import io.stillwater.model.ProviderUsed;
-import io.stillwater.model.media.MediaModel;
 import io.stillwater.stream.Count;
 import io.stillwater.stream.KeyStatus;
 import io.stillwater.window.Stride;
@@ -29,11 +27,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param topic that it watches
  * @param kind of what it watches: sensors, images or sounds
  * @param model the bundle's name, version and digest
+ * @param learning true where there is no bundle, and keys are judged by their own past
  * @param channels in the order of the values
  * @param window how the stream is cut
  * @param bands that sounds are looked at in; absent for others
  * @param threshold where an anomaly begins, and what was promised for it
- * @param provider what the model runs on, and why not on what was wanted
+ * @param provider what the model runs on, and why not on what was wanted; absent without a bundle
  * @param phase starting, waiting, running, stopped or failed
  * @param message what is wrong and what to do; absent if nothing is
  * @param counters totals since the start: received = decoded + undecodable, windows = scored +
@@ -49,6 +48,7 @@ public record DetectorView(
     String topic,
     @Schema(enumeration = {"sensors", "images", "sounds"}) String kind,
     Alert.Model model,
+    Boolean learning,
     List<Channel> channels,
     WindowView window,
     BandsView bands,
@@ -181,30 +181,25 @@ public record DetectorView(
       Map<String, Integer> keys) {}
 
   static DetectorView of(LiveDetector detector) {
-    Manifest manifest = detector.bundle().manifest();
     Status status = status(detector);
-    WindowSpec window = detector.media().isPresent() ? MediaModel.window() : manifest.window();
+    WindowSpec window = detector.flow().window();
     return new DetectorView(
         detector.name(),
         detector.loop().spec().topic(),
-        manifest.kind(),
-        model(detector),
-        manifest.channels().stream().map(c -> new Channel(c.name(), c.unit())).toList(),
+        detector.kind(),
+        detector.flow().model(),
+        detector.learning().isPresent() ? true : null,
+        detector.channels().stream().map(c -> new Channel(c.name(), c.unit())).toList(),
         new WindowView(window.length(), stride(window.stride())),
         detector.media().map(MediaArchive::cut).map(BandsView::of).orElse(null),
-        ThresholdView.of(detector.detector().threshold()),
-        ProviderView.of(detector.provider()),
+        ThresholdView.of(detector.threshold()),
+        detector.trained().map(model -> ProviderView.of(model.provider())).orElse(null),
         status.phase(),
         status.message(),
         status.counters(),
         status.realised(),
         status.kafka(),
         status.keys());
-  }
-
-  static Alert.Model model(LiveDetector detector) {
-    Manifest manifest = detector.bundle().manifest();
-    return new Alert.Model(manifest.name(), manifest.version(), detector.bundle().digest());
   }
 
   static Status status(LiveDetector detector) {

@@ -93,12 +93,12 @@ public class DetectorsResource {
     LiveDetector live = detectors.named(name);
     if (live.media().isPresent()) {
       throw ProblemException.badRequest(
-          "Detector " + name + " watches " + live.bundle().manifest().kind() + ", not readings.",
+          "Detector " + name + " watches " + live.kind() + ", not readings.",
           "Send the bytes of a file, with its content type.");
     }
-    Manifest manifest = live.bundle().manifest();
+    Manifest manifest = live.model().bundle().manifest();
     ScoreBody reader = new ScoreBody(manifest.channelNames(), manifest.window());
-    return ScoreView.of(live, live.detector().judge(reader.windows(body)));
+    return ScoreView.of(live, live.model().detector().judge(reader.windows(body)));
   }
 
   @POST

@@ -67,7 +67,10 @@ public class ModelsResource {
   public PageOf<ModelView> all() {
     Map<String, List<LiveDetector>> byDigest = new TreeMap<>();
     for (LiveDetector detector : detectors.all()) {
-      byDigest.computeIfAbsent(detector.bundle().digest(), d -> new ArrayList<>()).add(detector);
+      detector
+          .trained()
+          .map(model -> model.bundle().digest())
+          .ifPresent(d -> byDigest.computeIfAbsent(d, n -> new ArrayList<>()).add(detector));
     }
     return PageOf.whole(byDigest.values().stream().map(ModelsResource::view).toList());
   }
@@ -78,10 +81,14 @@ public class ModelsResource {
   public CardView one(@PathParam("name") String name) {
     List<String> names = new ArrayList<>();
     for (LiveDetector detector : detectors.all()) {
-      if (detector.bundle().manifest().name().equals(name)) {
-        return card(detector.bundle());
+      if (detector.trained().isEmpty()) {
+        continue;
       }
-      names.add(detector.bundle().manifest().name());
+      Bundle bundle = detector.model().bundle();
+      if (bundle.manifest().name().equals(name)) {
+        return card(bundle);
+      }
+      names.add(bundle.manifest().name());
     }
     throw ProblemException.notFound(
         "There is no model '" + name + "'.",
@@ -89,7 +96,7 @@ public class ModelsResource {
   }
 
   private static ModelView view(List<LiveDetector> users) {
-    Bundle bundle = users.get(0).bundle();
+    Bundle bundle = users.get(0).model().bundle();
     return new ModelView(
         bundle.manifest().name(),
         bundle.manifest().version(),

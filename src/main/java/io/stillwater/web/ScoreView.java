@@ -52,13 +52,15 @@ public record ScoreView(
   public record ChannelView(String channel, double share, double[] observed, double[] expected) {}
 
   static ScoreView of(LiveDetector live, List<Verdict> verdicts) {
-    Manifest manifest = live.bundle().manifest();
+    Manifest manifest = live.model().bundle().manifest();
     List<String> channels = manifest.channelNames();
     return new ScoreView(
         live.name(),
-        DetectorView.model(live),
+        live.flow().model(),
         DetectorView.ThresholdView.of(manifest.threshold()),
-        verdicts.stream().map(verdict -> view(live.detector(), channels, verdict)).toList());
+        verdicts.stream()
+            .map(verdict -> view(live.model().detector(), channels, verdict))
+            .toList());
   }
 
   private static ScoredView view(Detector detector, List<String> channels, Verdict verdict) {

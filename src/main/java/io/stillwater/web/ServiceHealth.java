@@ -22,7 +22,7 @@ import org.eclipse.microprofile.health.Startup;
 final class ServiceHealth {
   static final String NOTHING_SET =
       "No detector is configured: set stillwater.kafka.bootstrap.servers, stillwater.detectors.NAME.topic and "
-          + "stillwater.detectors.NAME.bundle, then start again.";
+          + "stillwater.detectors.NAME.bundle (without it, keys are judged by their own past), then start again.";
 
   private ServiceHealth() {}
 
@@ -32,7 +32,7 @@ final class ServiceHealth {
   static HealthCheck bundles(LiveDetectors detectors) {
     return () -> {
       HealthCheckResponseBuilder response = HealthCheckResponse.named("bundles loaded").up();
-      detectors.all().forEach(d -> response.withData(d.name(), d.bundle().digest()));
+      detectors.all().forEach(d -> response.withData(d.name(), loaded(d)));
       return response.build();
     };
   }
@@ -69,7 +69,9 @@ final class ServiceHealth {
       for (LiveDetector detector : detectors.all()) {
         LoopStatus status = detector.loop().status();
         response.withData(detector.name(), said(status));
-        response.withData(detector.name() + " provider", detector.provider().toString());
+        detector
+            .trained()
+            .ifPresent(t -> response.withData(detector.name() + " provider", "" + t.provider()));
         if (ended(status)) {
           response.down();
         }
@@ -99,6 +101,10 @@ final class ServiceHealth {
       }
       return response.build();
     };
+  }
+
+  private static String loaded(LiveDetector detector) {
+    return detector.trained().map(t -> t.bundle().digest()).orElse("none: keys learn");
   }
 
   /** It stopped for good; starting the process again would not help, so liveness stays up. */

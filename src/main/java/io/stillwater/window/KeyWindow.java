@@ -63,6 +63,12 @@ public final class KeyWindow<M> {
     return window;
   }
 
+  /** The newest readings, at most as many as a window has; there must be one. */
+  public Window newest() {
+    Reading[] rows = copyOfRing();
+    return new Window(rows, size - rows());
+  }
+
   void seen(long highestTime, long offset) {
     seenAt = highestTime;
     seenOffset = offset;
@@ -71,7 +77,7 @@ public final class KeyWindow<M> {
   Cut add(Reading reading, long oldestTime) {
     window = null;
     evict(oldestTime);
-    Reading newest = size == 0 ? null : newest();
+    Reading newest = size == 0 ? null : last();
     if (reading.recordTime() < oldestTime || (newest != null && reading.time() < newest.time())) {
       return Cut.LATE;
     }
@@ -156,7 +162,7 @@ public final class KeyWindow<M> {
     return false;
   }
 
-  private Reading newest() {
+  private Reading last() {
     return ring[(start + size - 1) % ring.length];
   }
 

@@ -63,7 +63,7 @@ public final class Window {
     return rows.length - lead;
   }
 
-  /** Channels of a reading. */
+  /** Channels of the newest reading. */
   public int channels() {
     return last().values().length;
   }
@@ -106,7 +106,7 @@ public final class Window {
     for (int c = 0; c < channels; c++) {
       double carried = Double.NaN;
       for (int r = 0; r < rows.length; r++) {
-        double value = rows[r].values()[c];
+        double value = value(rows[r], c);
         boolean seen = !Double.isNaN(value);
         carried = seen ? value : carried;
         if (r >= lead) {
@@ -134,20 +134,24 @@ public final class Window {
     int run = Integer.MAX_VALUE;
     int longest = 0;
     for (int r = 0; r < rows.length; r++) {
-      boolean missing = Double.isNaN(rows[r].values()[channel]);
+      boolean missing = Double.isNaN(value(rows[r], channel));
       run = !missing ? 0 : run == Integer.MAX_VALUE ? run : run + 1;
       longest = r >= lead ? Math.max(longest, run) : longest;
     }
     return longest;
   }
 
+  /** Readings from before a channel was known are shorter. */
+  private static double value(Reading row, int channel) {
+    return channel < row.values().length ? row.values()[channel] : Double.NaN;
+  }
+
   /** The channels with a value that was carried forward inside the window. */
   public BitSet carriedChannels() {
     BitSet carried = new BitSet();
     for (int r = lead; r < rows.length; r++) {
-      double[] values = rows[r].values();
-      for (int c = 0; c < values.length; c++) {
-        if (Double.isNaN(values[c])) {
+      for (int c = 0; c < channels(); c++) {
+        if (Double.isNaN(value(rows[r], c))) {
           carried.set(c);
         }
       }

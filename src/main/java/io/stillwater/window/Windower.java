@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -106,6 +107,29 @@ public final class Windower<M> {
     if (!keys.containsKey(name)) { // get would move it: the map is in the order of access
       create(name).seen(highestTime, Long.MAX_VALUE);
     }
+  }
+
+  /**
+   * Brings a key back with its newest readings, before the first reading of a rebuild. Keys are to
+   * be brought back in the order in which they were seen last.
+   *
+   * @param readings of the key, oldest first
+   * @param seenAt the partition's highest record time when it was last seen
+   */
+  public KeyWindow<M> restore(String name, List<Reading> readings, long seenAt) {
+    KeyWindow<M> key = create(name);
+    long offset = Long.MAX_VALUE;
+    for (Reading reading : readings) {
+      key.add(reading, Long.MIN_VALUE);
+      offset = reading.offset();
+    }
+    key.seen(seenAt, offset);
+    return key;
+  }
+
+  /** A record passes that is known already: T moves, and nothing else. */
+  public void passing(long recordTime) {
+    highestTime = Math.max(highestTime, recordTime);
   }
 
   /** All keys, the least recently seen first; a view. */

@@ -102,7 +102,8 @@ function drawEmpty() {
     h('h2', {}, 'No detector is configured'),
     h('p', {}, 'Say which topic to watch, and with which bundle, in config/application.properties; then start again:'),
     h('pre', {}, 'stillwater.kafka.bootstrap.servers=localhost:9092\nstillwater.detectors.pump.topic=readings\nstillwater.detectors.pump.bundle=models/pump'),
-    h('p', {}, 'A bundle of your own comes from ', h('code', {}, './stillwater train'), '.'));
+    h('p', {}, 'A bundle of your own comes from ', h('code', {}, './stillwater train'),
+      '. Without the line of the bundle each key is judged by its own past, and learns as it goes.'));
 }
 
 function onNews(news) {

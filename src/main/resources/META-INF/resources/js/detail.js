@@ -92,7 +92,7 @@ function headline(alert) {
   if (alert.peak.picture) return h('div', told, severity, h('p', {}, sentence(alert, when)));
   return h('div', told, severity,
     h('p', {}, `${main.length ? list(main) : 'This key'} ${verb} unusual ${when}. `,
-      `Of normal windows, ${oneIn(rarity(alert.peak.p_value))} ${alert.peak.extrapolated ? '(extrapolated) ' : ''}looks as strange as the peak.`),
+      `Of ${alert.model.digest ? 'normal windows' : 'this key\u2019s own past readings'}, ${oneIn(rarity(alert.peak.p_value))} ${alert.peak.extrapolated ? '(extrapolated) ' : ''}looks as strange as the peak.`),
     shares(alert.peak.channels));
 }
 
@@ -106,11 +106,14 @@ function facts(alert) {
     ['Peak score', `${score(alert.peak.score)} against a threshold of ${score(alert.threshold.score)}`],
     ['Promise', alert.budget],
     ['Records', `${alert.topic}, partition ${alert.partition}, offsets ${alert.peak.window.first_offset} to ${alert.peak.window.last_offset}`],
-    ['Model', `${alert.model.name} ${alert.model.version} (${alert.model.digest.replace('sha256:', '').slice(0, 12)})`],
+    ['Model', model(alert.model)],
   ];
   if (alert.peak.carried.length) rows.push(['Carried forward', alert.peak.carried.join(', ')]);
   return h('dl', { class: 'rows' }, rows.map(([name, what]) => [h('dt', {}, name), h('dd', {}, what)]));
 }
+
+const model = ({ name, version, digest }) =>
+  digest ? `${name} ${version} (${digest.replace('sha256:', '').slice(0, 12)})` : 'none: judged by its own past';
 
 async function drawHistory(key, detector) {
   if (!detector) return;

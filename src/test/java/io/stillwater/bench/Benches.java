@@ -45,6 +45,7 @@ public final class Benches {
     benches.put("SampledCalibrationBench", SampledCalibrationBench::main);
     benches.put("MixingBench", MixingBench::main);
     benches.put("AdaptationBench", AdaptationBench::main);
+    benches.put("LearningBench", LearningBench::main);
     benches.put("MediaBench", MediaBench::main);
     String wanted = args.length == 0 ? "all" : args[0];
     List<String> names = List.copyOf(benches.keySet());

@@ -163,7 +163,7 @@ public final class EndToEndBench {
         new DetectorSpec(
             name,
             "readings",
-            loaded.folder(),
+            new DetectorSpec.Judge.Trained(loaded.folder(), Adapting.AS_TRAINED),
             ReadingFormat.DEFAULT,
             new DetectorSpec.Topics(
                 name + "-a", name + "-e", "b-states", scores ? name + "-s" : null, name + "-d"),
@@ -173,8 +173,8 @@ public final class EndToEndBench {
             DetectorSpec.Start.EARLIEST,
             true,
             1,
-            Adapting.AS_TRAINED,
             MediaSettings.DEFAULT,
+            Duration.ZERO,
             client(broker));
     FlowSpec asked = spec.flow(loaded);
     FlowSpec flow = flow(asked, perReading(asked.window()));

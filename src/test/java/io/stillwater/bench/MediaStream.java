@@ -25,6 +25,7 @@ import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
@@ -69,7 +70,7 @@ final class MediaStream {
     return new DetectorSpec(
         "frames",
         "frames",
-        bundle.folder(),
+        new DetectorSpec.Judge.Trained(bundle.folder(), Adapting.AS_TRAINED),
         ReadingFormat.DEFAULT,
         new DetectorSpec.Topics("f-a", "f-e", "f-st", "f-s", "f-d"),
         "frames",
@@ -78,8 +79,8 @@ final class MediaStream {
         DetectorSpec.Start.EARLIEST,
         true,
         1,
-        Adapting.AS_TRAINED,
         settings,
+        Duration.ZERO,
         client);
   }
 

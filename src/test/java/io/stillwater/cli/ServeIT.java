@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import io.stillwater.cli.Cli.Result;
 import io.stillwater.kafka.LocalBroker;
 import io.stillwater.kafka.ScoreHistory;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,71 @@ class ServeIT {
     Path data = Path.of("../shared/data/skab/valve1/0.csv.gz");
     assumeTrue(Files.exists(data), "no public data at " + data);
     assertSameScores(data, 400, "--drop", "anomaly,changepoint");
+  }
+
+  @Test
+  void withoutABundle_scoresAsTheFileDoes_andABundleTakesOver() throws Exception {
+    Path data = Files.write(folder.resolve("plant.csv"), Cli.csv(500, 400));
+    Path scores = folder.resolve("scores.csv");
+    Result told = Cli.run("score", "--streaming", "--data", data, "--out", scores);
+    assertEquals(0, told.code(), told.err());
+    List<String[]> expected =
+        Files.readAllLines(scores).stream().skip(1).map(l -> l.split(",", -1)).toList();
+    Path bundle = bundle();
+    try (LocalBroker broker = EmbeddedBroker.start()) {
+      String servers = broker.bootstrapServers();
+      broker.createTopic("readings", 1, Map.of("retention.ms", "-1"));
+      replay(data, 0, servers);
+      List<ScoredWindow> learnt = served(servers, expected.size(), true);
+      assertEquals(expected.size(), learnt.size());
+      for (int i = 0; i < learnt.size(); i++) {
+        assertSame(expected.get(i), learnt.get(i));
+      }
+      replay(Files.write(data, Cli.csv(700, 400)), 500, servers);
+      List<ScoredWindow> all = served(servers, 700, false, "--bundle", bundle.toString());
+      assertEquals(700, all.size(), "the bundle judges from its first reading on");
+    }
+  }
+
+  private static void replay(Path data, int skip, String servers) {
+    Result replayed =
+        Cli.run(
+            "replay",
+            "--data",
+            data,
+            "--skip-rows",
+            skip,
+            "--topic",
+            "readings",
+            "--bootstrap-servers",
+            servers);
+    assertEquals(0, replayed.code(), replayed.err());
+  }
+
+  /** Runs a detector named plant until so many windows have been judged in all. */
+  private static List<ScoredWindow> served(
+      String servers, int windows, boolean learning, String... more) throws Exception {
+    int port = port();
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of("serve", "--topic", "readings", "--name", "plant", "--scores-topic", "scores"));
+    arguments.addAll(List.of("--port", port, "--bootstrap-servers", servers));
+    arguments.addAll(List.of(more));
+    try (App service = App.start(arguments.toArray());
+        ScoreHistory history = new ScoreHistory("scores", Map.of("bootstrap.servers", servers))) {
+      await()
+          .atMost(Duration.ofSeconds(90))
+          .until(() -> history.read(Long.MIN_VALUE, null, 10_000).size() >= windows);
+      JsonPath detector =
+          RestAssured.get("http://localhost:" + port + "/api/v1/detectors/plant").jsonPath();
+      assertEquals(learning ? true : null, detector.get("learning"));
+      assertEquals("sensors", detector.getString("kind"));
+      assertTrue(detector.getList("channels.name").size() >= 2, detector.prettify());
+      RestAssured.get("http://localhost:" + port + "/q/health/ready").then().statusCode(200);
+      service.terminate();
+      service.awaitExit(60);
+      return history.read(Long.MIN_VALUE, null, 10_000);
+    }
   }
 
   @Test

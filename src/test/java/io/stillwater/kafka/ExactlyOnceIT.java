@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,25 +50,7 @@ class ExactlyOnceIT {
   @Test
   void killsAtRandomPoints_changeNothing() throws Exception {
     LoopRig rig = rig("kills", 6_000);
-    rig.client.put("max.poll.records", "60");
-    Random random = new Random(4);
-    Map<Point, Integer> killedAt = new EnumMap<>(Point.class);
-    for (int i = 0; i < KILLS; i++) {
-      AtomicInteger left = new AtomicInteger(1 + random.nextInt(24));
-      Probe killer =
-          point -> {
-            if (point != Point.AFTER_POLL && left.decrementAndGet() == 0) {
-              killedAt.merge(point, 1, Integer::sum);
-              throw new Probe.Killed();
-            }
-          };
-      LoopRig.start(rig.loop("a", "-wild", killer)).join(60_000);
-    }
-    assertEquals(KILLS, killedAt.values().stream().mapToInt(n -> n).sum(), killedAt.toString());
-    assertTrue(killedAt.keySet().containsAll(List.of(Point.AFTER_SEND, Point.AFTER_OFFSETS)));
-    assertFalse(rig.caughtUp("-wild"), "kills after the end prove nothing: " + killedAt);
-    rig.client.remove("max.poll.records");
-    rig.runToEnd("a", "-wild");
+    killAtRandom(rig);
     rig.assertSameOutcome("-calm", "-wild");
     long adapted =
         rig.outcome("-calm").entrySet().stream()
@@ -76,6 +59,43 @@ class ExactlyOnceIT {
             .filter(line -> line.contains("p_recent"))
             .count();
     assertTrue(adapted > 1000, "windows that were judged by recent scores as well: " + adapted);
+  }
+
+  @Test
+  void killsAtRandomPoints_changeNothingOfWhatKeysLearnByThemselves() throws Exception {
+    LoopRig rig = new LoopRig(broker, "learnt");
+    rig.learning = true;
+    run(rig, 6_000);
+    killAtRandom(rig);
+    rig.assertSameOutcome("-calm", "-wild");
+    assertTrue(rig.read(rig.topics("-calm").alerts()).size() > 10);
+  }
+
+  /** Kills at every point in turn, each time after some commits. */
+  private static void killAtRandom(LoopRig rig) throws InterruptedException {
+    rig.client.put("max.poll.records", "60");
+    Random random = new Random(4);
+    List<Point> points =
+        Stream.of(Point.values()).filter(point -> point != Point.AFTER_POLL).toList();
+    Map<Point, Integer> killedAt = new EnumMap<>(Point.class);
+    for (int i = 0; i < KILLS; i++) {
+      Point target = points.get(i % points.size());
+      AtomicInteger left =
+          new AtomicInteger(target == Point.AFTER_RESTORE ? 1 : 1 + random.nextInt(3));
+      Probe killer =
+          point -> {
+            if (point == target && left.decrementAndGet() == 0) {
+              killedAt.merge(point, 1, Integer::sum);
+              throw new Probe.Killed();
+            }
+          };
+      LoopRig.start(rig.loop("a", "-wild", killer)).join(60_000);
+    }
+    assertEquals(KILLS, killedAt.values().stream().mapToInt(n -> n).sum(), killedAt.toString());
+    assertEquals(points.size(), killedAt.size(), killedAt.toString());
+    assertFalse(rig.caughtUp("-wild"), "kills after the end prove nothing: " + killedAt);
+    rig.client.remove("max.poll.records");
+    rig.runToEnd("a", "-wild");
   }
 
   @Test
@@ -164,10 +184,14 @@ class ExactlyOnceIT {
 
   private static LoopRig rig(String input, int readings) {
     LoopRig rig = new LoopRig(broker, input);
-    broker.createTopic(input, 2, Map.of());
-    rig.fill(input.hashCode(), readings, 2);
-    rig.runToEnd("calm", "-calm");
+    run(rig, readings);
     return rig;
+  }
+
+  private static void run(LoopRig rig, int readings) {
+    broker.createTopic(rig.input, 2, Map.of());
+    rig.fill(rig.input.hashCode(), readings, 2);
+    rig.runToEnd("calm", "-calm");
   }
 
   /** Slows a loop without a clock: a fixed piece of work. */

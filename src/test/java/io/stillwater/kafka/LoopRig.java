@@ -7,11 +7,13 @@ import io.stillwater.alert.Alert;
 import io.stillwater.alert.PolicySpec;
 import io.stillwater.detect.recent.Adaptation;
 import io.stillwater.detect.recent.Adapting;
+import io.stillwater.event.ChannelNames;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.kafka.broker.EmbeddedBroker;
 import io.stillwater.stream.FlowListener;
 import io.stillwater.stream.FlowParts;
 import io.stillwater.stream.FlowSpec;
+import io.stillwater.stream.Learning;
 import io.stillwater.stream.LogScorer;
 import io.stillwater.stream.ScoredWindow;
 import io.stillwater.window.Stride;
@@ -55,6 +57,7 @@ final class LoopRig {
   double poisonLimit = 1;
   boolean createTopics = true;
   Adaptation adaptation = new Adaptation(Adaptation.Mode.LIMIT, 30_000, 6);
+  boolean learning; // whether keys are judged by their own past
   FlowSpec flow;
 
   LoopRig(EmbeddedBroker broker, String input) {
@@ -75,7 +78,9 @@ final class LoopRig {
     return new DetectorSpec(
         "d",
         input,
-        Path.of("none"),
+        learning
+            ? new DetectorSpec.Judge.Learnt(1)
+            : new DetectorSpec.Judge.Trained(Path.of("none"), Adapting.AS_TRAINED),
         ReadingFormat.DEFAULT,
         topics(suffix),
         group + suffix,
@@ -84,8 +89,8 @@ final class LoopRig {
         start,
         createTopics,
         poisonLimit,
-        Adapting.AS_TRAINED,
         MediaSettings.DEFAULT,
+        Duration.ZERO,
         client);
   }
 
@@ -96,6 +101,12 @@ final class LoopRig {
   }
 
   DetectorLoop loop(String instance, String suffix, Probe probe) {
+    if (learning) {
+      DetectorSpec spec = spec(instance, suffix);
+      Learning keys = new Learning(1, ChannelNames.open());
+      FlowParts parts = FlowParts.learning(ReadingFormat.DEFAULT, keys);
+      return new DetectorLoop(spec, spec.learning(), parts, SILENT, probe);
+    }
     FlowParts parts =
         FlowParts.ofReadings(
             ReadingFormat.DEFAULT,
@@ -234,6 +245,9 @@ final class LoopRig {
     TreeMap<String, String> states = new TreeMap<>();
     for (ConsumerRecord<byte[], byte[]> record : read(topics.states())) {
       String state = record.value() == null ? "none" : HexFormat.of().formatHex(record.value());
+      if (learning && record.value() != null) {
+        state = "there"; // when it was stored last is no part of the law
+      }
       states.put(new String(record.key(), UTF_8), state);
     }
     outcome.put("states", List.copyOf(states.values()));

@@ -9,6 +9,7 @@ import io.stillwater.event.ReadingFormat;
 import io.stillwater.kafka.broker.EmbeddedBroker;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.media.MediaModel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,7 +48,7 @@ final class MediaRig {
     return new DetectorSpec(
         "d",
         rig.input,
-        bundle.folder(),
+        new DetectorSpec.Judge.Trained(bundle.folder(), Adapting.AS_TRAINED),
         ReadingFormat.DEFAULT,
         rig.topics(suffix),
         rig.group + suffix,
@@ -56,8 +57,8 @@ final class MediaRig {
         DetectorSpec.Start.EARLIEST,
         true,
         poisonLimit,
-        Adapting.AS_TRAINED,
         media,
+        Duration.ZERO,
         rig.client);
   }
 

@@ -28,7 +28,7 @@ public final class Streaming implements Method {
     if (on.form() == Case.Form.SAMPLES) {
       return Judgement.none(rows, "not run: samples are no stream");
     }
-    StreamingDetector detector = new StreamingDetector(on.test().channels().size());
+    StreamingDetector detector = new StreamingDetector();
     for (Reading row : on.training().rows()) {
       detector.next(row.values());
     }

@@ -1,5 +1,8 @@
 package io.stillwater.detect.streaming;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -48,5 +51,24 @@ final class Habituation {
     surprise += told ? Math.min(error, MOST) : 0;
     rows++;
     return new StreamingScore(score, told);
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeDouble(surprise);
+    out.writeLong(rows);
+    out.writeInt(highest.size());
+    for (Past past : highest) {
+      out.writeLong(past.row);
+      out.writeDouble(past.error);
+    }
+  }
+
+  void read(DataInput in) throws IOException {
+    surprise = in.readDouble();
+    rows = in.readLong();
+    highest.clear();
+    for (int left = in.readInt(); left > 0; left--) {
+      highest.addLast(new Past(in.readLong(), in.readDouble()));
+    }
   }
 }

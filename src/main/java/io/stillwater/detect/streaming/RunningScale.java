@@ -1,5 +1,9 @@
 package io.stillwater.detect.streaming;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * Mean and standard deviation of a stream: of all values so far, and beyond the horizon with
  * weights that fall by 1 − 1/horizon from value to value.
@@ -44,5 +48,17 @@ final class RunningScale {
 
   private double deviation() {
     return Math.sqrt(variance) + OF_LEVEL * Math.abs(mean) + LEAST;
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeDouble(mean);
+    out.writeDouble(variance);
+    out.writeLong(values);
+  }
+
+  void read(DataInput in) throws IOException {
+    mean = in.readDouble();
+    variance = in.readDouble();
+    values = in.readLong();
   }
 }

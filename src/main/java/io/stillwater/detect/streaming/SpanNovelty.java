@@ -1,6 +1,9 @@
 package io.stillwater.detect.streaming;
 
 import io.stillwater.diffusion.GrowingMemory;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /**
  * How unlike its past the mean of a channel's last readings is: the denoising error of a memory of
@@ -15,8 +18,7 @@ final class SpanNovelty {
   private static final double MOST = 1e9;
 
   private final RunningScale scale = new RunningScale(StreamingDetector.HORIZON);
-  private final GrowingMemory memory =
-      new GrowingMemory(1, StreamingDetector.RADIUS, StreamingDetector.CAPACITY);
+  private final GrowingMemory memory;
   private final double[] readings; // (span), a ring
   private final double[] waiting = new double[StreamingDetector.DELAY]; // a ring, not remembered
   private final double[] mean = {0}; // as a window of one value
@@ -26,9 +28,11 @@ final class SpanNovelty {
 
   /**
    * @param span readings that the mean is taken of
+   * @param capacity means that are remembered at most
    */
-  SpanNovelty(int span) {
+  SpanNovelty(int span, int capacity) {
     this.readings = new double[span];
+    this.memory = new GrowingMemory(1, StreamingDetector.RADIUS, capacity);
   }
 
   /** The next reading; the error in standard deviations, 0 while nothing is remembered. */
@@ -53,5 +57,48 @@ final class SpanNovelty {
       sum += reading;
     }
     return sum / readings.length;
+  }
+
+  /** The nearest mean that is remembered to the newest one; that itself while there is none. */
+  double expected() {
+    return memory.denoise(mean, deviation)[0];
+  }
+
+  /** Readings so far. */
+  long rows() {
+    return rows;
+  }
+
+  /** Remembers so many means at most from now on. */
+  void limit(int means) {
+    memory.limit(means);
+  }
+
+  void write(DataOutput out) throws IOException {
+    scale.write(out);
+    memory.write(out);
+    write(out, readings);
+    write(out, waiting);
+    out.writeLong(rows);
+  }
+
+  void read(DataInput in) throws IOException {
+    scale.read(in);
+    memory.read(in);
+    read(in, readings);
+    read(in, waiting);
+    rows = in.readLong();
+  }
+
+  private static void write(DataOutput out, double[] values) throws IOException {
+    for (double value : values) {
+      out.writeDouble(value);
+    }
+  }
+
+  private static void read(DataInput in, double[] values) throws IOException {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = in.readDouble();
+    }
   }
 }

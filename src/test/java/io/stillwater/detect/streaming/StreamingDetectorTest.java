@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -22,7 +26,7 @@ class StreamingDetectorTest {
   }
 
   private static StreamingScore[] judge(double[][] rows) {
-    StreamingDetector detector = new StreamingDetector(rows[0].length);
+    StreamingDetector detector = new StreamingDetector();
     return Arrays.stream(rows).map(detector::next).toArray(StreamingScore[]::new);
   }
 
@@ -185,19 +189,67 @@ class StreamingDetectorTest {
   }
 
   @Test
-  void rowsBeforeEachChannelHadAValue_haveNoScore() {
-    StreamingDetector detector = new StreamingDetector(2);
-    StreamingScore first = detector.next(new double[] {1, Double.NaN});
+  void rowsBeforeAnyValue_haveNoScore() {
+    StreamingDetector detector = new StreamingDetector();
+    StreamingScore first = detector.next(new double[] {Double.NaN, Double.NaN});
     assertTrue(Double.isNaN(first.score()));
     assertFalse(first.alarm());
     assertEquals(0, detector.next(new double[] {Double.NaN, 1}).score());
   }
 
   @Test
-  void rowOfAnotherWidth_isRefused() {
+  void narrowerRow_isRefused() {
+    StreamingDetector detector = new StreamingDetector();
+    detector.next(new double[3]);
     IllegalArgumentException e =
-        assertThrows(
-            IllegalArgumentException.class, () -> new StreamingDetector(2).next(new double[3]));
-    assertTrue(e.getMessage().contains("2 channels"), e.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> detector.next(new double[2]));
+    assertTrue(e.getMessage().contains("3 channels"), e.getMessage());
+  }
+
+  @Test
+  void channelThatComesLater_isHeardAfterReadingsOfItsOwn_andDisturbsNoOther() {
+    double[][] one = days(3000, 13);
+    double[][] two = days(3000, 14);
+    two[1040][0] = 50; // the 41st of its own
+    two[2000][0] = 9;
+    double[][] both =
+        IntStream.range(0, 3000)
+            .mapToObj(i -> new double[] {one[i][0], i < 1000 ? Double.NaN : two[i][0]})
+            .toArray(double[][]::new);
+    StreamingScore[] alone = judge(one);
+    StreamingScore[] said = judge(both);
+    assertArrayEquals(
+        Arrays.copyOf(alone, 1000 + StreamingDetector.SPAN),
+        Arrays.copyOf(said, 1000 + StreamingDetector.SPAN));
+    assertTrue(said[2000].alarm());
+  }
+
+  @Test
+  void rowsThatBecomeWider_areThoseWithTheChannelMissingBefore() {
+    double[][] wide = days(2000, 15);
+    double[][] growing = new double[2000][];
+    double[][] filled = new double[2000][];
+    for (int i = 0; i < 2000; i++) {
+      growing[i] = i < 500 ? wide[i] : new double[] {wide[i][0], 2 * wide[i][0]};
+      filled[i] = new double[] {wide[i][0], i < 500 ? Double.NaN : 2 * wide[i][0]};
+    }
+    assertArrayEquals(judge(filled), judge(growing));
+  }
+
+  @Test
+  void whatIsKnown_isBounded_whateverTheNumberOfChannels() throws IOException {
+    for (int channels : new int[] {1, 12, StreamingDetector.MOST_CHANNELS + 5}) {
+      StreamingDetector detector = new StreamingDetector();
+      Random random = new Random(channels);
+      for (int i = 0; i < (channels == 1 ? 10_000 : 5_000); i++) {
+        // each value is new, so that every memory is full
+        detector.next(random.doubles(channels, 0, 1e6).toArray());
+      }
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      List<String> names =
+          IntStream.range(0, channels).mapToObj(c -> "a channel with a name " + c).toList();
+      detector.write(new DataOutputStream(bytes), names);
+      assertTrue(bytes.size() < StreamingDetector.MOST_BYTES, channels + ": " + bytes.size());
+    }
   }
 }
