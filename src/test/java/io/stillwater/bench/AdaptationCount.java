@@ -18,8 +18,11 @@ import java.util.Locale;
  */
 final class AdaptationCount {
   static final String HEAD =
-      "false a key and day (90 % interval)  worst key  in alarm  found before, after the change"
+      "false a key and day (90 % interval)  worst key  in alarm, away from faults  found before, after the change"
           + "  delay h  moves told  change told, after h";
+
+  private static final int WINDOW = 64;
+  private static final int QUIET = 8;
 
   private int keys;
   private double days;
@@ -27,31 +30,46 @@ final class AdaptationCount {
   private double worst;
   private long inAlarm;
   private long normal;
+  private long awayInAlarm; // at rows that no fault and no episode of one can reach
+  private long away;
   private final int[] found = new int[2]; // before the change, after it
   private final int[] faults = new int[2];
   private final List<Double> delays = new ArrayList<>(); // hours
   private final List<Double> told = new ArrayList<>(); // hours until a change was told
   private int moved;
 
-  /** Takes what one key's stream said. */
-  void add(Way way, List<Message> messages, List<Fault> key, int rows) {
-    boolean[] faulty = new boolean[rows];
-    boolean[] near = new boolean[rows]; // a window after a fault still holds it
-    for (Fault fault : key) {
-      for (int i = fault.from(); i < Math.min(rows, fault.to() + 64); i++) {
-        near[i] = true;
-        faulty[i] |= i < fault.to();
+  /** What lies at the rows of one key. */
+  private record Rows(boolean[] faulty, boolean[] near, boolean[] reached) {
+    static Rows of(Way way, List<Fault> key, int rows) {
+      Rows all = new Rows(new boolean[rows], new boolean[rows], new boolean[rows]);
+      for (Fault fault : key) {
+        all.mark(fault.from(), fault.to());
+      }
+      if (way.lastingFault()) {
+        all.mark(way.change(), rows);
+      }
+      return all;
+    }
+
+    /** A window after a fault still holds it, and calm windows in a row end an episode. */
+    private void mark(int from, int to) {
+      for (int i = from; i < Math.min(faulty.length, to + WINDOW + QUIET); i++) {
+        reached[i] = true;
+        near[i] |= i < to + WINDOW;
+        faulty[i] |= i < to;
       }
     }
-    for (int i = way.lastingFault() ? way.change() : rows; i < rows; i++) {
-      near[i] = true;
-      faulty[i] = true;
-    }
+  }
+
+  /** Takes what one key's stream said. */
+  void add(Way way, List<Message> messages, List<Fault> key, int rows) {
+    Rows at = Rows.of(way, key, rows);
     keys++;
-    int episodes = episodes(messages, near, faulty);
+    int episodes = episodes(messages, at);
     falseEpisodes += episodes;
     for (int i = 0; i < rows; i++) {
-      normal += faulty[i] ? 0 : 1;
+      normal += at.faulty[i] ? 0 : 1;
+      away += at.reached[i] ? 0 : 1;
     }
     double covered = way.lastingFault() ? way.change() : rows;
     days += covered / ChangingKey.DAY;
@@ -60,26 +78,27 @@ final class AdaptationCount {
     change(way, messages);
   }
 
-  private int episodes(List<Message> messages, boolean[] near, boolean[] faulty) {
+  private int episodes(List<Message> messages, Rows at) {
     int open = -1;
     int episodes = 0;
     for (Message message : messages) {
       if (message instanceof Alert alert && alert.state() == AlertState.OPENED) {
         open = row(alert.time());
       } else if (message instanceof Alert alert && alert.state() == AlertState.RESOLVED) {
-        episodes += close(open, row(alert.time()), near, faulty);
+        episodes += close(open, row(alert.time()), at);
         open = -1;
       }
     }
-    return episodes + (open < 0 ? 0 : close(open, near.length, near, faulty));
+    return episodes + (open < 0 ? 0 : close(open, at.near.length, at));
   }
 
   /** Counts an episode's normal rows; gives 1 if it overlaps no fault. */
-  private int close(int from, int to, boolean[] near, boolean[] faulty) {
+  private int close(int from, int to, Rows at) {
     boolean overlaps = false;
-    for (int i = from; i < Math.min(to, near.length); i++) {
-      overlaps |= near[i];
-      inAlarm += faulty[i] ? 0 : 1;
+    for (int i = from; i < Math.min(to, at.near.length); i++) {
+      overlaps |= at.near[i];
+      inAlarm += at.faulty[i] ? 0 : 1;
+      awayInAlarm += at.reached[i] ? 0 : 1;
     }
     return overlaps ? 0 : 1;
   }
@@ -139,6 +158,8 @@ final class AdaptationCount {
     worst = Math.max(worst, other.worst);
     inAlarm += other.inAlarm;
     normal += other.normal;
+    awayInAlarm += other.awayInAlarm;
+    away += other.away;
     for (int side = 0; side < 2; side++) {
       found[side] += other.found[side];
       faults[side] += other.faults[side];
@@ -153,14 +174,15 @@ final class AdaptationCount {
     PoissonInterval interval = PoissonInterval.of(falseEpisodes).per(days);
     return String.format(
         Locale.ROOT,
-        "%-18s %.3f (%.3f to %.3f)                   %.2f       %6.2f %%  %4d of %4d, %4d of %4d"
-            + "          %4.1f     %3d of %3d   %3d, %.1f",
+        "%-18s %.3f (%.3f to %.3f)                   %.2f       %6.2f %%, %6.2f %%          %4d of %4d,"
+            + " %4d of %4d          %4.1f     %3d of %3d   %3d, %.1f",
         name,
         falseEpisodes / days,
         interval.low(),
         interval.high(),
         worst,
         100.0 * inAlarm / normal,
+        100.0 * awayInAlarm / away,
         found[0],
         faults[0],
         found[1],
