@@ -95,7 +95,8 @@ public final class AdaptationBench {
   private static void run(
       Bundle bundle, Detector detector, int key, int days, Map<Adaptation.Mode, Came> came)
       throws UnreachableObject {
-    Way way = Way.values()[key % Way.values().length];
+    List<Way> ways = List.of(Way.values());
+    Way way = ways.get(key % ways.size());
     ChangingKey one = new ChangingKey(1000 + key, way, days, 0);
     List<Fault> faults = one.faults();
     List<Reading> readings = one.readings(faults);
