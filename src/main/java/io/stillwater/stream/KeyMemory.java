@@ -23,7 +23,12 @@ final class KeyMemory {
   long lastTime; // event time of the newest reading
   long lastOffset = -1; // of that
 
-  KeyMemory(FlowOutput.Place place, int recall) {
+  /**
+   * @param recall windows that the policy looks back at
+   * @param learning what the key learns by; null where a trained detector judges
+   */
+  KeyMemory(FlowOutput.Place place, int recall, Learning learning) {
+    stream = learning == null ? null : new KeyStream(learning.budget());
     this.place = place;
     this.recall = recall;
     this.policy = new PolicyMemory(recall);

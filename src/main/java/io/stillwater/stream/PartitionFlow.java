@@ -10,12 +10,9 @@ import io.stillwater.alert.Notice;
 import io.stillwater.detect.Verdict;
 import io.stillwater.detect.recent.Move;
 import io.stillwater.detect.recent.RecentJudge;
-import io.stillwater.detect.streaming.KeyStream;
 import io.stillwater.event.Reading;
 import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;
-import io.stillwater.window.Stride;
-import io.stillwater.window.Window;
 import io.stillwater.window.Windower;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,15 +73,6 @@ final class PartitionFlow {
         learning == null
             ? null
             : new Learners(learning, windower, spec.maxKeys(), remembered, from.next());
-  }
-
-  private KeyMemory memory(String key) {
-    FlowOutput.Place place = new FlowOutput.Place(partition, key);
-    KeyMemory memory = new KeyMemory(place, context.spec().policy().n());
-    if (context.learning() != null) {
-      memory.stream = new KeyStream(context.learning().budget());
-    }
-    return memory;
   }
 
   boolean rebuilding() {
@@ -231,7 +219,8 @@ final class PartitionFlow {
       scores.add(ScoredWindow.of(partition, verdict));
       episodes.advance(pending, verdict).ifPresent(this::send);
       count(Count.IN_ALARM, episodes.openIn(pending.key().key()) == null ? 0 : 1);
-      count(Count.WATCHED_MILLIS, watched(verdict.window()));
+      count(
+          Count.WATCHED_MILLIS, WatchedTime.of(verdict.window(), context.spec().window().stride()));
     }
     if (!memory.forgotten) {
       String key = pending.key().key();
@@ -265,19 +254,6 @@ final class PartitionFlow {
         last.time(),
         last.offset(),
         context.painter().apply(verdict));
-  }
-
-  /**
-   * The event time that a window adds to those before, by itself alone, so that a restart counts
-   * the same: the step to its newest reading, or the stride where that is longer.
-   */
-  private long watched(Window window) {
-    if (window.length() < 2) {
-      return 0;
-    }
-    long step = Math.max(0, window.endTime() - window.row(window.length() - 2).time());
-    Stride stride = context.spec().window().stride();
-    return stride.timed() ? Math.max(stride.amount(), step) : stride.amount() * step;
   }
 
   /** A key that is no longer watched ends its episode. */
