@@ -11,6 +11,7 @@ import io.stillwater.cli.benchmark.media.MediaMethod;
 import io.stillwater.cli.benchmark.media.MediaMethods;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.BundleException;
+import io.stillwater.model.MediaInfo;
 import io.stillwater.model.RuntimeOptions;
 import io.stillwater.train.Promise;
 import java.nio.file.Files;
@@ -49,8 +50,9 @@ record MediaEvaluating(
   }
 
   int call(Console console, boolean json) throws Exception {
-    String kind = bundle.media().cut().kind();
-    double limit = bundle.media().files().limit();
+    MediaInfo info = bundle.media();
+    String kind = info.cut().kind();
+    double limit = info.files().limit();
     if (!kind.equals(media.kind())) {
       throw new UserError(bundle.folder() + " is a bundle for " + kind + ": give --" + kind);
     }

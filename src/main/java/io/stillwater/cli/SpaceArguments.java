@@ -82,16 +82,20 @@ final class SpaceArguments {
     TrainingResult result =
         features == null
             ? training.run(cut(images), fits, progress)
-            : training.run(extractor(), fits, progress);
+            : ofFeatures(training, fits, progress);
     DenoiserArguments.forget(bundle);
     return result;
   }
 
-  private FeatureExtractor extractor() throws BundleException, IOException {
+  private TrainingResult ofFeatures(MediaTraining training, DenoiserFit[] fits, Progress progress)
+      throws TrainingException, BundleException, IOException {
     require(
         Files.size(features) <= LARGEST,
         features + " is too large: at most " + LARGEST + " bytes are accepted.");
-    return FeatureExtractor.of(Files.readAllBytes(features));
+    byte[] network = Files.readAllBytes(features);
+    try (FeatureExtractor extractor = FeatureExtractor.of(network, training.runtime())) {
+      return training.run(extractor, fits, progress);
+    }
   }
 
   /** How files become readings. */

@@ -162,7 +162,8 @@ public final class Bundle {
   }
 
   /**
-   * How files become readings, and their scores that of a file.
+   * How files become readings, and their scores that of a file, as it is written: a cut that needs
+   * a network has it in {@link #openMedia} only.
    *
    * @throws BundleException where the bundle is one for readings of sensors
    */
@@ -172,16 +173,25 @@ public final class Bundle {
           folder.path()
               + " is a bundle for readings of sensors. Give one made by train --images or --sounds.");
     }
-    MediaInfo info = BundleJson.read(verified(MEDIA), MediaInfo.class, MEDIA);
-    if (info.cut() instanceof FeatureCut cut) {
-      if (!manifest.files().containsKey(MediaParts.FEATURES)) {
-        throw new BundleException(
-            folder.path() + " has no " + MediaParts.FEATURES + ". Train it again.");
-      }
-      FeatureExtractor extractor = FeatureExtractor.of(verified(MediaParts.FEATURES));
-      return new MediaInfo(cut.with(extractor), info.files());
+    return BundleJson.read(verified(MEDIA), MediaInfo.class, MEDIA);
+  }
+
+  /**
+   * The same, ready to work; the caller's to close.
+   *
+   * @param options of the session that the cut may need
+   */
+  public OpenMedia openMedia(RuntimeOptions options) throws BundleException {
+    MediaInfo info = media();
+    if (!(info.cut() instanceof FeatureCut cut)) {
+      return new OpenMedia(info);
     }
-    return info;
+    if (!manifest.files().containsKey(MediaParts.FEATURES)) {
+      throw new BundleException(
+          folder.path() + " has no " + MediaParts.FEATURES + ". Train it again.");
+    }
+    byte[] network = verified(MediaParts.FEATURES);
+    return new OpenMedia(cut, info.files(), FeatureExtractor.of(network, options));
   }
 
   /**

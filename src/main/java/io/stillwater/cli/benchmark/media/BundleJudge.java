@@ -7,7 +7,7 @@ import io.stillwater.event.UndecodableEvent;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.MediaCut;
-import io.stillwater.model.MediaInfo;
+import io.stillwater.model.OpenMedia;
 import io.stillwater.model.RuntimeOptions;
 import io.stillwater.source.MediaReadings;
 import io.stillwater.train.FileScorer;
@@ -21,13 +21,18 @@ import java.util.List;
 
 /** Judges files as {@code score} does. */
 public final class BundleJudge implements MediaMethod.Judge {
-  private final MediaInfo media;
+  private final OpenMedia media;
   private final Detector detector;
   private final FileScorer scorer;
 
   public BundleJudge(Bundle bundle, RuntimeOptions runtime) throws BundleException {
-    this.media = bundle.media();
     this.detector = bundle.open(runtime);
+    try {
+      this.media = bundle.openMedia(runtime);
+    } catch (BundleException e) {
+      detector.close();
+      throw e;
+    }
     this.scorer = new FileScorer(detector, bundle.manifest().window());
   }
 
@@ -69,5 +74,6 @@ public final class BundleJudge implements MediaMethod.Judge {
   @Override
   public void close() {
     detector.close();
+    media.close();
   }
 }
