@@ -1,15 +1,18 @@
 package io.stillwater.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.stillwater.cli.benchmark.Benchmark;
-import io.stillwater.cli.benchmark.Columns;
-import io.stillwater.cli.benchmark.FilledMethod;
-import io.stillwater.cli.benchmark.LabelledFile;
-import io.stillwater.cli.benchmark.Lines;
-import io.stillwater.cli.benchmark.Methods;
-import io.stillwater.cli.benchmark.PromiseKept;
-import io.stillwater.cli.benchmark.Said;
-import io.stillwater.cli.benchmark.TableReadings;
+import io.stillwater.benchmark.Benchmark;
+import io.stillwater.benchmark.Columns;
+import io.stillwater.benchmark.FilledMethod;
+import io.stillwater.benchmark.LabelledFile;
+import io.stillwater.benchmark.Lines;
+import io.stillwater.benchmark.Methods;
+import io.stillwater.benchmark.PromiseKept;
+import io.stillwater.benchmark.Said;
+import io.stillwater.benchmark.TableReadings;
+import io.stillwater.console.Console;
+import io.stillwater.console.ProgressBar;
+import io.stillwater.console.UserError;
 import io.stillwater.detect.Detector;
 import io.stillwater.evaluate.Archive;
 import io.stillwater.evaluate.Case;

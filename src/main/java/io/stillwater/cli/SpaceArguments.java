@@ -1,5 +1,6 @@
 package io.stillwater.cli;
 
+import io.stillwater.console.UserError;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.FeatureExtractor;
 import io.stillwater.model.MediaCut;
@@ -7,6 +8,7 @@ import io.stillwater.train.DenoiserFit;
 import io.stillwater.train.Progress;
 import io.stillwater.train.TrainingException;
 import io.stillwater.train.TrainingResult;
+import io.stillwater.train.media.MediaTraining;
 import io.stillwater.window.tile.TileSpec;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.stillwater.cli;
 
+import io.stillwater.console.ProgressBar;
 import io.stillwater.detect.streaming.StreamingDetector;
 import io.stillwater.detect.streaming.StreamingScore;
 import io.stillwater.event.Reading;
