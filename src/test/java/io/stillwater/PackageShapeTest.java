@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Keeps packages small enough to be known by heart. */
+/** Keeps packages small enough to be known by heart, and names such that one means one thing. */
 class PackageShapeTest {
   private static final Path SOURCES = Path.of("src/main/java/io/stillwater");
   private static final int CLASSES = 25;
@@ -84,6 +84,21 @@ class PackageShapeTest {
     return wrong;
   }
 
+  private static List<String> names(Map<String, List<String>> packages) {
+    Map<String, String> first = new TreeMap<>();
+    List<String> twice = new ArrayList<>();
+    packages.forEach(
+        (name, classes) ->
+            classes.forEach(
+                c -> {
+                  String other = first.putIfAbsent(c, name);
+                  if (other != null) {
+                    twice.add(c + ": in " + other + " and in " + name);
+                  }
+                }));
+    return twice;
+  }
+
   @Test
   void packages_haveFewClasses() {
     assertEquals(List.of(), tooLarge(packages, LARGER));
@@ -105,5 +120,16 @@ class PackageShapeTest {
         List.of("b: is no package now; drop it from the list"),
         tooLarge(
             Map.of("a", List.of()), Map.of("b", new Larger(26, "a test"))));
+  }
+
+  @Test
+  void simpleNames_areUsedOnce() {
+    assertEquals(List.of(), names(packages));
+  }
+
+  @Test
+  void namesThatAreUsedTwice_areSeen() {
+    Map<String, List<String>> two = new TreeMap<>(Map.of("a", List.of("C"), "b", List.of("C")));
+    assertEquals(List.of("C: in a and in b"), names(two));
   }
 }

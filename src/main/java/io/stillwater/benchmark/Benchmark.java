@@ -69,7 +69,7 @@ public final class Benchmark {
     String name = plan.collection.folder();
     List<Figure> columns =
         Columns.of(plan.collection != Collection.ADBENCH, plan.collection == Collection.NAB);
-    try (Lines lines = new Lines("Benchmark " + name, columns, console, quiet)) {
+    try (OutcomeLines lines = new OutcomeLines("Benchmark " + name, columns, console, quiet)) {
       List<Outcome> outcomes = plan.evaluation.run(plan.cases, plan.methods, lines);
       List<Outcome> cases = outcomes.stream().filter(o -> plan.cases.contains(o.on())).toList();
       List<Outcome> whole = whole(outcomes, cases);

@@ -5,7 +5,7 @@ import io.stillwater.benchmark.Benchmark;
 import io.stillwater.benchmark.Columns;
 import io.stillwater.benchmark.FilledMethod;
 import io.stillwater.benchmark.LabelledFile;
-import io.stillwater.benchmark.Lines;
+import io.stillwater.benchmark.OutcomeLines;
 import io.stillwater.benchmark.Methods;
 import io.stillwater.benchmark.PromiseKept;
 import io.stillwater.benchmark.Said;
@@ -149,7 +149,7 @@ final class EvaluateCommand implements Callable<Integer> {
     LabelledFile source =
         new LabelledFile(all, normal(manifest, all), series ? Case.Form.APART : Case.Form.SAMPLES);
     List<Figure> columns = Columns.of(series, series);
-    try (Lines lines = new Lines("Evaluating", columns, console, json)) {
+    try (OutcomeLines lines = new OutcomeLines("Evaluating", columns, console, json)) {
       List<String> keys = source.names();
       List<Outcome> outcomes =
           new Evaluation(source, Archive.NONE, false).run(keys, methods, lines);
@@ -168,7 +168,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return Failures.OK;
   }
 
-  private void report(Results results, List<Figure> columns, Lines lines, Console console)
+  private void report(Results results, List<Figure> columns, OutcomeLines lines, Console console)
       throws IOException {
     if (page != null) {
       EvaluationReport report =

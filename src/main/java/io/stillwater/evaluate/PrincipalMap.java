@@ -8,7 +8,7 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
- * As {@link Principal}, value by value, for fewer rows than columns: with the eigenvectors u of
+ * As {@link PrincipalFloor}, value by value, for fewer rows than columns: with the eigenvectors u of
  * Z·Zᵀ, the directions are Zᵀ·u/√λ.
  */
 final class PrincipalMap implements MapFloor.Fitted {

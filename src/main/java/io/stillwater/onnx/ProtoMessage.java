@@ -15,20 +15,20 @@ import java.util.List;
  * onnx.proto}. What nobody asks for stays as it is. Immutable. Bytes that are no message are
  * answered with an {@link UncheckedIOException} by the method that comes upon them.
  */
-final class Message {
+final class ProtoMessage {
   private final UnknownFieldSet fields;
 
-  private Message(UnknownFieldSet fields) {
+  private ProtoMessage(UnknownFieldSet fields) {
     this.fields = fields;
   }
 
-  static Message of(byte[] bytes) {
+  static ProtoMessage of(byte[] bytes) {
     return of(ByteString.copyFrom(bytes));
   }
 
-  private static Message of(ByteString bytes) {
+  private static ProtoMessage of(ByteString bytes) {
     try {
-      return new Message(UnknownFieldSet.parseFrom(bytes));
+      return new ProtoMessage(UnknownFieldSet.parseFrom(bytes));
     } catch (InvalidProtocolBufferException e) {
       throw damaged(e);
     }
@@ -40,8 +40,8 @@ final class Message {
             "the bytes are not a whole ONNX file: " + e.getMessage() + " Copy the file again.", e));
   }
 
-  static Message empty() {
-    return new Message(UnknownFieldSet.getDefaultInstance());
+  static ProtoMessage empty() {
+    return new ProtoMessage(UnknownFieldSet.getDefaultInstance());
   }
 
   boolean has(int field) {
@@ -49,8 +49,8 @@ final class Message {
   }
 
   /** The messages of a field. */
-  List<Message> messages(int field) {
-    List<Message> messages = new ArrayList<>();
+  List<ProtoMessage> messages(int field) {
+    List<ProtoMessage> messages = new ArrayList<>();
     for (ByteString bytes : fields.getField(field).getLengthDelimitedList()) {
       messages.add(of(bytes));
     }
@@ -58,8 +58,8 @@ final class Message {
   }
 
   /** The last message of a field, an empty one where there is none. */
-  Message message(int field) {
-    List<Message> all = messages(field);
+  ProtoMessage message(int field) {
+    List<ProtoMessage> all = messages(field);
     return all.isEmpty() ? empty() : all.get(all.size() - 1);
   }
 
@@ -104,46 +104,46 @@ final class Message {
   }
 
   /** The same with other messages in a field. */
-  Message with(int field, List<Message> messages) {
+  ProtoMessage with(int field, List<ProtoMessage> messages) {
     return withBytes(field, messages.stream().map(m -> m.fields.toByteString()).toList());
   }
 
   /** The same with other texts in a field. */
-  Message withTexts(int field, List<String> texts) {
+  ProtoMessage withTexts(int field, List<String> texts) {
     return withBytes(
         field, texts.stream().map(t -> ByteString.copyFrom(t, StandardCharsets.UTF_8)).toList());
   }
 
   /** The same with one whole number in a field. */
-  Message withNumber(int field, long number) {
+  ProtoMessage withNumber(int field, long number) {
     return withNumbers(field, List.of(number));
   }
 
   /** The same with other whole numbers in a field. */
-  Message withNumbers(int field, List<Long> numbers) {
+  ProtoMessage withNumbers(int field, List<Long> numbers) {
     UnknownFieldSet.Field.Builder replaced = UnknownFieldSet.Field.newBuilder();
     numbers.forEach(replaced::addVarint);
     return with(field, replaced.build());
   }
 
   /** The same with other bytes in a field. */
-  Message withBytes(int field, byte[] bytes) {
+  ProtoMessage withBytes(int field, byte[] bytes) {
     return withBytes(field, List.of(ByteString.copyFrom(bytes)));
   }
 
   /** The same without a field. */
-  Message without(int field) {
-    return new Message(fields.toBuilder().clearField(field).build());
+  ProtoMessage without(int field) {
+    return new ProtoMessage(fields.toBuilder().clearField(field).build());
   }
 
-  private Message withBytes(int field, List<ByteString> values) {
+  private ProtoMessage withBytes(int field, List<ByteString> values) {
     UnknownFieldSet.Field.Builder replaced = UnknownFieldSet.Field.newBuilder();
     values.forEach(replaced::addLengthDelimited);
     return values.isEmpty() ? without(field) : with(field, replaced.build());
   }
 
-  private Message with(int field, UnknownFieldSet.Field replaced) {
-    return new Message(fields.toBuilder().clearField(field).addField(field, replaced).build());
+  private ProtoMessage with(int field, UnknownFieldSet.Field replaced) {
+    return new ProtoMessage(fields.toBuilder().clearField(field).addField(field, replaced).build());
   }
 
   byte[] toBytes() {

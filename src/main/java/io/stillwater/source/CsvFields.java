@@ -4,13 +4,13 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Single fields of a file: numbers, and the ways to say that there is none. */
-final class Cells {
+final class CsvFields {
   private static final Set<String> MISSING =
       Set.of("", "nan", "na", "n/a", "null", "none", "inf", "infinity");
 
   private static final int SHOWN = 40;
 
-  private Cells() {}
+  private CsvFields() {}
 
   /** Whether the field says that there is no value; an infinite one is none either. */
   static boolean missing(String field) {

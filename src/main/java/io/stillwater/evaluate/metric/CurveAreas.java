@@ -4,7 +4,7 @@ package io.stillwater.evaluate.metric;
  * The areas under a ROC and a precision-recall curve, summed up while its points come, from the
  * strictest threshold to the loosest. Not thread-safe.
  */
-final class Curve {
+final class CurveAreas {
   private double falseRate;
   private double rate;
   private double precision = 1;

@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * @param best the averaged weights with the lowest validation loss so far
  * @param state weights, moments and average, by name
  */
-record Checkpoint(
+record TrainingCheckpoint(
     long purpose,
     int step,
     int setbacks,
@@ -66,7 +66,7 @@ record Checkpoint(
    * @param purpose what is about to be trained
    * @throws IOException where it is no checkpoint, is damaged, or is one of another training
    */
-  static Checkpoint read(Path file, long purpose) throws IOException {
+  static TrainingCheckpoint read(Path file, long purpose) throws IOException {
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
       if (in.readLong() != MAGIC) {
@@ -87,7 +87,7 @@ record Checkpoint(
       for (int left = in.readInt(); left > 0; left--) {
         state.put(in.readUTF(), read(in));
       }
-      return new Checkpoint(purpose, step, setbacks, List.copyOf(curve), best, state);
+      return new TrainingCheckpoint(purpose, step, setbacks, List.copyOf(curve), best, state);
     } catch (EOFException e) {
       throw new IOException(file + " ends too early: it is not a whole checkpoint", e);
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Rows that a method judged: of one case, or of several behind each other. Not thread-safe. */
-final class Judged {
+final class PooledRows {
   private double[] scores = {};
   private double[] alarms = {}; // 1 for an alarm, 0 for none
   private boolean[] labels = {};

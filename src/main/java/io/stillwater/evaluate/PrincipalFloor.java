@@ -10,7 +10,7 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  * leading directions V as carry {@value #KEPT} of the variance (Jackson and Mudholkar 1979, the
  * statistic Q).
  */
-final class Principal implements Floor {
+final class PrincipalFloor implements Floor {
   private static final double KEPT = 0.9;
 
   @Override

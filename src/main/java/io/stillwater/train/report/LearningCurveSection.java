@@ -11,10 +11,10 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** How the networks learnt. */
-final class CurveSection {
+final class LearningCurveSection {
   private static final int POINTS = 400;
 
-  private CurveSection() {}
+  private LearningCurveSection() {}
 
   static String of(Report report) {
     StringBuilder figures = new StringBuilder();

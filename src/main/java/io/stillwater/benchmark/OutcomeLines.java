@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Says what comes as soon as it comes, and keeps what a page needs. Not thread-safe. */
-public final class Lines implements Evaluation.Listener, AutoCloseable {
+public final class OutcomeLines implements Evaluation.Listener, AutoCloseable {
   private final String what;
   private final Console console;
   private final boolean quiet;
@@ -24,7 +24,7 @@ public final class Lines implements Evaluation.Listener, AutoCloseable {
    * @param what is done, for the progress bar
    * @param quiet where the output is for machines
    */
-  public Lines(String what, List<Figure> columns, Console console, boolean quiet) {
+  public OutcomeLines(String what, List<Figure> columns, Console console, boolean quiet) {
     this.what = what;
     this.console = console;
     this.quiet = quiet;

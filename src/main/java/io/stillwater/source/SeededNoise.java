@@ -6,11 +6,11 @@ import java.util.SplittableRandom;
  * Seeded random numbers that are the same on every machine and JDK: uniform ones from {@link
  * SplittableRandom}, normal ones by Box and Muller (1958) in strict arithmetic. Not thread-safe.
  */
-public final class Noise {
+public final class SeededNoise {
   private final SplittableRandom uniform;
   private double spare = Double.NaN;
 
-  public Noise(long seed) {
+  public SeededNoise(long seed) {
     uniform = new SplittableRandom(seed);
   }
 

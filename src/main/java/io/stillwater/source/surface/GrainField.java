@@ -1,6 +1,6 @@
 package io.stillwater.source.surface;
 
-import io.stillwater.source.Noise;
+import io.stillwater.source.SeededNoise;
 
 /**
  * Random numbers that change smoothly over a plane: standard normal at the points of a grid,
@@ -8,12 +8,12 @@ import io.stillwater.source.Noise;
  *
  * <p>Its sides are powers of two, so that a place is found without a division.
  */
-final class Grain {
+final class GrainField {
   private final int rows;
   private final int columns;
   private final float[] points; // (rows, columns)
 
-  Grain(int rows, int columns, Noise noise) {
+  GrainField(int rows, int columns, SeededNoise noise) {
     if (Integer.bitCount(rows) != 1 || Integer.bitCount(columns) != 1) {
       throw new IllegalArgumentException(
           "a grain's sides must be powers of two: were " + rows + " x " + columns);

@@ -1,14 +1,14 @@
 package io.stillwater.source.surface;
 
-import io.stillwater.source.Noise;
+import io.stillwater.source.SeededNoise;
 
 /** Where a flaw is. */
-interface Shape {
+interface FlawShape {
   /** How far out a place is: 0 in the middle, 1 on the border, more outside. In pixels. */
   double distance(double x, double y);
 
   /** A round one with an uneven border. */
-  static Shape blob(int width, int height, double radius, Noise noise) {
+  static FlawShape blob(int width, int height, double radius, SeededNoise noise) {
     double cx = noise.between(1.3 * radius, width - 1.3 * radius);
     double cy = noise.between(1.3 * radius, height - 1.3 * radius);
     double stretch = noise.between(0.8, 1.25);
@@ -35,7 +35,7 @@ interface Shape {
   }
 
   /** A thin line, a little bent, thin at its ends. */
-  static Shape line(int width, int height, Noise noise) {
+  static FlawShape line(int width, int height, SeededNoise noise) {
     double length = Math.min(width, height) * noise.between(0.22, 0.55);
     double angle = noise.between(0, Math.PI);
     double bend = 0.12 * length * noise.normal();

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  * Vectors of cells, and whether they are of defects. Kept in 16 bits a number: there are hundreds
  * of thousands of vectors. Not thread-safe.
  */
-final class Samples {
+final class CellSamples {
   private final List<short[]> vectors = new ArrayList<>();
   private final List<Boolean> odd = new ArrayList<>();
 
@@ -44,7 +44,7 @@ final class Samples {
     odd.add(isOdd);
   }
 
-  void addAll(Samples others) {
+  void addAll(CellSamples others) {
     vectors.addAll(others.vectors);
     odd.addAll(others.odd);
   }

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** ROC and precision-recall curves over the rows of all cases, one line for each method. */
-final class CurveSection {
+final class RankingCurveSection {
   private static final int POINTS = 200;
 
-  private CurveSection() {}
+  private RankingCurveSection() {}
 
   private record Curve(String method, Ranking ranking, double[][] points) {
     static Curve of(String method, List<Scored> all) {
