@@ -118,8 +118,7 @@ class PackageShapeTest {
         tooLarge(one, Map.of("a", new Larger(27, "a test"))));
     assertEquals(
         List.of("b: is no package now; drop it from the list"),
-        tooLarge(
-            Map.of("a", List.of()), Map.of("b", new Larger(26, "a test"))));
+        tooLarge(Map.of("a", List.of()), Map.of("b", new Larger(26, "a test"))));
   }
 
   @Test

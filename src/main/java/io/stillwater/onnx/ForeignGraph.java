@@ -33,7 +33,11 @@ public final class ForeignGraph {
   private final int operatorSet;
 
   private ForeignGraph(
-      List<Port> inputs, Port output, List<ProtoMessage> nodes, List<ProtoMessage> constants, int set) {
+      List<Port> inputs,
+      Port output,
+      List<ProtoMessage> nodes,
+      List<ProtoMessage> constants,
+      int set) {
     this.inputs = inputs;
     this.output = output;
     this.nodes = nodes;

@@ -76,8 +76,8 @@ record ForeignNodes(List<ProtoMessage> nodes, List<ProtoMessage> constants) {
   }
 
   /** The operations of a graph, with the bodies inside; axes go to the constants outside of all. */
-  private static List<ProtoMessage> modern(ProtoMessage graph, int set, List<ProtoMessage> constants)
-      throws IOException {
+  private static List<ProtoMessage> modern(
+      ProtoMessage graph, int set, List<ProtoMessage> constants) throws IOException {
     ForeignGraph.require(
         !graph.has(GRAPH_SPARSE_CONSTANT), "has sparse constants", "dense ones. Export it so.");
     List<ProtoMessage> nodes = new ArrayList<>();
@@ -101,8 +101,8 @@ record ForeignNodes(List<ProtoMessage> nodes, List<ProtoMessage> constants) {
     return nodes;
   }
 
-  private static ProtoMessage modernBodies(ProtoMessage attribute, int set, List<ProtoMessage> constants)
-      throws IOException {
+  private static ProtoMessage modernBodies(
+      ProtoMessage attribute, int set, List<ProtoMessage> constants) throws IOException {
     ProtoMessage changed = attribute;
     for (int field : new int[] {ATTRIBUTE_GRAPH, ATTRIBUTE_GRAPHS}) {
       List<ProtoMessage> bodies = new ArrayList<>();
@@ -181,7 +181,8 @@ record ForeignNodes(List<ProtoMessage> nodes, List<ProtoMessage> constants) {
     return names.stream().map(renaming).toList();
   }
 
-  private static ProtoMessage renamedBodies(ProtoMessage attribute, UnaryOperator<String> renaming) {
+  private static ProtoMessage renamedBodies(
+      ProtoMessage attribute, UnaryOperator<String> renaming) {
     ProtoMessage changed = attribute;
     for (int field : new int[] {ATTRIBUTE_GRAPH, ATTRIBUTE_GRAPHS}) {
       changed =

@@ -30,7 +30,8 @@ public final class Initialisers {
    */
   public static float[] floats(byte[] model, String name) throws IOException {
     try {
-      for (ProtoMessage tensor : ProtoMessage.of(model).message(MODEL_GRAPH).messages(GRAPH_INITIALISER)) {
+      for (ProtoMessage tensor :
+          ProtoMessage.of(model).message(MODEL_GRAPH).messages(GRAPH_INITIALISER)) {
         if (tensor.text(NAME).equals(name)) {
           return floats(tensor);
         }

@@ -24,7 +24,8 @@ public final class ModelScan {
   private static final Map<ProtoMessage, Map<Integer, ProtoMessage>> INNER =
       Map.of(
           ProtoMessage.MODEL, Map.of(7, ProtoMessage.GRAPH),
-          ProtoMessage.GRAPH, Map.of(1, ProtoMessage.NODE, 5, ProtoMessage.TENSOR, 15, ProtoMessage.SPARSE_TENSOR),
+          ProtoMessage.GRAPH,
+              Map.of(1, ProtoMessage.NODE, 5, ProtoMessage.TENSOR, 15, ProtoMessage.SPARSE_TENSOR),
           ProtoMessage.NODE, Map.of(5, ProtoMessage.ATTRIBUTE),
           ProtoMessage.ATTRIBUTE,
               Map.of(
@@ -92,8 +93,13 @@ public final class ModelScan {
     } else {
       in.skipField(tag);
       found =
-          message == ProtoMessage.TENSOR && field == TENSOR_EXTERNAL ? "a tensor in another file" : "";
-      found = message == ProtoMessage.MODEL && field == MODEL_FUNCTIONS ? "functions of its own" : found;
+          message == ProtoMessage.TENSOR && field == TENSOR_EXTERNAL
+              ? "a tensor in another file"
+              : "";
+      found =
+          message == ProtoMessage.MODEL && field == MODEL_FUNCTIONS
+              ? "functions of its own"
+              : found;
     }
   }
 }

@@ -33,7 +33,9 @@ final class LooksLike {
   static boolean label(String name, List<String> values) {
     return LABELS.contains(plain(name))
         && values.stream()
-            .allMatch(v -> CsvFields.numeric(v) && (CsvFields.number(v) == 0 || CsvFields.number(v) == 1));
+            .allMatch(
+                v ->
+                    CsvFields.numeric(v) && (CsvFields.number(v) == 0 || CsvFields.number(v) == 1));
   }
 
   /** Named like a counter or not at all, and growing by one from row to row. */

@@ -19,8 +19,7 @@ class DurationsTest {
   @Test
   void durationWithoutUnit_isRefusedWithExamples() {
     TypeConversionException refused =
-        assertThrows(
-            TypeConversionException.class, () -> new Durations().convert("10"));
+        assertThrows(TypeConversionException.class, () -> new Durations().convert("10"));
     assertEquals("'10' is not a duration; write 500ms, 10s, 5m, 2h or 1d", refused.getMessage());
   }
 }

@@ -109,7 +109,8 @@ public record MediaTraining(
   }
 
   /** Calibrates a denoiser that was trained elsewhere, on grey tiles. */
-  public TrainingResult run(GreyCut cut, ImportedFit fit, Preprocessing preprocessing, Progress progress)
+  public TrainingResult run(
+      GreyCut cut, ImportedFit fit, Preprocessing preprocessing, Progress progress)
       throws TrainingException, BundleException, IOException {
     TrainingPlan plan = plan(cut).with(bounded(cut)).with(fit).with(preprocessing);
     return run(plan, cut, shown(), MediaTrainer.tail(cut), progress);
@@ -166,7 +167,8 @@ public record MediaTraining(
       }
     }
     if (planes.size() < 2) {
-      throw new TrainingException("only " + planes.size() + " images can be read; give at least 20.");
+      throw new TrainingException(
+          "only " + planes.size() + " images can be read; give at least 20.");
     }
     return planes;
   }

@@ -261,7 +261,8 @@ public final class NetworkTrainer {
 
   private void save(long purpose, Map<String, float[]> state) throws IOException {
     if (checkpoint != null) {
-      new TrainingCheckpoint(purpose, done, setbacks, curve, best, new HashMap<>(state)).write(checkpoint);
+      new TrainingCheckpoint(purpose, done, setbacks, curve, best, new HashMap<>(state))
+          .write(checkpoint);
     }
   }
 

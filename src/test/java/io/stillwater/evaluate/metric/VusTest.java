@@ -35,7 +35,8 @@ class VusTest {
       assertEquals(expected.get("vus_roc").asDouble(), vus.roc(), EXACT, name);
       assertEquals(expected.get("vus_pr").asDouble(), vus.pr(), EXACT, name);
       for (JsonNode slice : expected.get("vus_slices")) {
-        CurveAreas curve = new Slices(scores, labels, thresholds).slice(slice.get("window").asInt());
+        CurveAreas curve =
+            new Slices(scores, labels, thresholds).slice(slice.get("window").asInt());
         assertEquals(slice.get("auc_roc").asDouble(), curve.roc(), EXACT, name);
         assertEquals(slice.get("auc_pr").asDouble(), curve.pr(), EXACT, name);
         slices++;
