@@ -43,7 +43,7 @@ class PackageShapeTest {
           "source",
           new Larger(31, "a reader or writer for each form of file, and the simulator"),
           "train",
-          new Larger(67, "data, fits, thresholds and checks in one room"),
+          new Larger(68, "data, fits, thresholds and checks in one room"),
           "web",
           new Larger(26, "a resource and a view each"));
 

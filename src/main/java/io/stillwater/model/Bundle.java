@@ -28,7 +28,6 @@ public final class Bundle {
   static final String GOLDEN = "golden.json";
   static final String CARD = "card.md";
   static final String REPORT = "report.html";
-  static final String MEDIA = "media.json";
   private static final List<String> FILES = List.of(CARD, GOLDEN, MODEL, REPORT);
 
   private final BundleFolder folder;
@@ -55,7 +54,7 @@ public final class Bundle {
       files.add(SeenWindows.FILE);
     }
     if (!manifest.kind().equals(Manifest.SENSORS)) {
-      files.add(MEDIA);
+      files.add(MediaInfo.FILE);
       MediaParts.NAMES.stream().filter(manifest.files()::containsKey).forEach(files::add);
     }
     if (!manifest.files().keySet().equals(files)) {
@@ -151,7 +150,7 @@ public final class Bundle {
   /** The same with what such bundles may have beside. */
   public Bundle with(MediaInfo media, MediaParts parts) throws BundleException, IOException {
     Map<String, byte[]> contents = new TreeMap<>(parts.files());
-    contents.put(MEDIA, BundleJson.write(media));
+    contents.put(MediaInfo.FILE, BundleJson.write(media));
     Map<String, String> hashes = new TreeMap<>(manifest.files());
     for (Map.Entry<String, byte[]> file : contents.entrySet()) {
       folder.write(file.getKey(), file.getValue());
@@ -173,7 +172,7 @@ public final class Bundle {
           folder.path()
               + " is a bundle for readings of sensors. Give one made by train --images or --sounds.");
     }
-    return BundleJson.read(verified(MEDIA), MediaInfo.class, MEDIA);
+    return BundleJson.read(verified(MediaInfo.FILE), MediaInfo.class, MediaInfo.FILE);
   }
 
   /**

@@ -64,7 +64,7 @@ public final class FeatureCut implements MediaCut.Placed {
     if (!equals(of(other))) {
       throw new BundleException(
           MediaParts.FEATURES
-              + (" gives " + of(other) + ", " + Bundle.MEDIA + " says " + this)
+              + (" gives " + of(other) + ", " + MediaInfo.FILE + " says " + this)
               + ". Copy the bundle again, or train it again.");
     }
     return of(other);

@@ -47,7 +47,7 @@ public final class OnnxScorer implements WindowScorer {
 
   /** Makes the tensors of all batch sizes and runs each once. */
   private RawBatch bind(int maxBatch) throws OrtException {
-    int size = RuntimeOptions.MIN_BATCH;
+    int size = ScoringShape.MIN_BATCH;
     while (bindings.isEmpty() || bindings.get(bindings.size() - 1).size() < maxBatch) {
       bindings.add(new Binding(size, shape, SessionCheck.tellsNewest(session)));
       size *= 2;

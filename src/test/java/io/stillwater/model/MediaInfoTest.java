@@ -92,7 +92,7 @@ class MediaInfoTest {
   }
 
   private static MediaInfo read(byte[] json) throws BundleException {
-    return BundleJson.read(json, MediaInfo.class, Bundle.MEDIA);
+    return BundleJson.read(json, MediaInfo.class, MediaInfo.FILE);
   }
 
   private static Path json(String kind) {
