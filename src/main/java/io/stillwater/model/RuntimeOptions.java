@@ -17,7 +17,12 @@ public record RuntimeOptions(int maxBatch, int threads, ProviderChoice provider,
   public RuntimeOptions {
     if (maxBatch < ScoringShape.MIN_BATCH || maxBatch > MAX_BATCH) {
       throw new IllegalArgumentException(
-          "the batch limit must be in " + ScoringShape.MIN_BATCH + ".." + MAX_BATCH + ": was " + maxBatch);
+          "the batch limit must be in "
+              + ScoringShape.MIN_BATCH
+              + ".."
+              + MAX_BATCH
+              + ": was "
+              + maxBatch);
     }
     if (threads < 1) {
       throw new IllegalArgumentException("at least 1 thread is needed: was " + threads);

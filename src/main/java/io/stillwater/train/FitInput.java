@@ -52,7 +52,8 @@ public final class FitInput {
     }
     Samples samples = input.samples();
     Split split = Split.all(samples.size());
-    return new FitInput(samples, input.spec().length(), normalisation, split, moving, seed, runtime);
+    return new FitInput(
+        samples, input.spec().length(), normalisation, split, moving, seed, runtime);
   }
 
   /** Other parts of the same data, with a normalisation that has not seen the rest. */

@@ -180,6 +180,7 @@ class AugmentationTest {
     TrainingPlan plan =
         TrainingPlan.of("ramp", Path.of("unused"))
             .with(WindowPlan.of(LENGTH, Stride.millis(stride * 1_000L)));
-    return TrainingInput.read(plan.input(), new ListReadings(List.of("x"), true, readings), Progress.NONE);
+    return TrainingInput.read(
+        plan.input(), new ListReadings(List.of("x"), true, readings), Progress.NONE);
   }
 }

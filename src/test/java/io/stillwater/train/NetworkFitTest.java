@@ -66,7 +66,8 @@ class NetworkFitTest {
   private static FitInput input(TrainingInput data) {
     Split split = Stretches.of(data.samples(), data.spec(), true, null);
     Normalisation normalisation = data.normalisation(Preprocessing.DEFAULT, split.seen());
-    return FitInput.all(data, normalisation, plan(LONG).seed(), plan(LONG).runtime()).with(split, normalisation);
+    return FitInput.all(data, normalisation, plan(LONG).seed(), plan(LONG).runtime())
+        .with(split, normalisation);
   }
 
   private static NetworkFit network(NetworkTrainer.Start start, Path checkpoint) {
