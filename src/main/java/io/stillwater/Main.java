@@ -1,8 +1,8 @@
 package io.stillwater;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
-import io.stillwater.cli.Console;
 import io.stillwater.cli.Stillwater;
+import io.stillwater.console.Console;
 
 /** Starts a command; only those that serve start Quarkus. */
 @QuarkusMain

@@ -166,7 +166,7 @@ public class Wiring {
     WindowScorer timed = times.of(spec.name(), scorer);
     return manifest.kind().equals(Manifest.SENSORS)
         ? ofSensors(spec, flow, bundle, timed, provider)
-        : ofMedia(spec, flow, bundle, timed, provider);
+        : ofMedia(spec, flow, bundle, timed, provider, runtime);
   }
 
   private LiveDetector ofSensors(
@@ -184,9 +184,14 @@ public class Wiring {
   }
 
   private LiveDetector ofMedia(
-      DetectorSpec spec, FlowSpec flow, Bundle bundle, WindowScorer scorer, ProviderUsed provider)
+      DetectorSpec spec,
+      FlowSpec flow,
+      Bundle bundle,
+      WindowScorer scorer,
+      ProviderUsed provider,
+      RuntimeOptions runtime)
       throws BundleException {
-    MediaModel model = new MediaModel(bundle, scorer);
+    MediaModel model = new MediaModel(bundle, scorer, runtime);
     FlowParts parts = MediaRecords.parts(model, spec.media());
     DetectorLoop loop = new DetectorLoop(spec, flow, parts, hub.feed(spec.name()));
     return new LiveDetector(

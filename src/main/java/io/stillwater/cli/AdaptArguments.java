@@ -1,5 +1,6 @@
 package io.stillwater.cli;
 
+import io.stillwater.console.UserError;
 import io.stillwater.detect.recent.Adaptation;
 import io.stillwater.detect.recent.Adapting;
 import java.util.Locale;

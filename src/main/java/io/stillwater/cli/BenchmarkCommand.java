@@ -1,15 +1,17 @@
 package io.stillwater.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.stillwater.cli.benchmark.Benchmark;
-import io.stillwater.cli.benchmark.CsvTables;
-import io.stillwater.cli.benchmark.Methods;
-import io.stillwater.cli.benchmark.RunFolder;
-import io.stillwater.cli.benchmark.media.FilePromise;
-import io.stillwater.cli.benchmark.media.MediaCollection;
-import io.stillwater.cli.benchmark.media.MediaEvaluation;
-import io.stillwater.cli.benchmark.media.MediaMethod;
-import io.stillwater.cli.benchmark.media.MediaMethods;
+import io.stillwater.benchmark.Benchmark;
+import io.stillwater.benchmark.CsvTables;
+import io.stillwater.benchmark.Methods;
+import io.stillwater.benchmark.RunFolder;
+import io.stillwater.benchmark.media.FilePromise;
+import io.stillwater.benchmark.media.MediaCollection;
+import io.stillwater.benchmark.media.MediaEvaluation;
+import io.stillwater.benchmark.media.MediaMethod;
+import io.stillwater.benchmark.media.MediaMethods;
+import io.stillwater.console.Console;
+import io.stillwater.console.UserError;
 import io.stillwater.evaluate.Archive;
 import io.stillwater.evaluate.CaseSource;
 import io.stillwater.evaluate.Collection;

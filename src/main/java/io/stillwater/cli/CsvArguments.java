@@ -1,5 +1,6 @@
 package io.stillwater.cli;
 
+import io.stillwater.console.UserError;
 import io.stillwater.source.CsvOptions;
 import io.stillwater.source.CsvReadings;
 import io.stillwater.source.RowRange;

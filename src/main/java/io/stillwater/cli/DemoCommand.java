@@ -2,8 +2,11 @@ package io.stillwater.cli;
 
 import io.stillwater.cli.demo.Demo;
 import io.stillwater.cli.demo.DemoPlan;
+import io.stillwater.console.Console;
+import io.stillwater.console.UserError;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.RuntimeOptions;
+import io.stillwater.service.Service;
 import io.stillwater.train.TrainingException;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.stillwater.cli;
 
+import io.stillwater.console.UserError;
 import io.stillwater.diffusion.Technique;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.BundleException;

@@ -1,5 +1,8 @@
 package io.stillwater.cli;
 
+import io.stillwater.console.Console;
+import io.stillwater.console.ProgressBar;
+import io.stillwater.console.UserError;
 import io.stillwater.event.Reading;
 import io.stillwater.event.Readings;
 import io.stillwater.model.BundleException;

@@ -1,15 +1,18 @@
 package io.stillwater.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.stillwater.cli.benchmark.Benchmark;
-import io.stillwater.cli.benchmark.Columns;
-import io.stillwater.cli.benchmark.FilledMethod;
-import io.stillwater.cli.benchmark.LabelledFile;
-import io.stillwater.cli.benchmark.Lines;
-import io.stillwater.cli.benchmark.Methods;
-import io.stillwater.cli.benchmark.PromiseKept;
-import io.stillwater.cli.benchmark.Said;
-import io.stillwater.cli.benchmark.TableReadings;
+import io.stillwater.benchmark.Benchmark;
+import io.stillwater.benchmark.Columns;
+import io.stillwater.benchmark.FilledMethod;
+import io.stillwater.benchmark.LabelledFile;
+import io.stillwater.benchmark.Methods;
+import io.stillwater.benchmark.OutcomeLines;
+import io.stillwater.benchmark.PromiseKept;
+import io.stillwater.benchmark.Said;
+import io.stillwater.benchmark.TableReadings;
+import io.stillwater.console.Console;
+import io.stillwater.console.ProgressBar;
+import io.stillwater.console.UserError;
 import io.stillwater.detect.Detector;
 import io.stillwater.evaluate.Archive;
 import io.stillwater.evaluate.Case;
@@ -146,7 +149,7 @@ final class EvaluateCommand implements Callable<Integer> {
     LabelledFile source =
         new LabelledFile(all, normal(manifest, all), series ? Case.Form.APART : Case.Form.SAMPLES);
     List<Figure> columns = Columns.of(series, series);
-    try (Lines lines = new Lines("Evaluating", columns, console, json)) {
+    try (OutcomeLines lines = new OutcomeLines("Evaluating", columns, console, json)) {
       List<String> keys = source.names();
       List<Outcome> outcomes =
           new Evaluation(source, Archive.NONE, false).run(keys, methods, lines);
@@ -165,7 +168,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return Failures.OK;
   }
 
-  private void report(Results results, List<Figure> columns, Lines lines, Console console)
+  private void report(Results results, List<Figure> columns, OutcomeLines lines, Console console)
       throws IOException {
     if (page != null) {
       EvaluationReport report =

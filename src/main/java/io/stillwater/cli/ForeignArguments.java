@@ -1,5 +1,6 @@
 package io.stillwater.cli;
 
+import io.stillwater.console.UserError;
 import io.stillwater.diffusion.NoiseLevels;
 import io.stillwater.model.foreign.ForeignModel;
 import io.stillwater.model.foreign.ForeignSchedule;

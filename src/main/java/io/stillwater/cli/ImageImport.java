@@ -1,5 +1,6 @@
 package io.stillwater.cli;
 
+import io.stillwater.console.UserError;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.GreyCut;
 import io.stillwater.model.foreign.ForeignModel;
@@ -13,6 +14,7 @@ import io.stillwater.train.ImportedFit;
 import io.stillwater.train.Progress;
 import io.stillwater.train.TrainingException;
 import io.stillwater.train.TrainingResult;
+import io.stillwater.train.media.MediaTraining;
 import io.stillwater.window.Normalisation.Level;
 import io.stillwater.window.tile.TileSpec;
 import java.io.IOException;

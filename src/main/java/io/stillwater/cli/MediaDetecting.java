@@ -4,17 +4,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwater.alert.PolicySpec;
+import io.stillwater.console.Console;
+import io.stillwater.console.ProgressBar;
+import io.stillwater.console.UserError;
 import io.stillwater.detect.Detector;
-import io.stillwater.detect.FileScore;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.BundleException;
+import io.stillwater.model.OpenMedia;
 import io.stillwater.model.RuntimeOptions;
 import io.stillwater.source.FileScores;
 import io.stillwater.source.MediaReadings;
+import io.stillwater.source.MediaSource;
 import io.stillwater.train.FileScorer;
 import io.stillwater.train.Progress;
 import io.stillwater.train.Promise;
 import io.stillwater.train.TrainingException;
+import io.stillwater.train.media.MediaTraining;
 import io.stillwater.train.survey.FileSurvey;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -108,13 +113,13 @@ record MediaDetecting(
   private void score(
       Bundle bundle, List<Path> files, Found found, Console console, Progress progress)
       throws BundleException {
-    FileScore judge = bundle.media().files();
     try (Detector detector = bundle.open(runtime);
+        OpenMedia opened = bundle.openMedia(runtime);
         MediaReadings readings =
             new MediaReadings(
                 media.folder(),
                 files,
-                bundle.media().cut(),
+                opened.cut(),
                 (file, why) -> {
                   console.err().println("Not judged: " + file + ": " + why);
                   found.refused.add(file);
@@ -123,7 +128,7 @@ record MediaDetecting(
           .score(
               readings,
               progress,
-              (file, pieces) -> found.scores.put(file, judge.judge(pieces).score()));
+              (file, pieces) -> found.scores.put(file, opened.files().judge(pieces).score()));
     }
   }
 

@@ -1,17 +1,21 @@
 package io.stillwater.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.stillwater.cli.benchmark.Benchmark;
-import io.stillwater.cli.benchmark.media.BundleJudge;
-import io.stillwater.cli.benchmark.media.FilePromise;
-import io.stillwater.cli.benchmark.media.LabelFile;
-import io.stillwater.cli.benchmark.media.MediaCase;
-import io.stillwater.cli.benchmark.media.MediaEvaluation;
-import io.stillwater.cli.benchmark.media.MediaMethod;
-import io.stillwater.cli.benchmark.media.MediaMethods;
+import io.stillwater.benchmark.Benchmark;
+import io.stillwater.benchmark.media.BundleJudge;
+import io.stillwater.benchmark.media.FilePromise;
+import io.stillwater.benchmark.media.LabelFile;
+import io.stillwater.benchmark.media.MediaCase;
+import io.stillwater.benchmark.media.MediaEvaluation;
+import io.stillwater.benchmark.media.MediaMethod;
+import io.stillwater.benchmark.media.MediaMethods;
+import io.stillwater.console.Console;
+import io.stillwater.console.UserError;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.BundleException;
+import io.stillwater.model.MediaInfo;
 import io.stillwater.model.RuntimeOptions;
+import io.stillwater.source.MediaSource;
 import io.stillwater.train.Promise;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,8 +53,9 @@ record MediaEvaluating(
   }
 
   int call(Console console, boolean json) throws Exception {
-    String kind = bundle.media().cut().kind();
-    double limit = bundle.media().files().limit();
+    MediaInfo info = bundle.media();
+    String kind = info.cut().kind();
+    double limit = info.files().limit();
     if (!kind.equals(media.kind())) {
       throw new UserError(bundle.folder() + " is a bundle for " + kind + ": give --" + kind);
     }

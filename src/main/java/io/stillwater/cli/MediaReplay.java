@@ -2,6 +2,8 @@ package io.stillwater.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwater.console.Console;
+import io.stillwater.console.ProgressBar;
 import io.stillwater.event.media.ClaimCheck;
 import io.stillwater.event.media.Envelope;
 import io.stillwater.event.media.MediaEvent;

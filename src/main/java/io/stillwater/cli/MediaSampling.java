@@ -1,6 +1,7 @@
 package io.stillwater.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stillwater.console.UserError;
 import io.stillwater.detect.picture.TileMemory;
 import io.stillwater.event.Pixels;
 import io.stillwater.event.image.ImageEncoder;

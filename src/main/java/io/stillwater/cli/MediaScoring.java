@@ -2,6 +2,9 @@ package io.stillwater.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwater.console.Console;
+import io.stillwater.console.ProgressBar;
+import io.stillwater.console.UserError;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.FileScore;
 import io.stillwater.detect.FittedCalibration;
@@ -10,6 +13,7 @@ import io.stillwater.model.Bundle;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.MediaCut;
 import io.stillwater.model.MediaInfo;
+import io.stillwater.model.OpenMedia;
 import io.stillwater.model.RuntimeOptions;
 import io.stillwater.source.FileScores;
 import io.stillwater.source.HeatMaps;
@@ -47,9 +51,10 @@ record MediaScoring(
     List<Path> files = media.files();
     boolean standard = out.toString().equals("-");
     try (Detector detector = bundle.open(runtime);
+        OpenMedia opened = bundle.openMedia(runtime);
         MediaMaps pictures = pictures(info);
         FileScores scores = standard ? FileScores.to(console.out()) : FileScores.create(out)) {
-      MediaReadings readings = readings(info.cut(), files, scores, console.err());
+      MediaReadings readings = readings(opened.cut(), files, scores, console.err());
       new FileScorer(detector, bundle.manifest().window())
           .score(readings, bar::step, new Judging(info.files(), scores, pictures));
       bar.end();

@@ -1,6 +1,7 @@
 package io.stillwater.cli;
 
 import io.stillwater.alert.PolicySpec;
+import io.stillwater.console.UserError;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,5 +1,6 @@
 package io.stillwater.cli;
 
+import io.stillwater.console.ProgressBar;
 import io.stillwater.detect.AlarmTrail;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.Verdict;

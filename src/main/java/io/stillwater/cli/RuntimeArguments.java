@@ -1,5 +1,7 @@
 package io.stillwater.cli;
 
+import io.stillwater.console.Console;
+import io.stillwater.console.UserError;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.OpenSession;
 import io.stillwater.model.ProviderChoice;

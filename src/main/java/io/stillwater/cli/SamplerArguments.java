@@ -1,5 +1,6 @@
 package io.stillwater.cli;
 
+import io.stillwater.console.UserError;
 import io.stillwater.diffusion.Ancestral;
 import io.stillwater.diffusion.Ddim;
 import io.stillwater.diffusion.DpmSolver;

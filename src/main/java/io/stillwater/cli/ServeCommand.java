@@ -1,6 +1,8 @@
 package io.stillwater.cli;
 
+import io.stillwater.console.UserError;
 import io.stillwater.model.ProviderChoice;
+import io.stillwater.service.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,9 @@ package io.stillwater.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwater.console.Console;
+import io.stillwater.console.ProgressBar;
+import io.stillwater.console.UserError;
 import io.stillwater.event.Reading;
 import io.stillwater.event.Readings;
 import io.stillwater.source.CsvRows;

@@ -1,5 +1,6 @@
 package io.stillwater.cli;
 
+import io.stillwater.console.UserError;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.FeatureExtractor;
 import io.stillwater.model.MediaCut;
@@ -7,6 +8,7 @@ import io.stillwater.train.DenoiserFit;
 import io.stillwater.train.Progress;
 import io.stillwater.train.TrainingException;
 import io.stillwater.train.TrainingResult;
+import io.stillwater.train.media.MediaTraining;
 import io.stillwater.window.tile.TileSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,16 +84,20 @@ final class SpaceArguments {
     TrainingResult result =
         features == null
             ? training.run(cut(images), fits, progress)
-            : training.run(extractor(), fits, progress);
+            : ofFeatures(training, fits, progress);
     DenoiserArguments.forget(bundle);
     return result;
   }
 
-  private FeatureExtractor extractor() throws BundleException, IOException {
+  private TrainingResult ofFeatures(MediaTraining training, DenoiserFit[] fits, Progress progress)
+      throws TrainingException, BundleException, IOException {
     require(
         Files.size(features) <= LARGEST,
         features + " is too large: at most " + LARGEST + " bytes are accepted.");
-    return FeatureExtractor.of(Files.readAllBytes(features));
+    byte[] network = Files.readAllBytes(features);
+    try (FeatureExtractor extractor = FeatureExtractor.of(network, training.runtime())) {
+      return training.run(extractor, fits, progress);
+    }
   }
 
   /** How files become readings. */

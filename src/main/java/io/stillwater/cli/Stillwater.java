@@ -1,5 +1,6 @@
 package io.stillwater.cli;
 
+import io.stillwater.console.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;

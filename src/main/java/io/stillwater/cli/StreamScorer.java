@@ -1,5 +1,6 @@
 package io.stillwater.cli;
 
+import io.stillwater.console.ProgressBar;
 import io.stillwater.detect.Verdict;
 import io.stillwater.detect.streaming.KeyStream;
 import io.stillwater.event.Reading;

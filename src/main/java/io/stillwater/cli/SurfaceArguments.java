@@ -1,5 +1,6 @@
 package io.stillwater.cli;
 
+import io.stillwater.console.UserError;
 import io.stillwater.source.surface.FlawKind;
 import io.stillwater.source.surface.Material;
 import io.stillwater.source.surface.SurfacePlan;

@@ -1,5 +1,6 @@
 package io.stillwater.cli;
 
+import io.stillwater.console.UserError;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.kafka.TopicReadings;
 import java.io.IOException;

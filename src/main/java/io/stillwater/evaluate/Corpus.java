@@ -19,7 +19,7 @@ final class Corpus {
   private static final int BURST = 320;
 
   private final String method;
-  private final Judged rows = new Judged();
+  private final PooledRows rows = new PooledRows();
   private final List<NabSeries> scored = new ArrayList<>();
   private final List<NabSeries> opened = new ArrayList<>();
   private boolean limited = true;

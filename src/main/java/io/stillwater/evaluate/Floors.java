@@ -26,7 +26,7 @@ public final class Floors {
 
   /** What the principal components that carry 90 % of the variance leave over. */
   public static Floor principal() {
-    return new Principal();
+    return new PrincipalFloor();
   }
 
   /** The mean distance to the 5 nearest rows of the training. */

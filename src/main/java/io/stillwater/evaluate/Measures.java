@@ -26,7 +26,7 @@ final class Measures {
   }
 
   Outcome outcome(String method, long seed, Run run) {
-    Judged judged = new Judged();
+    PooledRows judged = new PooledRows();
     judged.add(run.judgement(), labels, run.seconds());
     Map<Figure, Double> figures = new EnumMap<>(judged.rows());
     if (on.form() != Case.Form.SAMPLES) {

@@ -8,8 +8,8 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
- * As {@link Principal}, value by value, for fewer rows than columns: with the eigenvectors u of
- * Z·Zᵀ, the directions are Zᵀ·u/√λ.
+ * As {@link PrincipalFloor}, value by value, for fewer rows than columns: with the eigenvectors u
+ * of Z·Zᵀ, the directions are Zᵀ·u/√λ.
  */
 final class PrincipalMap implements MapFloor.Fitted {
   private static final double KEPT = 0.9;

@@ -28,7 +28,6 @@ public final class Bundle {
   static final String GOLDEN = "golden.json";
   static final String CARD = "card.md";
   static final String REPORT = "report.html";
-  static final String MEDIA = "media.json";
   private static final List<String> FILES = List.of(CARD, GOLDEN, MODEL, REPORT);
 
   private final BundleFolder folder;
@@ -55,7 +54,7 @@ public final class Bundle {
       files.add(SeenWindows.FILE);
     }
     if (!manifest.kind().equals(Manifest.SENSORS)) {
-      files.add(MEDIA);
+      files.add(MediaInfo.FILE);
       MediaParts.NAMES.stream().filter(manifest.files()::containsKey).forEach(files::add);
     }
     if (!manifest.files().keySet().equals(files)) {
@@ -151,7 +150,7 @@ public final class Bundle {
   /** The same with what such bundles may have beside. */
   public Bundle with(MediaInfo media, MediaParts parts) throws BundleException, IOException {
     Map<String, byte[]> contents = new TreeMap<>(parts.files());
-    contents.put(MEDIA, BundleJson.write(media));
+    contents.put(MediaInfo.FILE, BundleJson.write(media));
     Map<String, String> hashes = new TreeMap<>(manifest.files());
     for (Map.Entry<String, byte[]> file : contents.entrySet()) {
       folder.write(file.getKey(), file.getValue());
@@ -162,7 +161,8 @@ public final class Bundle {
   }
 
   /**
-   * How files become readings, and their scores that of a file.
+   * How files become readings, and their scores that of a file, as it is written: a cut that needs
+   * a network has it in {@link #openMedia} only.
    *
    * @throws BundleException where the bundle is one for readings of sensors
    */
@@ -172,16 +172,25 @@ public final class Bundle {
           folder.path()
               + " is a bundle for readings of sensors. Give one made by train --images or --sounds.");
     }
-    MediaInfo info = BundleJson.read(verified(MEDIA), MediaInfo.class, MEDIA);
-    if (info.cut() instanceof FeatureCut cut) {
-      if (!manifest.files().containsKey(MediaParts.FEATURES)) {
-        throw new BundleException(
-            folder.path() + " has no " + MediaParts.FEATURES + ". Train it again.");
-      }
-      FeatureExtractor extractor = FeatureExtractor.of(verified(MediaParts.FEATURES));
-      return new MediaInfo(cut.with(extractor), info.files());
+    return BundleJson.read(verified(MediaInfo.FILE), MediaInfo.class, MediaInfo.FILE);
+  }
+
+  /**
+   * The same, ready to work; the caller's to close.
+   *
+   * @param options of the session that the cut may need
+   */
+  public OpenMedia openMedia(RuntimeOptions options) throws BundleException {
+    MediaInfo info = media();
+    if (!(info.cut() instanceof FeatureCut cut)) {
+      return new OpenMedia(info);
     }
-    return info;
+    if (!manifest.files().containsKey(MediaParts.FEATURES)) {
+      throw new BundleException(
+          folder.path() + " has no " + MediaParts.FEATURES + ". Train it again.");
+    }
+    byte[] network = verified(MediaParts.FEATURES);
+    return new OpenMedia(cut, info.files(), FeatureExtractor.of(network, options));
   }
 
   /**

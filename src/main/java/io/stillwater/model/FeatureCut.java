@@ -16,7 +16,8 @@ import java.util.Objects;
 
 /**
  * The cells of an image, each with what a network that was trained elsewhere says of it. The
- * network is a file of the bundle; without it, the cut only tells its shape.
+ * network is a file of the bundle, and its session is closed by who opened it; without it, the cut
+ * only tells its shape.
  */
 public final class FeatureCut implements MediaCut.Placed {
   @JsonProperty private final int bands;
@@ -63,7 +64,7 @@ public final class FeatureCut implements MediaCut.Placed {
     if (!equals(of(other))) {
       throw new BundleException(
           MediaParts.FEATURES
-              + (" gives " + of(other) + ", " + Bundle.MEDIA + " says " + this)
+              + (" gives " + of(other) + ", " + MediaInfo.FILE + " says " + this)
               + ". Copy the bundle again, or train it again.");
     }
     return of(other);
@@ -92,7 +93,7 @@ public final class FeatureCut implements MediaCut.Placed {
   @Override
   public List<double[]> readings(byte[] file) throws UndecodableEvent {
     if (extractor == null) {
-      throw new IllegalStateException("the network of the features was not read");
+      throw new IllegalStateException("the network of the features was not opened");
     }
     Pixels pixels = new ImageDecoder(ImageLimits.DEFAULT).decode(file);
     Cells cells = extractor.of(pixels);

@@ -16,15 +16,16 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * A network that was trained elsewhere and says what cells of images look like: from images (1, 1
  * or 3, H, W), float, from 0 to 1, to features (1, C, H/cell, W/cell). Images whose sides are no
  * multiples of a cell are continued by their last row and column; grey ones are given three times
- * to a network of three bands. Safe for use by several threads; its session stays open as long as
- * the process.
+ * to a network of three bands. Safe for use by several threads, also while it is closed.
  */
-public final class FeatureExtractor {
+public final class FeatureExtractor implements AutoCloseable {
   /** Pixels on a side of the image that it is tried with. */
   private static final int TRIAL = 128;
 
@@ -32,15 +33,17 @@ public final class FeatureExtractor {
 
   private final byte[] onnx;
   private final String input;
-  private final OrtSession session;
+  private final OpenSession open;
+  private final ReadWriteLock use = new ReentrantReadWriteLock(); // read by runs, written to close
   private final int bands;
   private final int features;
   private final int cell;
+  private boolean closed;
 
-  private FeatureExtractor(byte[] onnx, Port input, OrtSession session, long[] said) {
+  private FeatureExtractor(byte[] onnx, Port input, OpenSession open, long[] said) {
     this.onnx = onnx;
     this.input = input.name();
-    this.session = session;
+    this.open = open;
     this.bands = (int) (long) input.sizes().orElseThrow().get(1);
     this.features = (int) said[1];
     this.cell = (int) (TRIAL / said[2]);
@@ -49,33 +52,45 @@ public final class FeatureExtractor {
   /**
    * Reads a network and tries it.
    *
-   * @throws BundleException where it is none of that form
+   * @param options what it is run on
+   * @throws BundleException where it is none of that form, or a provider is required that does not
+   *     work here
    */
-  public static FeatureExtractor of(byte[] onnx) throws BundleException {
+  public static FeatureExtractor of(byte[] onnx, RuntimeOptions options) throws BundleException {
     try {
       ForeignGraph graph = ForeignGraph.read(onnx);
       List<Port> inputs = graph.inputs();
       require(inputs.size() == 1, "has the inputs " + inputs, "one, images (?, 1 or 3, ?, ?)");
       Port port = inputs.get(0);
       require(isImages(port), "takes " + port, "FLOAT (?, 1 or 3, ?, ?), of images of any size");
-      OrtSession session = OpenSession.of(onnx, RuntimeOptions.standard()).session();
-      int bands = (int) (long) port.sizes().orElseThrow().get(1);
-      float[] grey = new float[bands * TRIAL * TRIAL];
-      Arrays.fill(grey, 0.5f);
-      try (OnnxTensor tensor = tensor(grey, bands, TRIAL, TRIAL);
-          OrtSession.Result result = session.run(Map.of(port.name(), tensor))) {
-        long[] said = shape(result);
-        require(
-            isFeatures(said),
-            "gives " + Arrays.toString(said) + " for an image of 128 x 128 pixels",
-            "(1, C, 128/cell, 128/cell), cells of one size, and at most 4096 features");
-        return new FeatureExtractor(onnx.clone(), port, session, said);
+      OpenSession open = OpenSession.of(onnx, options);
+      try {
+        return new FeatureExtractor(onnx.clone(), port, open, trial(open, port));
+      } catch (IOException | OrtException | RuntimeException e) {
+        open.close();
+        throw e;
       }
     } catch (IOException e) {
       throw new BundleException("the network of features: " + e.getMessage(), e);
     } catch (OrtException e) {
       throw new BundleException(
           "the network of features does not run: " + e.getMessage() + ". Export it again.", e);
+    }
+  }
+
+  /** The sizes of what it gives for an even image. */
+  private static long[] trial(OpenSession open, Port port) throws OrtException, IOException {
+    int bands = (int) (long) port.sizes().orElseThrow().get(1);
+    float[] grey = new float[bands * TRIAL * TRIAL];
+    Arrays.fill(grey, 0.5f);
+    try (OnnxTensor tensor = tensor(grey, bands, TRIAL, TRIAL);
+        OrtSession.Result result = open.session().run(Map.of(port.name(), tensor))) {
+      long[] said = shape(result);
+      require(
+          isFeatures(said),
+          "gives " + Arrays.toString(said) + " for an image of 128 x 128 pixels",
+          "(1, C, 128/cell, 128/cell), cells of one size, and at most 4096 features");
+      return said;
     }
   }
 
@@ -113,6 +128,11 @@ public final class FeatureExtractor {
     return onnx.clone();
   }
 
+  /** What it runs on. */
+  public ProviderUsed provider() {
+    return open.provider();
+  }
+
   int bands() {
     return bands;
   }
@@ -131,12 +151,36 @@ public final class FeatureExtractor {
    * @throws UndecodableEvent where the network cannot take it
    */
   Cells of(Pixels image) throws UndecodableEvent {
-    Pixels pixels = bands == 1 ? image.grey() : image;
+    use.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException(
+            "the network of features is closed: it cannot run any more");
+      }
+      return run(bands == 1 ? image.grey() : image);
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  /** Waits for runs that have begun. */
+  @Override
+  public void close() {
+    use.writeLock().lock();
+    try {
+      closed = true;
+      open.close();
+    } finally {
+      use.writeLock().unlock();
+    }
+  }
+
+  private Cells run(Pixels pixels) throws UndecodableEvent {
     int rows = (pixels.height() + cell - 1) / cell;
     int columns = (pixels.width() + cell - 1) / cell;
     try (OnnxTensor tensor =
             tensor(values(pixels, rows, columns), bands, rows * cell, columns * cell);
-        OrtSession.Result result = session.run(Map.of(input, tensor))) {
+        OrtSession.Result result = open.session().run(Map.of(input, tensor))) {
       long[] said = shape(result);
       if (!Arrays.equals(said, new long[] {1, features, rows, columns})) {
         throw new UndecodableEvent(

@@ -10,6 +10,8 @@ import java.util.Objects;
  * @param files how the scores of its windows become that of the file
  */
 public record MediaInfo(MediaCut cut, FileScore files) {
+  static final String FILE = "media.json";
+
   public MediaInfo {
     Objects.requireNonNull(cut, "cut");
     Objects.requireNonNull(files, "files");

@@ -24,8 +24,8 @@ import java.util.List;
 public final class OnnxScorer implements WindowScorer {
   private final ScoringShape shape;
   private final Normalisation normalisation;
+  private final OpenSession open;
   private final OrtSession session;
-  private final ProviderUsed provider;
   private final List<Binding> bindings = new ArrayList<>(); // by size, ascending
   private final RawBatch raw;
   private boolean closed;
@@ -33,8 +33,8 @@ public final class OnnxScorer implements WindowScorer {
   private OnnxScorer(
       OpenSession open, ScoringShape shape, Normalisation normalisation, int maxBatch)
       throws OrtException {
+    this.open = open;
     this.session = open.session();
-    this.provider = open.provider();
     this.shape = shape;
     this.normalisation = normalisation;
     try {
@@ -47,7 +47,7 @@ public final class OnnxScorer implements WindowScorer {
 
   /** Makes the tensors of all batch sizes and runs each once. */
   private RawBatch bind(int maxBatch) throws OrtException {
-    int size = RuntimeOptions.MIN_BATCH;
+    int size = ScoringShape.MIN_BATCH;
     while (bindings.isEmpty() || bindings.get(bindings.size() - 1).size() < maxBatch) {
       bindings.add(new Binding(size, shape, SessionCheck.tellsNewest(session)));
       size *= 2;
@@ -90,13 +90,13 @@ public final class OnnxScorer implements WindowScorer {
 
   private static void close(OpenSession open) {
     if (open != null) {
-      close(open.session());
+      open.close();
     }
   }
 
   /** What it runs on. */
   public ProviderUsed provider() {
-    return provider;
+    return open.provider();
   }
 
   @Override
@@ -257,15 +257,7 @@ public final class OnnxScorer implements WindowScorer {
     if (!closed) {
       closed = true;
       bindings.forEach(Binding::close);
-      close(session);
-    }
-  }
-
-  private static void close(OrtSession session) {
-    try {
-      session.close();
-    } catch (OrtException e) {
-      throw new IllegalStateException("ONNX Runtime could not close: " + e.getMessage(), e);
+      open.close();
     }
   }
 }

@@ -13,16 +13,22 @@ import io.stillwater.onnx.HalfProducts;
 import io.stillwater.onnx.Shape;
 import io.stillwater.onnx.Tensor;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A session on the provider that was wanted, or on the CPU and why.
+ * A session on the provider that was wanted, or on the CPU and why. The caller's to close.
  *
- * @param session the caller's to close
+ * @param session what runs
  * @param provider what it runs on
+ * @param options what was asked for
  */
-public record OpenSession(OrtSession session, ProviderUsed provider) {
+public record OpenSession(OrtSession session, ProviderUsed provider, RuntimeOptions options)
+    implements AutoCloseable {
+  private static final Set<OpenSession> ALIVE = ConcurrentHashMap.newKeySet();
+
   private static final String NOT_BUILT_IN =
       "this build has no CUDA (the artefact is onnxruntime, not onnxruntime_gpu; see docs/gpu.md)";
 
@@ -51,15 +57,40 @@ public record OpenSession(OrtSession session, ProviderUsed provider) {
    */
   static OpenSession of(byte[] model, RuntimeOptions options, Set<OrtProvider> builtIn)
       throws OrtException, BundleException {
+    OpenSession open = opened(model, options, builtIn);
+    ALIVE.add(open);
+    return open;
+  }
+
+  private static OpenSession opened(byte[] model, RuntimeOptions options, Set<OrtProvider> builtIn)
+      throws OrtException, BundleException {
     ProviderUsed used = probe(options.provider(), builtIn);
     if (used.provider().gpu()) {
       try {
-        return new OpenSession(onGpu(model, options), used);
+        return new OpenSession(onGpu(model, options), used, options);
       } catch (OrtException e) {
         used = onCpu(options.provider(), fault(e));
       }
     }
-    return new OpenSession(session(model, options, Provider.CPU), used);
+    return new OpenSession(session(model, options, Provider.CPU), used, options);
+  }
+
+  /** Those of this process that nobody has closed yet, so that a forgotten one can be found. */
+  public static List<OpenSession> alive() {
+    return List.copyOf(ALIVE);
+  }
+
+  /** Closes it; a second time does nothing. Nobody may run it meanwhile. */
+  @Override
+  public void close() {
+    if (!ALIVE.remove(this)) {
+      return;
+    }
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime could not close: " + e.getMessage(), e);
+    }
   }
 
   private static OrtSession onGpu(byte[] model, RuntimeOptions options) throws OrtException {

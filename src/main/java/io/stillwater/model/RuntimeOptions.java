@@ -12,13 +12,17 @@ import java.util.Objects;
  *     runs
  */
 public record RuntimeOptions(int maxBatch, int threads, ProviderChoice provider, boolean busy) {
-  static final int MIN_BATCH = 4;
   private static final int MAX_BATCH = 4096;
 
   public RuntimeOptions {
-    if (maxBatch < MIN_BATCH || maxBatch > MAX_BATCH) {
+    if (maxBatch < ScoringShape.MIN_BATCH || maxBatch > MAX_BATCH) {
       throw new IllegalArgumentException(
-          "the batch limit must be in " + MIN_BATCH + ".." + MAX_BATCH + ": was " + maxBatch);
+          "the batch limit must be in "
+              + ScoringShape.MIN_BATCH
+              + ".."
+              + MAX_BATCH
+              + ": was "
+              + maxBatch);
     }
     if (threads < 1) {
       throw new IllegalArgumentException("at least 1 thread is needed: was " + threads);

@@ -12,6 +12,9 @@ import java.util.stream.IntStream;
  * @param denoisers at least one; their levels follow each other in that order
  */
 public record ScoringShape(int length, int channels, List<DenoiserInfo> denoisers) {
+  /** Windows in one run at least: fewer are padded. */
+  static final int MIN_BATCH = 4;
+
   /** Values of one run at all levels together, some 64 MiB of each operation's. */
   private static final long VALUES = 1 << 24;
 
@@ -50,7 +53,7 @@ public record ScoringShape(int length, int channels, List<DenoiserInfo> denoiser
   /** Windows in one run at most: fewer where what is computed of them would be too large. */
   int batch(int most) {
     long values = Math.multiplyExact((long) dimension(), levels());
-    return (int) Math.max(RuntimeOptions.MIN_BATCH, Math.min(most, VALUES / values));
+    return (int) Math.max(MIN_BATCH, Math.min(most, VALUES / values));
   }
 
   /** Which denoiser is asked at any σ: the network, or the first where there is none. */

@@ -28,12 +28,16 @@ public final class ForeignGraph {
 
   private final List<Port> inputs;
   private final Port output;
-  private final List<Message> nodes;
-  private final List<Message> constants;
+  private final List<ProtoMessage> nodes;
+  private final List<ProtoMessage> constants;
   private final int operatorSet;
 
   private ForeignGraph(
-      List<Port> inputs, Port output, List<Message> nodes, List<Message> constants, int set) {
+      List<Port> inputs,
+      Port output,
+      List<ProtoMessage> nodes,
+      List<ProtoMessage> constants,
+      int set) {
     this.inputs = inputs;
     this.output = output;
     this.nodes = nodes;
@@ -48,7 +52,7 @@ public final class ForeignGraph {
    */
   public static ForeignGraph read(byte[] model) throws IOException {
     try {
-      Message file = Message.of(model);
+      ProtoMessage file = ProtoMessage.of(model);
       String foreign = ModelScan.foreign(model);
       require(
           foreign.isEmpty(),
@@ -66,8 +70,8 @@ public final class ForeignGraph {
     }
   }
 
-  private static long operatorSet(Message file) {
-    for (Message set : file.messages(MODEL_OPERATOR_SET)) {
+  private static long operatorSet(ProtoMessage file) {
+    for (ProtoMessage set : file.messages(MODEL_OPERATOR_SET)) {
       if (set.text(SET_DOMAIN).isEmpty() || set.text(SET_DOMAIN).equals("ai.onnx")) {
         return set.number(SET_VERSION, 0);
       }
@@ -75,12 +79,12 @@ public final class ForeignGraph {
     return 0;
   }
 
-  private static ForeignGraph of(Message graph, int set) throws IOException {
+  private static ForeignGraph of(ProtoMessage graph, int set) throws IOException {
     ForeignNodes nodes = ForeignNodes.read(graph, set);
     Set<String> known =
         nodes.constants().stream().map(ForeignNodes::tensorName).collect(Collectors.toSet());
     List<Port> inputs = new ArrayList<>();
-    for (Message input : graph.messages(ForeignNodes.GRAPH_INPUT)) {
+    for (ProtoMessage input : graph.messages(ForeignNodes.GRAPH_INPUT)) {
       if (!known.contains(input.text(ForeignNodes.VALUE_NAME))) { // older files list both
         inputs.add(Port.of(input));
       }
@@ -141,8 +145,8 @@ public final class ForeignGraph {
           Tensor given = from.get(old);
           return given == null ? name + "/" + call + "/" + old : given.name();
         };
-    for (Message constant : constants) {
-      Message renamed = ForeignNodes.renamedTensor(constant, renaming);
+    for (ProtoMessage constant : constants) {
+      ProtoMessage renamed = ForeignNodes.renamedTensor(constant, renaming);
       graph.foreign(ForeignNodes.tensorName(renamed), renamed.toBytes());
     }
     List<byte[]> written =

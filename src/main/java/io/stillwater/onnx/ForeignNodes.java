@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  * @param nodes in their order
  * @param constants those of the graph, and the axes of reductions
  */
-record ForeignNodes(List<Message> nodes, List<Message> constants) {
+record ForeignNodes(List<ProtoMessage> nodes, List<ProtoMessage> constants) {
   static final int GRAPH_INPUT = 11;
   static final int GRAPH_OUTPUT = 12;
   static final int VALUE_NAME = 1;
@@ -69,19 +69,19 @@ record ForeignNodes(List<Message> nodes, List<Message> constants) {
    * @param set the operator set that it was written for
    * @throws IOException where one cannot be taken over
    */
-  static ForeignNodes read(Message graph, int set) throws IOException {
-    List<Message> constants = new ArrayList<>(graph.messages(GRAPH_CONSTANT));
-    List<Message> nodes = modern(graph, set, constants);
+  static ForeignNodes read(ProtoMessage graph, int set) throws IOException {
+    List<ProtoMessage> constants = new ArrayList<>(graph.messages(GRAPH_CONSTANT));
+    List<ProtoMessage> nodes = modern(graph, set, constants);
     return new ForeignNodes(List.copyOf(nodes), List.copyOf(constants));
   }
 
   /** The operations of a graph, with the bodies inside; axes go to the constants outside of all. */
-  private static List<Message> modern(Message graph, int set, List<Message> constants)
-      throws IOException {
+  private static List<ProtoMessage> modern(
+      ProtoMessage graph, int set, List<ProtoMessage> constants) throws IOException {
     ForeignGraph.require(
         !graph.has(GRAPH_SPARSE_CONSTANT), "has sparse constants", "dense ones. Export it so.");
-    List<Message> nodes = new ArrayList<>();
-    for (Message node : graph.messages(GRAPH_NODE)) {
+    List<ProtoMessage> nodes = new ArrayList<>();
+    for (ProtoMessage node : graph.messages(GRAPH_NODE)) {
       String operator = node.text(NODE_OPERATOR);
       ForeignGraph.require(
           !RANDOM.contains(operator),
@@ -91,22 +91,22 @@ record ForeignNodes(List<Message> nodes, List<Message> constants) {
           !operator.equals("RoiAlign") || set >= 16,
           "uses RoiAlign as it was before operator set 16",
           "a later one. Export it with opset_version=18.");
-      List<Message> attributes = new ArrayList<>();
-      for (Message attribute : node.messages(NODE_ATTRIBUTE)) {
+      List<ProtoMessage> attributes = new ArrayList<>();
+      for (ProtoMessage attribute : node.messages(NODE_ATTRIBUTE)) {
         attributes.add(modernBodies(attribute, set, constants));
       }
-      Message whole = node.with(NODE_ATTRIBUTE, attributes);
+      ProtoMessage whole = node.with(NODE_ATTRIBUTE, attributes);
       nodes.add(set < Graph.OPERATOR_SET ? modern(whole, constants) : whole);
     }
     return nodes;
   }
 
-  private static Message modernBodies(Message attribute, int set, List<Message> constants)
-      throws IOException {
-    Message changed = attribute;
+  private static ProtoMessage modernBodies(
+      ProtoMessage attribute, int set, List<ProtoMessage> constants) throws IOException {
+    ProtoMessage changed = attribute;
     for (int field : new int[] {ATTRIBUTE_GRAPH, ATTRIBUTE_GRAPHS}) {
-      List<Message> bodies = new ArrayList<>();
-      for (Message body : attribute.messages(field)) {
+      List<ProtoMessage> bodies = new ArrayList<>();
+      for (ProtoMessage body : attribute.messages(field)) {
         bodies.add(body.with(GRAPH_NODE, modern(body, set, constants)));
       }
       changed = changed.with(field, bodies);
@@ -114,16 +114,16 @@ record ForeignNodes(List<Message> nodes, List<Message> constants) {
     return changed;
   }
 
-  private static Message modern(Message node, List<Message> constants) {
+  private static ProtoMessage modern(ProtoMessage node, List<ProtoMessage> constants) {
     String operator = node.text(NODE_OPERATOR);
     if (AXES_AS_ATTRIBUTE.contains(operator)) {
       return axesAsInput(node, constants);
     }
     List<String> inputs = node.texts(NODE_INPUT);
     if (operator.equals("Split") && (inputs.size() < 2 || inputs.get(1).isEmpty())) {
-      List<Message> attributes = new ArrayList<>(node.messages(NODE_ATTRIBUTE));
+      List<ProtoMessage> attributes = new ArrayList<>(node.messages(NODE_ATTRIBUTE));
       attributes.add(
-          Message.empty()
+          ProtoMessage.empty()
               .withTexts(ATTRIBUTE_NAME, List.of("num_outputs"))
               .withNumber(ATTRIBUTE_INT, node.texts(NODE_OUTPUT).size())
               .withNumber(ATTRIBUTE_TYPE, TYPE_INT));
@@ -132,15 +132,15 @@ record ForeignNodes(List<Message> nodes, List<Message> constants) {
     return node;
   }
 
-  private static Message axesAsInput(Message node, List<Message> constants) {
-    List<Message> others = new ArrayList<>();
-    Message changed = node;
-    for (Message attribute : node.messages(NODE_ATTRIBUTE)) {
+  private static ProtoMessage axesAsInput(ProtoMessage node, List<ProtoMessage> constants) {
+    List<ProtoMessage> others = new ArrayList<>();
+    ProtoMessage changed = node;
+    for (ProtoMessage attribute : node.messages(NODE_ATTRIBUTE)) {
       if (attribute.text(ATTRIBUTE_NAME).equals("axes")) {
         List<Long> axes = attribute.numbers(ATTRIBUTE_INTS);
         String name = "axes of " + node.text(NODE_OUTPUT);
         constants.add(
-            Message.empty()
+            ProtoMessage.empty()
                 .withNumber(TENSOR_DIMS, axes.size())
                 .withNumber(TENSOR_TYPE, ElementType.INT64.code())
                 .withNumbers(TENSOR_INT64, axes)
@@ -158,16 +158,16 @@ record ForeignNodes(List<Message> nodes, List<Message> constants) {
     return nodes.stream().anyMatch(node -> node.texts(NODE_OUTPUT).contains(output));
   }
 
-  static String tensorName(Message tensor) {
+  static String tensorName(ProtoMessage tensor) {
     return tensor.text(TENSOR_NAME);
   }
 
-  static Message renamedTensor(Message tensor, UnaryOperator<String> renaming) {
+  static ProtoMessage renamedTensor(ProtoMessage tensor, UnaryOperator<String> renaming) {
     return tensor.withTexts(TENSOR_NAME, List.of(renaming.apply(tensorName(tensor))));
   }
 
   /** An operation that reads and makes the same under other names, in its bodies too. */
-  static Message renamed(Message node, UnaryOperator<String> renaming) {
+  static ProtoMessage renamed(ProtoMessage node, UnaryOperator<String> renaming) {
     List<String> outputs = renamed(node.texts(NODE_OUTPUT), renaming);
     return node.withTexts(NODE_INPUT, renamed(node.texts(NODE_INPUT), renaming))
         .withTexts(NODE_OUTPUT, outputs)
@@ -181,8 +181,9 @@ record ForeignNodes(List<Message> nodes, List<Message> constants) {
     return names.stream().map(renaming).toList();
   }
 
-  private static Message renamedBodies(Message attribute, UnaryOperator<String> renaming) {
-    Message changed = attribute;
+  private static ProtoMessage renamedBodies(
+      ProtoMessage attribute, UnaryOperator<String> renaming) {
+    ProtoMessage changed = attribute;
     for (int field : new int[] {ATTRIBUTE_GRAPH, ATTRIBUTE_GRAPHS}) {
       changed =
           changed.with(
@@ -192,7 +193,7 @@ record ForeignNodes(List<Message> nodes, List<Message> constants) {
     return changed;
   }
 
-  private static Message renamedGraph(Message graph, UnaryOperator<String> renaming) {
+  private static ProtoMessage renamedGraph(ProtoMessage graph, UnaryOperator<String> renaming) {
     return graph
         .without(GRAPH_VALUE_INFO)
         .with(
@@ -204,8 +205,8 @@ record ForeignNodes(List<Message> nodes, List<Message> constants) {
         .with(GRAPH_OUTPUT, renamedValues(graph, GRAPH_OUTPUT, renaming));
   }
 
-  private static List<Message> renamedValues(
-      Message graph, int field, UnaryOperator<String> renaming) {
+  private static List<ProtoMessage> renamedValues(
+      ProtoMessage graph, int field, UnaryOperator<String> renaming) {
     return graph.messages(field).stream()
         .map(v -> v.withTexts(VALUE_NAME, List.of(renaming.apply(v.text(VALUE_NAME)))))
         .toList();

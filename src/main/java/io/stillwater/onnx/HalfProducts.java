@@ -45,7 +45,7 @@ public final class HalfProducts {
 
   private final Map<String, Long> types = new HashMap<>();
   private final Set<String> halved = new HashSet<>();
-  private final List<Message> nodes = new ArrayList<>();
+  private final List<ProtoMessage> nodes = new ArrayList<>();
 
   private HalfProducts() {}
 
@@ -56,7 +56,7 @@ public final class HalfProducts {
    */
   public static byte[] of(byte[] model) throws IOException {
     try {
-      Message whole = Message.of(model);
+      ProtoMessage whole = ProtoMessage.of(model);
       return whole
           .with(MODEL_GRAPH, List.of(new HalfProducts().graph(whole.message(MODEL_GRAPH))))
           .toBytes();
@@ -65,21 +65,21 @@ public final class HalfProducts {
     }
   }
 
-  private Message graph(Message graph) {
-    for (Message constant : graph.messages(GRAPH_CONSTANT)) {
+  private ProtoMessage graph(ProtoMessage graph) {
+    for (ProtoMessage constant : graph.messages(GRAPH_CONSTANT)) {
       types.put(constant.text(TENSOR_NAME), constant.number(TENSOR_TYPE, 0));
     }
-    for (Message input : graph.messages(ForeignNodes.GRAPH_INPUT)) {
+    for (ProtoMessage input : graph.messages(ForeignNodes.GRAPH_INPUT)) {
       long type = input.message(VALUE_TYPE).message(1).number(1, 0);
       types.put(input.text(ForeignNodes.VALUE_NAME), type);
     }
-    for (Message node : graph.messages(GRAPH_NODE)) {
+    for (ProtoMessage node : graph.messages(GRAPH_NODE)) {
       add(node);
     }
     return graph.with(GRAPH_NODE, nodes);
   }
 
-  private void add(Message node) {
+  private void add(ProtoMessage node) {
     List<String> inputs = node.texts(NODE_INPUT);
     String operator = node.text(NODE_OPERATOR);
     long type = type(node, operator, inputs);
@@ -91,7 +91,7 @@ public final class HalfProducts {
     }
   }
 
-  private void product(Message node, List<String> inputs) {
+  private void product(ProtoMessage node, List<String> inputs) {
     String output = node.text(NODE_OUTPUT);
     String inHalf = half(output);
     List<String> factors = new ArrayList<>();
@@ -110,13 +110,13 @@ public final class HalfProducts {
     return name + "_half";
   }
 
-  private static Message cast(String from, String to, long type) {
-    Message attribute =
-        Message.empty()
+  private static ProtoMessage cast(String from, String to, long type) {
+    ProtoMessage attribute =
+        ProtoMessage.empty()
             .withTexts(ATTRIBUTE_NAME, List.of("to"))
             .withNumber(ATTRIBUTE_INT, type)
             .withNumber(ATTRIBUTE_TYPE, TYPE_INT);
-    return Message.empty()
+    return ProtoMessage.empty()
         .withTexts(NODE_INPUT, List.of(from))
         .withTexts(NODE_OUTPUT, List.of(to))
         .withTexts(NODE_OPERATOR, List.of("Cast"))
@@ -124,7 +124,7 @@ public final class HalfProducts {
   }
 
   /** The number of the type that a node gives, 0 where it is not known. */
-  private long type(Message node, String operator, List<String> inputs) {
+  private long type(ProtoMessage node, String operator, List<String> inputs) {
     if (operator.equals("Cast")) {
       return node.messages(NODE_ATTRIBUTE).stream()
           .filter(attribute -> attribute.text(ATTRIBUTE_NAME).equals("to"))

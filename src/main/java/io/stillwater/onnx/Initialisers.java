@@ -30,7 +30,8 @@ public final class Initialisers {
    */
   public static float[] floats(byte[] model, String name) throws IOException {
     try {
-      for (Message tensor : Message.of(model).message(MODEL_GRAPH).messages(GRAPH_INITIALISER)) {
+      for (ProtoMessage tensor :
+          ProtoMessage.of(model).message(MODEL_GRAPH).messages(GRAPH_INITIALISER)) {
         if (tensor.text(NAME).equals(name)) {
           return floats(tensor);
         }
@@ -44,7 +45,7 @@ public final class Initialisers {
             + ". Use a model that Stillwater trained.");
   }
 
-  private static float[] floats(Message tensor) throws IOException {
+  private static float[] floats(ProtoMessage tensor) throws IOException {
     long type = tensor.number(DATA_TYPE, 0);
     boolean here = tensor.number(DATA_LOCATION, 0) == 0;
     require(tensor, type == ElementType.FLOAT.code(), "is of the data type " + type, "1 (float)");
@@ -61,7 +62,7 @@ public final class Initialisers {
     return floats;
   }
 
-  private static long elements(Message tensor) throws IOException {
+  private static long elements(ProtoMessage tensor) throws IOException {
     long elements = 1;
     for (long size : tensor.numbers(DIMS)) {
       require(
@@ -74,7 +75,7 @@ public final class Initialisers {
     return elements;
   }
 
-  private static void require(Message tensor, boolean holds, String seen, String expected)
+  private static void require(ProtoMessage tensor, boolean holds, String seen, String expected)
       throws IOException {
     if (!holds) {
       throw new IOException(

@@ -11,7 +11,7 @@ import java.util.Map;
  */
 public final class ModelScan {
   /** Messages that can hold what is looked for. */
-  private enum Message {
+  private enum ProtoMessage {
     MODEL,
     GRAPH,
     NODE,
@@ -21,27 +21,28 @@ public final class ModelScan {
   }
 
   /** Which fields of a message hold which messages, by number. */
-  private static final Map<Message, Map<Integer, Message>> INNER =
+  private static final Map<ProtoMessage, Map<Integer, ProtoMessage>> INNER =
       Map.of(
-          Message.MODEL, Map.of(7, Message.GRAPH),
-          Message.GRAPH, Map.of(1, Message.NODE, 5, Message.TENSOR, 15, Message.SPARSE_TENSOR),
-          Message.NODE, Map.of(5, Message.ATTRIBUTE),
-          Message.ATTRIBUTE,
+          ProtoMessage.MODEL, Map.of(7, ProtoMessage.GRAPH),
+          ProtoMessage.GRAPH,
+              Map.of(1, ProtoMessage.NODE, 5, ProtoMessage.TENSOR, 15, ProtoMessage.SPARSE_TENSOR),
+          ProtoMessage.NODE, Map.of(5, ProtoMessage.ATTRIBUTE),
+          ProtoMessage.ATTRIBUTE,
               Map.of(
                   5,
-                  Message.TENSOR,
+                  ProtoMessage.TENSOR,
                   6,
-                  Message.GRAPH,
+                  ProtoMessage.GRAPH,
                   10,
-                  Message.TENSOR,
+                  ProtoMessage.TENSOR,
                   11,
-                  Message.GRAPH,
+                  ProtoMessage.GRAPH,
                   22,
-                  Message.SPARSE_TENSOR,
+                  ProtoMessage.SPARSE_TENSOR,
                   23,
-                  Message.SPARSE_TENSOR),
-          Message.SPARSE_TENSOR, Map.of(1, Message.TENSOR, 2, Message.TENSOR),
-          Message.TENSOR, Map.of());
+                  ProtoMessage.SPARSE_TENSOR),
+          ProtoMessage.SPARSE_TENSOR, Map.of(1, ProtoMessage.TENSOR, 2, ProtoMessage.TENSOR),
+          ProtoMessage.TENSOR, Map.of());
 
   private static final int MODEL_FUNCTIONS = 25;
   private static final int NODE_DOMAIN = 7;
@@ -60,17 +61,17 @@ public final class ModelScan {
    */
   public static String foreign(byte[] model) throws IOException {
     ModelScan scan = new ModelScan();
-    scan.message(CodedInputStream.newInstance(model), Message.MODEL, 0);
+    scan.message(CodedInputStream.newInstance(model), ProtoMessage.MODEL, 0);
     return scan.found;
   }
 
-  private void message(CodedInputStream in, Message message, int depth) throws IOException {
+  private void message(CodedInputStream in, ProtoMessage message, int depth) throws IOException {
     if (depth > DEEPEST) {
       throw new IOException("graphs are nested deeper than " + DEEPEST);
     }
     for (int tag = in.readTag(); tag != 0 && found.isEmpty(); tag = in.readTag()) {
       int field = WireFormat.getTagFieldNumber(tag);
-      Message inner = INNER.get(message).get(field);
+      ProtoMessage inner = INNER.get(message).get(field);
       if (inner != null && WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
         int outer = in.pushLimit(in.readRawVarint32());
         message(in, inner, depth + 1);
@@ -82,18 +83,23 @@ public final class ModelScan {
     }
   }
 
-  private void look(CodedInputStream in, Message message, int tag) throws IOException {
+  private void look(CodedInputStream in, ProtoMessage message, int tag) throws IOException {
     int field = WireFormat.getTagFieldNumber(tag);
-    if (message == Message.NODE && field == NODE_DOMAIN) {
+    if (message == ProtoMessage.NODE && field == NODE_DOMAIN) {
       String domain = in.readString();
       found = domain.isEmpty() || domain.equals("ai.onnx") ? "" : "operators of " + domain;
-    } else if (message == Message.TENSOR && field == TENSOR_LOCATION) {
+    } else if (message == ProtoMessage.TENSOR && field == TENSOR_LOCATION) {
       found = in.readInt64() == 0 ? "" : "a tensor in another file";
     } else {
       in.skipField(tag);
       found =
-          message == Message.TENSOR && field == TENSOR_EXTERNAL ? "a tensor in another file" : "";
-      found = message == Message.MODEL && field == MODEL_FUNCTIONS ? "functions of its own" : found;
+          message == ProtoMessage.TENSOR && field == TENSOR_EXTERNAL
+              ? "a tensor in another file"
+              : "";
+      found =
+          message == ProtoMessage.MODEL && field == MODEL_FUNCTIONS
+              ? "functions of its own"
+              : found;
     }
   }
 }

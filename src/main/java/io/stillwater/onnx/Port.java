@@ -24,10 +24,10 @@ public record Port(String name, Optional<ElementType> type, Optional<List<Long>>
   private static final int SHAPE_DIM = 1;
   private static final int DIM_SIZE = 1;
 
-  static Port of(Message value) {
-    Message tensor = value.message(VALUE_TYPE).message(TYPE_TENSOR);
+  static Port of(ProtoMessage value) {
+    ProtoMessage tensor = value.message(VALUE_TYPE).message(TYPE_TENSOR);
     List<Long> sizes = new ArrayList<>();
-    for (Message dim : tensor.message(TENSOR_SHAPE).messages(SHAPE_DIM)) {
+    for (ProtoMessage dim : tensor.message(TENSOR_SHAPE).messages(SHAPE_DIM)) {
       long size = dim.number(DIM_SIZE, OPEN);
       sizes.add(size > 0 ? size : OPEN);
     }

@@ -73,13 +73,13 @@ final class CsvFile implements Closeable {
       throw new SourceException(
           at()
               + "the time is "
-              + Cells.quoted(field)
+              + CsvFields.quoted(field)
               + ": expected the form of the first row, "
               + TimeColumn.EXPECTED);
     }
     if (millis < 0 || millis > EventTime.MAX) {
       throw new SourceException(
-          at() + "the time " + Cells.quoted(field) + " is before 1970 or after 9999");
+          at() + "the time " + CsvFields.quoted(field) + " is before 1970 or after 9999");
     }
     return millis;
   }
@@ -105,7 +105,7 @@ final class CsvFile implements Closeable {
       int column = layout.places().get(i);
       String field = field(column);
       try {
-        values[i] = Cells.number(field);
+        values[i] = CsvFields.number(field);
       } catch (NumberFormatException e) {
         String name = layout.names().get(column);
         throw new SourceException(
@@ -113,7 +113,7 @@ final class CsvFile implements Closeable {
                 + "column "
                 + name
                 + " is "
-                + Cells.quoted(field)
+                + CsvFields.quoted(field)
                 + ": expected a number with a decimal point, or nothing; mend the line, or leave"
                 + " the column out with --drop "
                 + name);

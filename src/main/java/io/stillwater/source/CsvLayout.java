@@ -136,7 +136,7 @@ record CsvLayout(
                 + "the time column "
                 + names.get(column)
                 + " starts with "
-                + Cells.quoted(first)
+                + CsvFields.quoted(first)
                 + ": expected "
                 + TimeColumn.EXPECTED);
       }
@@ -171,7 +171,7 @@ record CsvLayout(
             "column " + name + " counts the rows and is left out; rename it if it is a value");
         return true;
       }
-      if (TimeColumn.named(name) && values.stream().allMatch(Cells::numeric)) {
+      if (TimeColumn.named(name) && values.stream().allMatch(CsvFields::numeric)) {
         warnings.add(
             "column "
                 + name
@@ -198,11 +198,11 @@ record CsvLayout(
       for (int column : places) {
         for (CsvRecord row : sample.rows()) {
           String field = field(row, column);
-          if (!Cells.missing(field) && !Cells.numeric(field)) {
+          if (!CsvFields.missing(field) && !CsvFields.numeric(field)) {
             text.add(names.get(column));
             example =
                 example == null
-                    ? at(row) + "column " + names.get(column) + " is " + Cells.quoted(field)
+                    ? at(row) + "column " + names.get(column) + " is " + CsvFields.quoted(field)
                     : example;
             break;
           }
@@ -243,7 +243,7 @@ record CsvLayout(
 
     private CsvRecord row(int column) {
       return sample.rows().stream()
-          .filter(r -> !Cells.missing(field(r, column)))
+          .filter(r -> !CsvFields.missing(field(r, column)))
           .findFirst()
           .orElse(sample.rows().get(0));
     }

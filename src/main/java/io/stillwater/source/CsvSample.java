@@ -89,6 +89,6 @@ record CsvSample(char delimiter, boolean header, List<CsvRecord> records) {
   private static boolean header(CsvRecord first, CsvOptions options) {
     return first.getFields().stream()
         .map(String::strip)
-        .noneMatch(f -> Cells.numeric(f) || TimeColumn.text(f, options.zone()));
+        .noneMatch(f -> CsvFields.numeric(f) || TimeColumn.text(f, options.zone()));
   }
 }

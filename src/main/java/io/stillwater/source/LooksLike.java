@@ -33,7 +33,9 @@ final class LooksLike {
   static boolean label(String name, List<String> values) {
     return LABELS.contains(plain(name))
         && values.stream()
-            .allMatch(v -> Cells.numeric(v) && (Cells.number(v) == 0 || Cells.number(v) == 1));
+            .allMatch(
+                v ->
+                    CsvFields.numeric(v) && (CsvFields.number(v) == 0 || CsvFields.number(v) == 1));
   }
 
   /** Named like a counter or not at all, and growing by one from row to row. */
@@ -43,8 +45,8 @@ final class LooksLike {
       return false;
     }
     for (int i = 0; i < values.size(); i++) {
-      if (!Cells.numeric(values.get(i))
-          || Cells.number(values.get(i)) != Cells.number(values.get(0)) + i) {
+      if (!CsvFields.numeric(values.get(i))
+          || CsvFields.number(values.get(i)) != CsvFields.number(values.get(0)) + i) {
         return false;
       }
     }

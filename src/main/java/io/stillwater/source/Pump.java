@@ -38,7 +38,7 @@ final class Pump {
   private static final double METRES_TO_BAR = WATER / 1e5;
 
   private final PumpLevels levels;
-  private final Noise noise;
+  private final SeededNoise noise;
   private double seconds;
   private double nextChange;
   private double speedTarget;
@@ -54,7 +54,7 @@ final class Pump {
 
   Pump(PumpLevels levels, long seed) {
     this.levels = levels;
-    this.noise = new Noise(seed);
+    this.noise = new SeededNoise(seed);
     change();
     speed = speedTarget;
     valve = valveTarget;

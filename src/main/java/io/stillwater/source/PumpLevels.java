@@ -28,7 +28,7 @@ record PumpLevels(
 
   /** The levels of a pump by its number: the same in every simulation, up to 10 % apart. */
   static PumpLevels of(int number) {
-    Noise own = new Noise(0x5DEECE66DL * (number + 1));
+    SeededNoise own = new SeededNoise(0x5DEECE66DL * (number + 1));
     return new PumpLevels(
         45 * own.between(0.9, 1.1),
         0.0033 * own.between(0.95, 1.05),

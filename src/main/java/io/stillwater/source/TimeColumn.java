@@ -62,17 +62,17 @@ final class TimeColumn {
     if (EventTime.parse(first, zone) != EventTime.INVALID) {
       return new TimeColumn(zone, TEXT);
     }
-    if (!Cells.numeric(first)) {
+    if (!CsvFields.numeric(first)) {
       return null;
     }
-    double size = Math.abs(Cells.number(first));
+    double size = Math.abs(CsvFields.number(first));
     int shift = size < 1e11 ? 3 : size < 1e14 ? 0 : size < 1e17 ? -3 : -6;
     return new TimeColumn(zone, shift);
   }
 
   /** Whether a column of that name and first value is surely a time. */
   static boolean likely(String name, String first) {
-    return named(name) && Cells.numeric(first) && Cells.number(first) >= SURELY_A_TIME;
+    return named(name) && CsvFields.numeric(first) && CsvFields.number(first) >= SURELY_A_TIME;
   }
 
   /** Whether the name is one that people give to times. */
@@ -89,7 +89,7 @@ final class TimeColumn {
     if (shift == TEXT) {
       return EventTime.parse(field, zone);
     }
-    if (field.length() > 40 || !Cells.numeric(field)) {
+    if (field.length() > 40 || !CsvFields.numeric(field)) {
       return EventTime.INVALID;
     }
     BigDecimal millis = new BigDecimal(field).scaleByPowerOfTen(shift);

@@ -54,7 +54,12 @@ final class PartitionFlow {
     FlowSpec spec = context.spec();
     int recall = spec.policy().n();
     this.windower =
-        new Windower<>(spec.window(), spec.maxKeys(), recall, this::memory, this::forget);
+        new Windower<>(
+            spec.window(),
+            spec.maxKeys(),
+            recall,
+            key -> new KeyMemory(new FlowOutput.Place(partition, key), recall, context.learning()),
+            this::forget);
     windower.startAt(from.highestTime());
     marks =
         new TimeMarks(

@@ -83,7 +83,7 @@ public final class CrossFit implements Closeable {
    */
   public static CrossFit of(TrainingPlan plan, Readings data, Progress progress)
       throws TrainingException, BundleException, IOException {
-    TrainingInput input = TrainingInput.read(plan, data, progress);
+    TrainingInput input = TrainingInput.read(plan.input(), data, progress);
     try {
       TrainingPlan cut = plan.with(plan.windows().cut(input.spec().length()));
       CrossFit fit = new CrossFit(cut, input);
@@ -116,7 +116,7 @@ public final class CrossFit implements Closeable {
   private HeldOut pass(TrainingPlan plan, boolean[] gone, Progress progress)
       throws TrainingException, BundleException {
     Preprocessing how = plan.preprocessing();
-    FitInput all = FitInput.all(input, input.normalisation(how), plan);
+    FitInput all = FitInput.all(input, input.normalisation(how), plan.seed(), plan.runtime());
     Indices every = Indices.range(0, all.size());
     HeldOut heldOut = new HeldOut(input.samples(), every, all.size(), plan.seed());
     denoisers.clear();

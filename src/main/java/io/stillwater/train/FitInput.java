@@ -17,7 +17,8 @@ public final class FitInput {
   private final Normalisation normalisation;
   private final Split split;
   private final int moving;
-  private final TrainingPlan plan;
+  private final long seed;
+  private final RuntimeOptions runtime;
 
   private FitInput(
       Samples samples,
@@ -25,33 +26,39 @@ public final class FitInput {
       Normalisation normalisation,
       Split split,
       int moving,
-      TrainingPlan plan) {
+      long seed,
+      RuntimeOptions runtime) {
     this.samples = samples;
     this.length = length;
     this.normalisation = normalisation;
     this.split = split;
     this.moving = moving;
-    this.plan = plan;
+    this.seed = seed;
+    this.runtime = runtime;
   }
 
   /**
    * All windows of the data, to be narrowed with {@link #with}.
    *
    * @param normalisation of all of them
+   * @param seed of everything that is drawn
+   * @param runtime how graphs are run meanwhile
    */
-  static FitInput all(TrainingInput input, Normalisation normalisation, TrainingPlan plan) {
+  static FitInput all(
+      TrainingInput input, Normalisation normalisation, long seed, RuntimeOptions runtime) {
     int moving = 0;
     for (boolean constant : normalisation.constant()) {
       moving += constant ? 0 : 1;
     }
     Samples samples = input.samples();
     Split split = Split.all(samples.size());
-    return new FitInput(samples, input.spec().length(), normalisation, split, moving, plan);
+    return new FitInput(
+        samples, input.spec().length(), normalisation, split, moving, seed, runtime);
   }
 
   /** Other parts of the same data, with a normalisation that has not seen the rest. */
   FitInput with(Split part, Normalisation other) {
-    return new FitInput(samples, length, other, part, moving, plan);
+    return new FitInput(samples, length, other, part, moving, seed, runtime);
   }
 
   /** Readings in a window. */
@@ -104,12 +111,12 @@ public final class FitInput {
 
   /** Seed of everything that is drawn. */
   public long seed() {
-    return plan.seed();
+    return seed;
   }
 
   /** How graphs are to be run meanwhile. */
   public RuntimeOptions runtime() {
-    return plan.runtime();
+    return runtime;
   }
 
   /**

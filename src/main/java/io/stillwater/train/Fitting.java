@@ -21,7 +21,8 @@ record Fitting(Denoisers denoisers, HeldOut heldOut) {
   static Fitting of(TrainingPlan plan, TrainingInput input, Progress progress)
       throws TrainingException, BundleException {
     Preprocessing how = plan.preprocessing();
-    FitInput all = FitInput.all(input, given(plan, input.normalisation(how)), plan);
+    FitInput all =
+        FitInput.all(input, given(plan, input.normalisation(how)), plan.seed(), plan.runtime());
     return plan.costly() ? once(plan, input, all, progress) : inTurn(plan, input, all, progress);
   }
 

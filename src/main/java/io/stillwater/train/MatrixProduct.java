@@ -32,10 +32,10 @@ final class MatrixProduct {
     Tensor right = graph.input("b", ElementType.FLOAT, Shape.of(inner, columns));
     graph.output("product", left.matMul(right));
     RuntimeOptions onCpu = RuntimeOptions.standard().with(ProviderChoice.CPU);
-    try (OrtSession session = OpenSession.of(graph.toBytes(), onCpu).session();
+    try (OpenSession open = OpenSession.of(graph.toBytes(), onCpu);
         OnnxTensor first = tensor(a, rows, inner);
         OnnxTensor second = tensor(b, inner, columns);
-        OrtSession.Result result = session.run(Map.of("a", first, "b", second))) {
+        OrtSession.Result result = open.session().run(Map.of("a", first, "b", second))) {
       float[] product = new float[Math.multiplyExact(rows, columns)];
       ((OnnxTensor) result.get(0)).getFloatBuffer().get(product);
       return product;

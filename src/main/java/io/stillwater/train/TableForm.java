@@ -92,7 +92,7 @@ final class TableForm {
 
   /** The mean AUROC over the kinds of faults. */
   private double told(Preprocessing how) throws TrainingException, BundleException {
-    FitInput all = FitInput.all(input, input.normalisation(how), plan);
+    FitInput all = FitInput.all(input, input.normalisation(how), plan.seed(), plan.runtime());
     int[] moving = RowFaults.moving(all.normalisation().constant());
     List<double[]> normal = new ArrayList<>();
     List<List<double[]>> faulty = // by kind

@@ -75,7 +75,7 @@ public final class Trainer {
       TrainingPlan plan, Readings data, boolean promised, Progress progress)
       throws TrainingException, BundleException, IOException {
     plan.units().requireKnown(data.channels());
-    try (TrainingInput input = TrainingInput.read(plan, data, progress)) {
+    try (TrainingInput input = TrainingInput.read(plan.input(), data, progress)) {
       TrainingPlan cut = cut(plan, input, progress);
       Trim trim = Trim.of(cut, input, progress);
       Fitting fitting = Fitting.of(cut, trim.input(), progress);

@@ -44,12 +44,12 @@ record TrainingInput(
   private static final int COSTLY = 4;
   private static final double MILLIS_PER_DAY = 86_400_000;
 
-  static TrainingInput read(TrainingPlan plan, Readings data, Progress progress)
+  static TrainingInput read(InputPlan plan, Readings data, Progress progress)
       throws TrainingException {
     return read(plan, data, Room.standard(), progress);
   }
 
-  static TrainingInput read(TrainingPlan plan, Readings data, Room room, Progress progress)
+  static TrainingInput read(InputPlan plan, Readings data, Room room, Progress progress)
       throws TrainingException {
     requireChannels(data);
     requireFitting(plan.windows().stride(), data.timed());
@@ -82,8 +82,8 @@ record TrainingInput(
   }
 
   /** What to say where the rows are found to be a table; empty where they are not. */
-  private static Optional<String> table(TrainingPlan plan, List<Reading> first, Readings data) {
-    if (!plan.open().windows() || data.timed()) {
+  private static Optional<String> table(InputPlan plan, List<Reading> first, Readings data) {
+    if (!plan.tables() || data.timed()) {
       return Optional.empty();
     }
     return Dependence.of(first, data.channels().size())
@@ -92,7 +92,7 @@ record TrainingInput(
   }
 
   /** How to cut: shorter windows where these readings are all and would make too few. */
-  private static WindowSpec spec(TrainingPlan plan, List<Reading> first, Readings data) {
+  private static WindowSpec spec(InputPlan plan, List<Reading> first, Readings data) {
     WindowPlan cut = plan.windows();
     long step = Spacing.medianMillis(first);
     WindowSpec wanted = Spacing.spec(cut.length(), cut.stride(), data.timed(), step);

@@ -166,6 +166,11 @@ public record TrainingPlan(
     return denoisers.stream().anyMatch(DenoiserFit::costly);
   }
 
+  /** What of it decides how readings become windows. */
+  InputPlan input() {
+    return new InputPlan(windows, open.windows(), costly(), seed);
+  }
+
   private static void require(boolean holds, String message) {
     if (!holds) {
       throw new IllegalArgumentException(message);

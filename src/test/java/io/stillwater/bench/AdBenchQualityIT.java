@@ -3,8 +3,8 @@ package io.stillwater.bench;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.stillwater.cli.benchmark.CsvTables;
-import io.stillwater.cli.benchmark.Trained;
+import io.stillwater.benchmark.CsvTables;
+import io.stillwater.benchmark.Trained;
 import io.stillwater.evaluate.Archive;
 import io.stillwater.evaluate.Collection;
 import io.stillwater.evaluate.Evaluation;

@@ -1,7 +1,7 @@
 package io.stillwater.bench;
 
-import io.stillwater.cli.benchmark.CsvTables;
-import io.stillwater.cli.benchmark.Trained;
+import io.stillwater.benchmark.CsvTables;
+import io.stillwater.benchmark.Trained;
 import io.stillwater.evaluate.Case;
 import io.stillwater.evaluate.CaseSource;
 import io.stillwater.evaluate.Collection;

@@ -1,6 +1,6 @@
 package io.stillwater.bench;
 
-import io.stillwater.cli.benchmark.CsvTables;
+import io.stillwater.benchmark.CsvTables;
 import io.stillwater.detect.PoissonInterval;
 import io.stillwater.detect.Verdict;
 import io.stillwater.detect.streaming.KeyStream;

@@ -136,7 +136,7 @@ public final class MediaBench {
   }
 
   private void run() throws Exception {
-    try (MediaModel model = new MediaModel(bundle, bundle.scorer(OPTIONS))) {
+    try (MediaModel model = new MediaModel(bundle, bundle.scorer(OPTIONS), OPTIONS)) {
       Reading file = model.reading(object(image));
       int cells = file.values().length / bundle.manifest().channels().size();
       print("%d x %d pixels, %,d cells, %,d bytes of PNG", SIDE, SIDE, cells, image.length);

@@ -52,7 +52,7 @@ final class MediaStream {
 
   void run() throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.start();
-        MediaModel model = new MediaModel(bundle, bundle.scorer(options))) {
+        MediaModel model = new MediaModel(bundle, bundle.scorer(options), options)) {
       broker.createTopic("frames", 1, Map.of("retention.bytes", "268435456"));
       Map<String, String> client = Map.of("bootstrap.servers", broker.bootstrapServers());
       MediaSettings settings = MediaSettings.DEFAULT;

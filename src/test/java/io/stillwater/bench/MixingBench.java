@@ -1,6 +1,6 @@
 package io.stillwater.bench;
 
-import io.stillwater.cli.benchmark.CsvTables;
+import io.stillwater.benchmark.CsvTables;
 import io.stillwater.evaluate.Case;
 import io.stillwater.evaluate.Collection;
 import io.stillwater.event.Reading;

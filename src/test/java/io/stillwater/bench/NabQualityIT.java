@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.stillwater.cli.benchmark.CsvTables;
-import io.stillwater.cli.benchmark.Streaming;
+import io.stillwater.benchmark.CsvTables;
+import io.stillwater.benchmark.Streaming;
 import io.stillwater.evaluate.Case;
 import io.stillwater.evaluate.Collection;
 import io.stillwater.evaluate.Judgement;

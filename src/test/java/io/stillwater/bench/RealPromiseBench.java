@@ -1,8 +1,8 @@
 package io.stillwater.bench;
 
-import io.stillwater.cli.benchmark.CsvTables;
-import io.stillwater.cli.benchmark.PromiseKept;
-import io.stillwater.cli.benchmark.TableReadings;
+import io.stillwater.benchmark.CsvTables;
+import io.stillwater.benchmark.PromiseKept;
+import io.stillwater.benchmark.TableReadings;
 import io.stillwater.detect.AlarmTrail;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.Verdict;

@@ -1,6 +1,6 @@
 package io.stillwater.bench;
 
-import io.stillwater.cli.benchmark.CsvTables;
+import io.stillwater.benchmark.CsvTables;
 import io.stillwater.evaluate.Table;
 import io.stillwater.model.Bundle;
 import io.stillwater.train.DenoiserFit;

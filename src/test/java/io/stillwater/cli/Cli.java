@@ -1,5 +1,6 @@
 package io.stillwater.cli;
 
+import io.stillwater.console.Console;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;

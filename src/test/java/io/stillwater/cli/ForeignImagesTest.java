@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.stillwater.diffusion.Parameterisation;
 import io.stillwater.event.image.ImageEncoder;
 import io.stillwater.model.Extractors;
+import io.stillwater.model.OpenSession;
 import io.stillwater.model.foreign.Exact;
 import io.stillwater.model.foreign.WindowOrder;
 import io.stillwater.onnx.ForeignFile;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -142,6 +144,28 @@ class ForeignImagesTest {
         Cli.run("score", "--bundle", bundle, "--images", fresh, "--out", folder.resolve("no.csv"));
     assertEquals(2, damaged.code());
     assertTrue(damaged.err().contains("features.onnx is damaged"), damaged.err());
+  }
+
+  @Test
+  void everyCommand_closesWhatItOpens() throws IOException {
+    Path onnx = Files.write(folder.resolve("closed.onnx"), Extractors.halves(1));
+    Path bundle = folder.resolve("closed");
+    Path scores = folder.resolve("closed.csv");
+    Path labels =
+        Files.write(
+            folder.resolve("labels.csv"), List.of("file,label", "a_normal0.png,0", "b_odd0.png,1"));
+    assertClosed("train", "--images", normal, "--features", onnx, "--bundle", bundle);
+    assertClosed("inspect", bundle);
+    assertClosed("score", "--bundle", bundle, "--images", fresh, "--out", scores);
+    assertClosed("evaluate", "--bundle", bundle, "--images", fresh, "--labels", labels);
+    assertClosed("sample", "--bundle", bundle, "--count", "2", "--out", folder.resolve("drawn"));
+  }
+
+  private static void assertClosed(Object... command) {
+    Set<OpenSession> before = Set.copyOf(OpenSession.alive());
+    Cli.Result result = Cli.run(command);
+    assertEquals(0, result.code(), result.err());
+    assertEquals(before, Set.copyOf(OpenSession.alive()), command[0] + " leaves sessions open");
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.stillwater.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.stillwater.console.Console;
+import io.stillwater.console.ProgressBar;
 import io.stillwater.detect.Calibration;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.PValue;

@@ -11,6 +11,7 @@ import io.stillwater.cli.Cli.Result;
 import io.stillwater.kafka.LocalBroker;
 import io.stillwater.kafka.ScoreHistory;
 import io.stillwater.kafka.broker.EmbeddedBroker;
+import io.stillwater.service.Service;
 import io.stillwater.stream.ScoredWindow;
 import java.io.IOException;
 import java.nio.file.Files;

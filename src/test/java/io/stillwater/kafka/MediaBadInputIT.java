@@ -81,7 +81,7 @@ class MediaBadInputIT {
   @Test
   void recordsWithoutAKey_andWithOneThatIsNoText_areDeadLetters() throws Exception {
     broker.createTopic("keys", 1, Map.of());
-    try (MediaModel model = new MediaModel(tiles, tiles.scorer(OPTIONS))) {
+    try (MediaModel model = new MediaModel(tiles, tiles.scorer(OPTIONS), OPTIONS)) {
       MediaRig rig = new MediaRig(broker, "keys", tiles, model);
       byte[] image = MediaSamples.image(1, false);
       try (KafkaProducer<byte[], byte[]> producer = rig.producer()) {
@@ -102,7 +102,7 @@ class MediaBadInputIT {
       String topic, Bundle bundle, List<OddFiles.Case> cases, MediaSettings settings)
       throws Exception {
     broker.createTopic(topic, 1, Map.of("max.message.bytes", "8388608"));
-    try (MediaModel model = new MediaModel(bundle, bundle.scorer(OPTIONS))) {
+    try (MediaModel model = new MediaModel(bundle, bundle.scorer(OPTIONS), OPTIONS)) {
       MediaRig rig = new MediaRig(broker, topic, bundle, model);
       send(rig, topic, cases);
       long scored = cases.stream().filter(one -> one.reason() == null).count();

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 @SuppressWarnings("FutureReturnValueIgnored")
 class MediaFuzzIT {
+  private static final RuntimeOptions OPTIONS = new RuntimeOptions(64, 1);
   private static final int FILES = Integer.getInteger("fuzz", 1000);
 
   /** What may be held after thousands of files beyond what was held after the first hundreds. */
@@ -79,7 +80,7 @@ class MediaFuzzIT {
 
   private static void check(String topic, Bundle bundle, List<byte[]> whole) throws Exception {
     broker.createTopic(topic, 1, Map.of());
-    try (MediaModel model = new MediaModel(bundle, bundle.scorer(new RuntimeOptions(64, 1)))) {
+    try (MediaModel model = new MediaModel(bundle, bundle.scorer(OPTIONS), OPTIONS)) {
       MediaRig rig = new MediaRig(broker, topic, bundle, model);
       SplittableRandom random = new SplittableRandom(11);
       int first = Math.max(200, FILES / 5);

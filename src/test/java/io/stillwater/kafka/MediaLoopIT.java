@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 @SuppressWarnings("FutureReturnValueIgnored")
 class MediaLoopIT {
+  private static final RuntimeOptions OPTIONS = new RuntimeOptions(64, 1);
   @TempDir static Path folder;
   private static EmbeddedBroker broker;
   private static Bundle bundle;
@@ -46,7 +47,7 @@ class MediaLoopIT {
   static void start() throws Exception {
     broker = EmbeddedBroker.start();
     bundle = MediaSamples.images(folder.resolve("images"));
-    model = new MediaModel(bundle, bundle.scorer(new RuntimeOptions(64, 1)));
+    model = new MediaModel(bundle, bundle.scorer(OPTIONS), OPTIONS);
   }
 
   @AfterAll

@@ -20,6 +20,11 @@ public final class Extractors {
     return file(bands, weights, 8, 8, new long[] {-1, bands, -1, -1}, ForeignFile.FLOAT);
   }
 
+  /** One whose cells have no size that divides 128, so that it is refused when it is tried. */
+  public static byte[] ragged() {
+    return file(1, new float[2 * 64], 8, 5, new long[] {-1, 1, -1, -1}, ForeignFile.FLOAT);
+  }
+
   static byte[] file(int bands, float[] weights, int size, int stride, long[] input, int type) {
     long[] both = {stride, stride};
     return ForeignFile.of(17)

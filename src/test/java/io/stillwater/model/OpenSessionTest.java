@@ -26,7 +26,7 @@ class OpenSessionTest {
   private static ProviderUsed opened(ProviderChoice choice, Set<OrtProvider> builtIn)
       throws Exception {
     OpenSession open = OpenSession.of(MODEL, new RuntimeOptions(4, 1).with(choice), builtIn);
-    open.session().close();
+    open.close();
     return open.provider();
   }
 

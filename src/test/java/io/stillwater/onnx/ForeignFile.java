@@ -10,16 +10,16 @@ public final class ForeignFile {
   public static final int DOUBLE = 11;
 
   private final int operatorSet;
-  private final List<Message> nodes = new ArrayList<>();
-  private final List<Message> constants = new ArrayList<>();
-  private final List<Message> inputs = new ArrayList<>();
-  private final List<Message> outputs = new ArrayList<>();
+  private final List<ProtoMessage> nodes = new ArrayList<>();
+  private final List<ProtoMessage> constants = new ArrayList<>();
+  private final List<ProtoMessage> inputs = new ArrayList<>();
+  private final List<ProtoMessage> outputs = new ArrayList<>();
 
   /** An attribute of an operation. */
   public static final class Attribute {
-    private final Message message;
+    private final ProtoMessage message;
 
-    private Attribute(Message message) {
+    private Attribute(ProtoMessage message) {
       this.message = message;
     }
   }
@@ -52,14 +52,14 @@ public final class ForeignFile {
   }
 
   private ForeignFile constant(String name, int type, byte[] raw, long... sizes) {
-    Message tensor = text(8, name).withNumbers(1, numbers(sizes)).withNumber(2, type);
+    ProtoMessage tensor = text(8, name).withNumbers(1, numbers(sizes)).withNumber(2, type);
     constants.add(tensor.withBytes(9, raw));
     return this;
   }
 
   /** An operation with attributes made by the methods below. */
   public ForeignFile node(String operator, List<String> in, List<String> out, Attribute... with) {
-    List<Message> attributes = java.util.Arrays.stream(with).map(a -> a.message).toList();
+    List<ProtoMessage> attributes = java.util.Arrays.stream(with).map(a -> a.message).toList();
     nodes.add(text(4, operator).withTexts(1, in).withTexts(2, out).with(5, attributes));
     return this;
   }
@@ -76,34 +76,34 @@ public final class ForeignFile {
     return new Attribute(text(1, name).with(6, List.of(body.graph())).withNumber(20, 5));
   }
 
-  private static Message text(int field, String text) {
-    return Message.empty().withTexts(field, List.of(text));
+  private static ProtoMessage text(int field, String text) {
+    return ProtoMessage.empty().withTexts(field, List.of(text));
   }
 
   private static List<Long> numbers(long... values) {
     return java.util.Arrays.stream(values).boxed().toList();
   }
 
-  private static Message value(String name, int type, long... sizes) {
-    List<Message> dims = new ArrayList<>();
+  private static ProtoMessage value(String name, int type, long... sizes) {
+    List<ProtoMessage> dims = new ArrayList<>();
     for (long size : sizes) {
-      dims.add(size > 0 ? Message.empty().withNumber(1, size) : text(2, "open" + dims.size()));
+      dims.add(size > 0 ? ProtoMessage.empty().withNumber(1, size) : text(2, "open" + dims.size()));
     }
-    Message shape = Message.empty().with(1, dims);
-    Message tensor = Message.empty().withNumber(1, type).with(2, List.of(shape));
+    ProtoMessage shape = ProtoMessage.empty().with(1, dims);
+    ProtoMessage tensor = ProtoMessage.empty().withNumber(1, type).with(2, List.of(shape));
     if (dims.isEmpty()) {
       tensor = tensor.withTexts(2, List.of("")); // a scalar: a shape without axes
     }
-    return text(1, name).with(2, List.of(Message.empty().with(1, List.of(tensor))));
+    return text(1, name).with(2, List.of(ProtoMessage.empty().with(1, List.of(tensor))));
   }
 
-  private Message graph() {
+  private ProtoMessage graph() {
     return text(2, "foreign").with(1, nodes).with(5, constants).with(11, inputs).with(12, outputs);
   }
 
   public byte[] bytes() {
-    Message set = Message.empty().withNumber(2, operatorSet);
-    return Message.empty()
+    ProtoMessage set = ProtoMessage.empty().withNumber(2, operatorSet);
+    return ProtoMessage.empty()
         .withNumber(1, 8)
         .with(7, List.of(graph()))
         .with(8, List.of(set))

@@ -171,8 +171,8 @@ class ForeignGraphTest {
     ForeignFile none = ForeignFile.of(18).input("x", FLOAT, -1, 3).output("x", FLOAT, -1, 3);
     assertTrue(refusal(none.bytes()).contains("makes no x, its output"));
     byte[] custom =
-        Message.of(small(18).bytes())
-            .with(7, List.of(Message.empty().with(1, List.of(operatorOf("com.example")))))
+        ProtoMessage.of(small(18).bytes())
+            .with(7, List.of(ProtoMessage.empty().with(1, List.of(operatorOf("com.example")))))
             .toBytes();
     assertTrue(refusal(custom).contains("uses operators of com.example"), refusal(custom));
     assertTrue(refusal(new byte[0]).contains("has no graph"), refusal(new byte[0]));
@@ -181,8 +181,8 @@ class ForeignGraphTest {
             .contains("not a whole ONNX file"));
   }
 
-  private static Message operatorOf(String domain) {
-    return Message.empty().withTexts(7, List.of(domain));
+  private static ProtoMessage operatorOf(String domain) {
+    return ProtoMessage.empty().withTexts(7, List.of(domain));
   }
 
   @Test

@@ -4,6 +4,9 @@ import io.stillwater.alert.PolicySpec;
 import io.stillwater.event.Pixels;
 import io.stillwater.event.image.ImageEncoder;
 import io.stillwater.model.Bundle;
+import io.stillwater.model.Extractors;
+import io.stillwater.model.FeatureCut;
+import io.stillwater.model.FeatureExtractor;
 import io.stillwater.model.MediaCut;
 import io.stillwater.model.MediaParts;
 import io.stillwater.model.RuntimeOptions;
@@ -121,6 +124,18 @@ public final class MediaSamples {
             new float[] {0.5f, -0.25f, 2},
             new float[] {last, -0.75f});
     return new Surface(new FilterBank(weights), List.of(net), 0.5);
+  }
+
+  /** A bundle of two features of cells of images, made below the folder. */
+  public static Bundle features(Path folder) throws Exception {
+    for (int i = 0; i < FILES; i++) {
+      write(folder.resolve("normal/%02d.png".formatted(i)), image(i, false));
+    }
+    RuntimeOptions options = new RuntimeOptions(4, 1);
+    try (FeatureExtractor network = FeatureExtractor.of(Extractors.halves(1), options)) {
+      MediaParts parts = MediaParts.NONE.with(network);
+      return bundle(folder, FeatureCut.of(network), MediaFiles.IMAGES, parts);
+    }
   }
 
   /** A bundle of sounds, made below the folder. */

@@ -167,7 +167,7 @@ class AugmentationTest {
 
   private static FitInput input(TrainingInput data, Preprocessing how) throws Exception {
     TrainingPlan plan = TrainingPlan.of("ramp", Path.of("unused"));
-    return FitInput.all(data, data.normalisation(how), plan);
+    return FitInput.all(data, data.normalisation(how), plan.seed(), plan.runtime());
   }
 
   /** A curve, such as a ramp, so that a shift shows. */
@@ -180,6 +180,7 @@ class AugmentationTest {
     TrainingPlan plan =
         TrainingPlan.of("ramp", Path.of("unused"))
             .with(WindowPlan.of(LENGTH, Stride.millis(stride * 1_000L)));
-    return TrainingInput.read(plan, new ListReadings(List.of("x"), true, readings), Progress.NONE);
+    return TrainingInput.read(
+        plan.input(), new ListReadings(List.of("x"), true, readings), Progress.NONE);
   }
 }

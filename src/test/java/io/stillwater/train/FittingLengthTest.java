@@ -40,7 +40,7 @@ class FittingLengthTest {
       throws Exception {
     TrainingPlan plan = TrainingPlan.of("test", Path.of("unused")).with(windows);
     ListReadings data = new ListReadings(CHANNELS, timed, rows);
-    try (TrainingInput input = TrainingInput.read(plan, data, Progress.NONE)) {
+    try (TrainingInput input = TrainingInput.read(plan.input(), data, Progress.NONE)) {
       return input.spec().length();
     }
   }

@@ -122,6 +122,6 @@ class FittingTest {
       readings.add(Reading.ofRow("a", i * 1_000L, values, i));
     }
     ListReadings data = new ListReadings(List.of("x", "y"), true, readings);
-    return TrainingInput.read(PLAN, data, Progress.NONE);
+    return TrainingInput.read(PLAN.input(), data, Progress.NONE);
   }
 }

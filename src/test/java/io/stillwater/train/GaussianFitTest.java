@@ -165,7 +165,7 @@ class GaussianFitTest {
       readings.add(Reading.ofRow("a", i * 1_000L, values, i));
     }
     ListReadings data = new ListReadings(List.of("x", "y"), true, readings);
-    TrainingInput input = TrainingInput.read(plan, data, Progress.NONE);
-    return FitInput.all(input, input.normalisation(how), plan);
+    TrainingInput input = TrainingInput.read(plan.input(), data, Progress.NONE);
+    return FitInput.all(input, input.normalisation(how), plan.seed(), plan.runtime());
   }
 }

@@ -44,7 +44,7 @@ class NetworkFitTest {
 
   @BeforeAll
   static void trainOnce() throws Exception {
-    TrainingInput data = TrainingInput.read(plan(LONG), readings(), Progress.NONE);
+    TrainingInput data = TrainingInput.read(plan(LONG).input(), readings(), Progress.NONE);
     input = input(data);
     windows = List.copyOf(data.samples().windows(Indices.range(0, 40)));
     trained = network(FRESH, null).fit(input, Progress.NONE);
@@ -66,7 +66,8 @@ class NetworkFitTest {
   private static FitInput input(TrainingInput data) {
     Split split = Stretches.of(data.samples(), data.spec(), true, null);
     Normalisation normalisation = data.normalisation(Preprocessing.DEFAULT, split.seen());
-    return FitInput.all(data, normalisation, plan(LONG)).with(split, normalisation);
+    return FitInput.all(data, normalisation, plan(LONG).seed(), plan(LONG).runtime())
+        .with(split, normalisation);
   }
 
   private static NetworkFit network(NetworkTrainer.Start start, Path checkpoint) {
@@ -96,8 +97,8 @@ class NetworkFitTest {
   void longWindow_isSeenAsItsNewestReadings_andAShortOneWhole() throws Exception {
     assertEquals(NEWEST, trained.info().view(LONG));
     assertTrue(trained.info().text().endsWith(", over 16 readings"), trained.info().text());
-    TrainingInput data = TrainingInput.read(plan(16), readings(), Progress.NONE);
-    FitInput brief = FitInput.all(data, input.normalisation(), plan(16));
+    TrainingInput data = TrainingInput.read(plan(16).input(), readings(), Progress.NONE);
+    FitInput brief = FitInput.all(data, input.normalisation(), plan(16).seed(), plan(16).runtime());
     Split split = Stretches.of(data.samples(), data.spec(), true, null);
     DenoiserGraph whole =
         network(FRESH, null).fit(brief.with(split, input.normalisation()), Progress.NONE);

@@ -95,12 +95,12 @@ class TableFormTest {
             .with(WindowPlan.fitting(Stride.rows(1)))
             .with(Open.ALL);
     ListReadings data = new ListReadings(names(2), false, wave);
-    try (TrainingInput input = TrainingInput.read(plan, data, Progress.NONE)) {
+    try (TrainingInput input = TrainingInput.read(plan.input(), data, Progress.NONE)) {
       assertEquals(64, input.spec().length());
     }
     List<Reading> noise = rows(600, random -> random.doubles(2).toArray());
     ListReadings timed = new ListReadings(names(2), true, noise);
-    try (TrainingInput input = TrainingInput.read(plan, timed, Progress.NONE)) {
+    try (TrainingInput input = TrainingInput.read(plan.input(), timed, Progress.NONE)) {
       assertEquals(64, input.spec().length());
     }
   }
@@ -159,7 +159,7 @@ class TableFormTest {
   private static TrainingPlan formed(TrainingPlan plan, List<Reading> rows) throws Exception {
     List<String> names = names(rows.get(0).values().length);
     ListReadings data = new ListReadings(names, false, rows);
-    try (TrainingInput input = TrainingInput.read(plan, data, Progress.NONE)) {
+    try (TrainingInput input = TrainingInput.read(plan.input(), data, Progress.NONE)) {
       return TableForm.of(plan, input, Progress.NONE);
     }
   }

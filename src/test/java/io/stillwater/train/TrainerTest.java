@@ -269,7 +269,7 @@ class TrainerTest {
     Room inFile = new Room(0, 4_096, 0, folder);
     assertThrows(
         IllegalArgumentException.class,
-        () -> TrainingInput.read(plan, broken, inFile, Progress.NONE));
+        () -> TrainingInput.read(plan.input(), broken, inFile, Progress.NONE));
     assertArrayEquals(new String[0], folder.toFile().list());
   }
 
@@ -280,7 +280,7 @@ class TrainerTest {
     String message =
         assertThrows(
                 TrainingException.class,
-                () -> TrainingInput.read(plan, normal(500, true, "a"), none, Progress.NONE))
+                () -> TrainingInput.read(plan.input(), normal(500, true, "a"), none, Progress.NONE))
             .getMessage();
     assertTrue(message.contains("Make room for them there"), message);
   }

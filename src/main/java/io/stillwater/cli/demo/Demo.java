@@ -1,7 +1,6 @@
 package io.stillwater.cli.demo;
 
-import io.stillwater.cli.Console;
-import io.stillwater.cli.Service;
+import io.stillwater.console.Console;
 import io.stillwater.event.Readings;
 import io.stillwater.kafka.AlertHistory;
 import io.stillwater.kafka.BrokerLoader;
@@ -9,6 +8,7 @@ import io.stillwater.kafka.LocalBroker;
 import io.stillwater.kafka.MediaWriter;
 import io.stillwater.kafka.ReadingWriter;
 import io.stillwater.model.BundleException;
+import io.stillwater.service.Service;
 import io.stillwater.train.TrainingException;
 import java.io.IOException;
 import java.nio.file.Files;

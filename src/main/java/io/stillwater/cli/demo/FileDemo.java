@@ -1,8 +1,8 @@
 package io.stillwater.cli.demo;
 
-import io.stillwater.cli.Console;
-import io.stillwater.cli.ProgressBar;
-import io.stillwater.cli.UserError;
+import io.stillwater.console.Console;
+import io.stillwater.console.ProgressBar;
+import io.stillwater.console.UserError;
 import io.stillwater.model.BundleException;
 import io.stillwater.source.CsvReadings;
 import io.stillwater.source.RowRange;

@@ -8,7 +8,7 @@ import io.stillwater.alert.AlertState;
 import io.stillwater.alert.Peak;
 import io.stillwater.alert.Picture;
 import io.stillwater.alert.Present;
-import io.stillwater.cli.Console;
+import io.stillwater.console.Console;
 import io.stillwater.detect.heat.Region;
 import io.stillwater.stream.Count;
 import java.time.Instant;

@@ -102,8 +102,8 @@ public final class PixelRanking {
     return normals > 0 && anomalies > 0;
   }
 
-  private Curve curve() {
-    Curve curve = new Curve();
+  private CurveAreas curve() {
+    CurveAreas curve = new CurveAreas();
     long falseAlarms = 0;
     long hits = 0;
     for (int bin = BINS - 1; bin >= 0; bin--) {

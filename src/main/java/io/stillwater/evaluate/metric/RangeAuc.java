@@ -23,7 +23,7 @@ public record RangeAuc(double roc, double pr) {
     if (Vus.undefined(labels)) {
       return new RangeAuc(Double.NaN, Double.NaN);
     }
-    Curve curve = new Slices(scores, labels, Vus.THRESHOLDS).rangeAuc(window);
+    CurveAreas curve = new Slices(scores, labels, Vus.THRESHOLDS).rangeAuc(window);
     return new RangeAuc(curve.roc(), curve.prInterpolated());
   }
 }

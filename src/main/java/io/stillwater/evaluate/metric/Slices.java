@@ -38,11 +38,11 @@ final class Slices {
   }
 
   /** The areas of the slice of the volume at that width of buffer. */
-  Curve slice(int width) {
+  CurveAreas slice(int width) {
     SoftLabels soft = new SoftLabels(rows, ranges, width);
     double[] credit = credit(soft.values());
     double[] found = found(soft.zones());
-    Curve curve = new Curve();
+    CurveAreas curve = new CurveAreas();
     for (int j = 0; j < grid.size(); j++) {
       add(curve, j, credit[j], positives + credit[j] / 2, found[j]);
     }
@@ -53,7 +53,7 @@ final class Slices {
    * The areas as the range AUC takes them: positives are the mean of labels and soft labels at
    * every threshold, and zones that adjoin are one.
    */
-  Curve rangeAuc(int width) {
+  CurveAreas rangeAuc(int width) {
     double[] values = new SoftLabels(rows, ranges, width).values();
     double[] credit = credit(values);
     boolean[] touched = new boolean[rows];
@@ -63,14 +63,14 @@ final class Slices {
       sum += values[i];
     }
     double[] found = found(Range.runs(touched));
-    Curve curve = new Curve();
+    CurveAreas curve = new CurveAreas();
     for (int j = 0; j < grid.size(); j++) {
       add(curve, j, credit[j], (positives + sum) / 2, found[j]);
     }
     return curve;
   }
 
-  private void add(Curve curve, int threshold, double credit, double positive, double found) {
+  private void add(CurveAreas curve, int threshold, double credit, double positive, double found) {
     double hit = hits[threshold] + credit;
     double recall = Math.min(1, hit / positive);
     curve.add(

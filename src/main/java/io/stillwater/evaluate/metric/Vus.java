@@ -46,7 +46,7 @@ public record Vus(double roc, double pr) {
     double roc = 0;
     double pr = 0;
     for (int width = 0; width <= window; width++) {
-      Curve curve = slices.slice(width);
+      CurveAreas curve = slices.slice(width);
       roc += curve.roc();
       pr += curve.pr();
     }

@@ -49,7 +49,7 @@ public record EvaluationReport(
         Html.brief(name, 80),
         Html.escape(lead),
         TableSection.of("Together", whole, columns)
-            + CurveSection.of(this)
+            + RankingCurveSection.of(this)
             + SeriesSection.of(this)
             + EventSection.of(this)
             + TableSection.of("Each case", cases, columns));

@@ -1,11 +1,11 @@
 package io.stillwater.model.media;
 
 import io.stillwater.detect.Detector;
-import io.stillwater.detect.FileScore;
 import io.stillwater.detect.Verdict;
 import io.stillwater.detect.WindowError;
 import io.stillwater.detect.WindowScorer;
 import io.stillwater.event.Reading;
+import io.stillwater.model.OpenMedia;
 import io.stillwater.window.Window;
 import io.stillwater.window.WindowSpec;
 import java.util.ArrayList;
@@ -19,21 +19,20 @@ final class FileWindowScorer implements WindowScorer {
   private static final int BATCH = 1024;
 
   private final Detector pieces;
+  private final OpenMedia media;
   private final int channels;
   private final WindowSpec spec;
-  private final FileScore files;
 
   /**
    * @param pieces judges the windows of the bundle; closed with this
-   * @param channels of a piece's reading
+   * @param media from files to readings, and from pieces to the file; closed with this
    * @param spec how pieces are cut
-   * @param files from pieces to the file
    */
-  FileWindowScorer(Detector pieces, int channels, WindowSpec spec, FileScore files) {
+  FileWindowScorer(Detector pieces, OpenMedia media, WindowSpec spec) {
     this.pieces = pieces;
-    this.channels = channels;
+    this.media = media;
+    this.channels = media.cut().channels().size();
     this.spec = spec;
-    this.files = files;
   }
 
   @Override
@@ -73,7 +72,7 @@ final class FileWindowScorer implements WindowScorer {
         shares[c] += errors[c];
       }
     }
-    return new WindowError(new double[] {files.level(scores(verdicts))}, shares);
+    return new WindowError(new double[] {media.files().level(scores(verdicts))}, shares);
   }
 
   static double[] scores(List<Verdict> verdicts) {
@@ -89,5 +88,6 @@ final class FileWindowScorer implements WindowScorer {
   @Override
   public void close() {
     pieces.close();
+    media.close();
   }
 }

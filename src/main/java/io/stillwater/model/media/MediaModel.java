@@ -22,7 +22,8 @@ import io.stillwater.model.Bundle;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.Manifest;
 import io.stillwater.model.MediaCut;
-import io.stillwater.model.MediaInfo;
+import io.stillwater.model.OpenMedia;
+import io.stillwater.model.RuntimeOptions;
 import io.stillwater.window.Stride;
 import io.stillwater.window.Window;
 import io.stillwater.window.WindowSpec;
@@ -38,7 +39,7 @@ public final class MediaModel implements AutoCloseable {
   private static final long AGE_MILLIS = 3_600_000;
 
   private final Manifest manifest;
-  private final MediaInfo info;
+  private final OpenMedia media;
   private final FileWindowScorer scorer;
   private final Detector detector;
   private final HeatScale heat;
@@ -47,19 +48,20 @@ public final class MediaModel implements AutoCloseable {
 
   /**
    * @param bundle for images or sounds
-   * @param scorer of the bundle's windows; closed with this
+   * @param scorer of the bundle's windows; closed with this, or with its detector
+   * @param options of what else it runs; closed likewise
    */
-  public MediaModel(Bundle bundle, WindowScorer scorer) throws BundleException {
+  public MediaModel(Bundle bundle, WindowScorer scorer, RuntimeOptions options)
+      throws BundleException {
     this.manifest = bundle.manifest();
-    this.info = bundle.media();
+    this.restoration = bundle.restoration();
+    this.media = bundle.openMedia(options);
     this.pieces = new Detector(scorer, manifest.calibration(), manifest.threshold());
-    FileScore files = info.files();
-    this.scorer =
-        new FileWindowScorer(pieces, info.cut().channels().size(), manifest.window(), files);
+    FileScore files = media.files();
+    this.scorer = new FileWindowScorer(pieces, media, manifest.window());
     double limit = files.calibration().quantile(files.limit());
     Threshold threshold = new Threshold(limit, files.limit(), Double.NaN, Double.NaN, Double.NaN);
     this.detector = new Detector(this.scorer, files.calibration(), threshold);
-    this.restoration = bundle.restoration();
     this.heat = HeatScale.of(manifest.calibration(), files);
   }
 
@@ -70,7 +72,7 @@ public final class MediaModel implements AutoCloseable {
 
   /** How files are looked at. */
   public MediaCut cut() {
-    return info.cut();
+    return media.cut();
   }
 
   /** What a topic for it carries. */
@@ -103,7 +105,7 @@ public final class MediaModel implements AutoCloseable {
   }
 
   private double[] values(byte[] file) throws UndecodableEvent {
-    return FilePieces.flat(info.cut().readings(file), info.cut().channels().size());
+    return FilePieces.flat(media.cut().readings(file), media.cut().channels().size());
   }
 
   private <T> T bounded(byte[] file, PixelRoom.Work<T> work) throws UndecodableEvent {
@@ -117,7 +119,7 @@ public final class MediaModel implements AutoCloseable {
    * @throws UndecodableEvent if it is none that the bundle can judge
    */
   public Pixels original(MediaObject object) throws UndecodableEvent {
-    return info.cut() instanceof MediaCut.Sound sound
+    return media.cut() instanceof MediaCut.Sound sound
         ? SoundViews.original(SoundViews.spectrogram(sound, reading(object).values()))
         : bounded(
             object.bytes(), () -> new ImageDecoder(ImageLimits.DEFAULT).decode(object.bytes()));
@@ -134,9 +136,10 @@ public final class MediaModel implements AutoCloseable {
 
   private MediaView drawn(Reading file) throws UndecodableEvent {
     List<Verdict> judged = scorer.judged(file);
-    return info.cut() instanceof MediaCut.Placed placed
-        ? new ImageViews(placed, info.files(), heat, restoration).view(file, judged)
-        : new SoundViews((MediaCut.Sound) info.cut(), info.files(), manifest.calibration(), pieces)
+    return media.cut() instanceof MediaCut.Placed placed
+        ? new ImageViews(placed, media.files(), heat, restoration).view(file, judged)
+        : new SoundViews(
+                (MediaCut.Sound) media.cut(), media.files(), manifest.calibration(), pieces)
             .view(file, judged);
   }
 

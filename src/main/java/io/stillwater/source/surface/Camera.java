@@ -1,6 +1,6 @@
 package io.stillwater.source.surface;
 
-import io.stillwater.source.Noise;
+import io.stillwater.source.SeededNoise;
 
 /**
  * How a surface is seen: light from one side that falls off over the image, shadows in what lies
@@ -31,7 +31,7 @@ final class Camera {
    * @param noise that this image is taken with
    * @param pixels of the image
    */
-  Camera(Material material, Noise noise, int pixels) {
+  Camera(Material material, SeededNoise noise, int pixels) {
     this.material = material;
     double azimuth = Math.toRadians(-128 + 7 * noise.normal());
     double elevation = Math.toRadians(52 + 3 * noise.normal());

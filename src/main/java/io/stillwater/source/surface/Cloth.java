@@ -1,6 +1,6 @@
 package io.stillwater.source.surface;
 
-import io.stillwater.source.Noise;
+import io.stillwater.source.SeededNoise;
 
 /**
  * A cloth in plain weave, as one camera sees one piece of it.
@@ -32,7 +32,7 @@ final class Cloth {
   private final double weftPitch;
   private final double warpPhase;
   private final double weftPhase;
-  private final Grain bent;
+  private final GrainField bent;
   private final Threads warp;
   private final Threads weft;
   private final Flaw flaw;
@@ -41,7 +41,7 @@ final class Cloth {
    * @param noise that this piece of cloth is made from
    * @param flaw that it has, or null
    */
-  Cloth(Noise noise, Flaw flaw) {
+  Cloth(SeededNoise noise, Flaw flaw) {
     double tilt = Math.toRadians(0.9 * noise.normal());
     cos = StrictMath.cos(tilt);
     sin = StrictMath.sin(tilt);
@@ -49,7 +49,7 @@ final class Cloth {
     weftPitch = PITCH * (1.06 + 0.02 * noise.normal());
     warpPhase = noise.between(0, THREADS / 4.0);
     weftPhase = noise.between(0, THREADS / 4.0);
-    bent = new Grain(64, 64, noise);
+    bent = new GrainField(64, 64, noise);
     warp = new Threads(0.66, 0.022, noise);
     weft = new Threads(0.58, 0.034, noise);
     this.flaw = flaw;
@@ -96,7 +96,7 @@ final class Cloth {
     int thread = (int) Math.floor(across);
     int crossing = (int) Math.floor(along - 0.5);
     double from = (thread + crossing) % 2 == 0 ? side : -side;
-    double c = from * (1 - 2 * Grain.smooth(along - 0.5 - crossing));
+    double c = from * (1 - 2 * GrainField.smooth(along - 0.5 - crossing));
     return ROUND * Math.sqrt(1 - a * a) + CRIMP * c + 1.6 * loose;
   }
 

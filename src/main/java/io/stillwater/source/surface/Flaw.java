@@ -1,6 +1,6 @@
 package io.stillwater.source.surface;
 
-import io.stillwater.source.Noise;
+import io.stillwater.source.SeededNoise;
 
 /**
  * One flaw with its place and shape.
@@ -10,7 +10,7 @@ import io.stillwater.source.Noise;
  * @param thread which thread is missing, for a missing one
  * @param rough grain of what it does to the surface
  */
-record Flaw(FlawKind kind, Shape shape, MissingThread thread, Grain rough) {
+record Flaw(FlawKind kind, FlawShape shape, MissingThread thread, GrainField rough) {
   /**
    * A thread that is not there.
    *
@@ -27,20 +27,20 @@ record Flaw(FlawKind kind, Shape shape, MissingThread thread, Grain rough) {
   }
 
   /** Draws a flaw for an image of that size, in pixels. */
-  static Flaw draw(FlawKind kind, int width, int height, Noise noise) {
+  static Flaw draw(FlawKind kind, int width, int height, SeededNoise noise) {
     double side = Math.min(width, height);
-    Shape shape =
+    FlawShape shape =
         switch (kind) {
-          case SCRATCH -> Shape.line(width, height, noise);
-          case HOLE -> Shape.blob(width, height, side * noise.between(0.022, 0.05), noise);
-          case STAIN -> Shape.blob(width, height, side * noise.between(0.05, 0.13), noise);
+          case SCRATCH -> FlawShape.line(width, height, noise);
+          case HOLE -> FlawShape.blob(width, height, side * noise.between(0.022, 0.05), noise);
+          case STAIN -> FlawShape.blob(width, height, side * noise.between(0.05, 0.13), noise);
           case MISSING_THREAD -> null;
         };
     MissingThread thread = kind == FlawKind.MISSING_THREAD ? thread(width, height, noise) : null;
-    return new Flaw(kind, shape, thread, new Grain(64, 64, noise));
+    return new Flaw(kind, shape, thread, new GrainField(64, 64, noise));
   }
 
-  private static MissingThread thread(int width, int height, Noise noise) {
+  private static MissingThread thread(int width, int height, SeededNoise noise) {
     boolean warp = noise.between(0, 1) < 0.5;
     double across = warp ? width : height;
     double along = warp ? height : width;
@@ -74,8 +74,8 @@ record Flaw(FlawKind kind, Shape shape, MissingThread thread, Grain rough) {
           // Cut fibres stand up: the weave is flat there, and lighter.
           relief.set(
               at,
-              Grain.mix(level, 1.4 + 0.5 * grain, 0.85 * in),
-              Grain.mix(tone, 0.94 + 0.12 * grain, 0.7 * in));
+              GrainField.mix(level, 1.4 + 0.5 * grain, 0.85 * in),
+              GrainField.mix(tone, 0.94 + 0.12 * grain, 0.7 * in));
         } else {
           double ridge = StrictMath.exp(-8 * (distance - 1.2) * (distance - 1.2));
           relief.set(at, level - 1.1 * in + 0.5 * ridge, tone * (1 + 0.25 * ridge - 0.15 * in));
@@ -104,6 +104,6 @@ record Flaw(FlawKind kind, Shape shape, MissingThread thread, Grain rough) {
   /** From 1 well inside to 0 beyond the border, over a part of the size. */
   private static double inside(double distance, double soft) {
     double t = (1 - distance) / soft;
-    return Grain.smooth(Math.max(0, Math.min(1, t)));
+    return GrainField.smooth(Math.max(0, Math.min(1, t)));
   }
 }

@@ -1,6 +1,6 @@
 package io.stillwater.source.surface;
 
-import io.stillwater.source.Noise;
+import io.stillwater.source.SeededNoise;
 
 /**
  * Images of one surface, without end: each piece that passes the camera is another one, in another
@@ -61,7 +61,7 @@ public final class SurfaceSimulator {
               .formatted(material, kind.title(), FlawKind.of(material)));
     }
     byte[] good = grey(number, null);
-    Noise noise = noise(number, 2);
+    SeededNoise noise = noise(number, 2);
     for (int i = 0; i < TRIES; i++) {
       byte[] grey = grey(number, Flaw.draw(kind, width, height, noise));
       boolean[] mask = closed(differing(good, grey));
@@ -74,7 +74,7 @@ public final class SurfaceSimulator {
 
   private byte[] grey(long number, Flaw flaw) {
     Relief relief = Relief.of(width, height);
-    Noise noise = noise(number, 0);
+    SeededNoise noise = noise(number, 0);
     if (material == Material.WOVEN) {
       new Cloth(noise, flaw).draw(relief);
     } else {
@@ -86,8 +86,8 @@ public final class SurfaceSimulator {
     return new Camera(material, noise(number, 1), width * height).take(relief);
   }
 
-  private Noise noise(long number, int stream) {
-    return new Noise(mixed(mixed(mixed(seed) + number) + stream));
+  private SeededNoise noise(long number, int stream) {
+    return new SeededNoise(mixed(mixed(mixed(seed) + number) + stream));
   }
 
   /** Neighbours far apart: the finaliser of SplitMix64 (Steele et al. 2014). */

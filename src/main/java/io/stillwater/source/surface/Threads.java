@@ -1,6 +1,6 @@
 package io.stillwater.source.surface;
 
-import io.stillwater.source.Noise;
+import io.stillwater.source.SeededNoise;
 
 /** The threads of one direction: each a little different, and not quite even along its way. */
 final class Threads {
@@ -11,9 +11,9 @@ final class Threads {
   /** Half a thread's width, of the distance between threads. */
   private static final double HALF = 0.46;
 
-  private final Grain own;
-  private final Grain slow;
-  private final Grain fine;
+  private final GrainField own;
+  private final GrainField slow;
+  private final GrainField fine;
   private final double tone;
   private final double uneven;
 
@@ -21,10 +21,10 @@ final class Threads {
    * @param tone how light they are, from 0 to 1
    * @param uneven deviation of the threads' tones
    */
-  Threads(double tone, double uneven, Noise noise) {
-    own = new Grain(COUNT, 4, noise);
-    slow = new Grain(COUNT, LONG, noise);
-    fine = new Grain(COUNT, LONG, noise);
+  Threads(double tone, double uneven, SeededNoise noise) {
+    own = new GrainField(COUNT, 4, noise);
+    slow = new GrainField(COUNT, LONG, noise);
+    fine = new GrainField(COUNT, LONG, noise);
     this.tone = tone;
     this.uneven = uneven;
   }

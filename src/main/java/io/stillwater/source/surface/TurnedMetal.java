@@ -1,6 +1,6 @@
 package io.stillwater.source.surface;
 
-import io.stillwater.source.Noise;
+import io.stillwater.source.SeededNoise;
 
 /**
  * A turned metal face, as one camera sees one part of it: grooves in arcs about an axis outside the
@@ -16,16 +16,16 @@ final class TurnedMetal {
   private final double feed;
   private final double sheenAt;
   private final double radius;
-  private final Grain grooves;
-  private final Grain scores;
-  private final Grain cloud;
+  private final GrainField grooves;
+  private final GrainField scores;
+  private final GrainField cloud;
 
   /**
    * @param width of the image, in pixels
    * @param height of the image
    * @param noise that this face is made from
    */
-  TurnedMetal(int width, int height, Noise noise) {
+  TurnedMetal(int width, int height, SeededNoise noise) {
     double side = Math.min(width, height);
     axisX = -0.55 * side + 0.05 * side * noise.normal();
     axisY = height + 0.9 * side + 0.05 * side * noise.normal();
@@ -33,9 +33,9 @@ final class TurnedMetal {
     feed = FEED * (1 + 0.01 * noise.normal());
     radius = StrictMath.hypot(width / 2.0 - axisX, height / 2.0 - axisY);
     sheenAt = 0.06 * noise.normal();
-    grooves = new Grain(256, 32, noise);
-    scores = new Grain(1024, 32, noise);
-    cloud = new Grain(64, 64, noise);
+    grooves = new GrainField(256, 32, noise);
+    scores = new GrainField(1024, 32, noise);
+    cloud = new GrainField(64, 64, noise);
   }
 
   void draw(Relief relief) {

@@ -35,7 +35,7 @@ import java.util.Optional;
  */
 public final class LearnedSteps implements Denoiser, AutoCloseable {
   private final int dimension;
-  private final OrtSession session;
+  private final OpenSession open;
 
   /**
    * @param technique one that learns the variance of steps
@@ -45,7 +45,7 @@ public final class LearnedSteps implements Denoiser, AutoCloseable {
   LearnedSteps(NetworkSpec spec, Technique technique, float[] weights, RuntimeOptions runtime)
       throws OrtException, BundleException {
     dimension = spec.dimension();
-    session = OpenSession.of(graph(spec, technique, weights), runtime).session();
+    open = OpenSession.of(graph(spec, technique, weights), runtime);
   }
 
   /**
@@ -121,7 +121,7 @@ public final class LearnedSteps implements Denoiser, AutoCloseable {
       }
       level.values().put(0, (float) sigma);
       Map<String, OnnxTensor> inputs = Map.of("x", noisy.tensor(), "sigma", level.tensor());
-      try (OrtSession.Result result = session.run(inputs)) {
+      try (OrtSession.Result result = open.session().run(inputs)) {
         return new Prediction(doubles(result, "clean"), Optional.of(doubles(result, "share")));
       }
     } catch (OrtException e) {
@@ -140,10 +140,6 @@ public final class LearnedSteps implements Denoiser, AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      session.close();
-    } catch (OrtException e) {
-      throw new IllegalStateException("ONNX Runtime could not close: " + e.getMessage(), e);
-    }
+    open.close();
   }
 }

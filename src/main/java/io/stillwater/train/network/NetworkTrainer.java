@@ -143,7 +143,7 @@ public final class NetworkTrainer {
 
   private void begin(TrainingSession session, Start start, long purpose) throws IOException {
     if (start instanceof Start.Resume && checkpoint != null && Files.exists(checkpoint)) {
-      Checkpoint from = Checkpoint.read(checkpoint, purpose);
+      TrainingCheckpoint from = TrainingCheckpoint.read(checkpoint, purpose);
       session.write(from.state());
       curve.addAll(from.curve());
       best = from.best();
@@ -261,7 +261,8 @@ public final class NetworkTrainer {
 
   private void save(long purpose, Map<String, float[]> state) throws IOException {
     if (checkpoint != null) {
-      new Checkpoint(purpose, done, setbacks, curve, best, new HashMap<>(state)).write(checkpoint);
+      new TrainingCheckpoint(purpose, done, setbacks, curve, best, new HashMap<>(state))
+          .write(checkpoint);
     }
   }
 

@@ -3,7 +3,6 @@ package io.stillwater.train.network;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import io.stillwater.model.BundleException;
 import io.stillwater.model.OpenSession;
 import io.stillwater.model.RuntimeOptions;
@@ -27,8 +26,8 @@ final class TrainingSession implements AutoCloseable {
   private static final int ROUNDS = 10;
 
   private final int weights;
-  private final OrtSession step;
-  private final OrtSession validation;
+  private final OpenSession step;
+  private final OpenSession validation;
   private final Map<String, FloatTensor> state = new HashMap<>();
   private final Map<String, FloatTensor> next = new HashMap<>();
   private final int most;
@@ -49,8 +48,8 @@ final class TrainingSession implements AutoCloseable {
     this.most = most;
     RuntimeOptions busy = runtime.inFull().busily(); // half precision loses small gradients
     weights = Backbone.weights(spec, plan.technique());
-    step = OpenSession.of(graph(spec, plan), busy).session();
-    validation = OpenSession.of(TrainingGraph.validation(spec, plan, weights), busy).session();
+    step = OpenSession.of(graph(spec, plan), busy);
+    validation = OpenSession.of(TrainingGraph.validation(spec, plan, weights), busy);
     for (String name : STATE) {
       state.put(name, new FloatTensor(weights));
       next.put(name, new FloatTensor(weights));
@@ -106,7 +105,7 @@ final class TrainingSession implements AutoCloseable {
       inputs.put(name, state.get(name).tensor());
       outputs.put(name + "_out", next.get(name).tensor());
     }
-    step.run(inputs, outputs).close();
+    step.session().run(inputs, outputs).close();
     for (String name : STATE) {
       next.put(name, state.put(name, next.get(name)));
     }
@@ -117,7 +116,7 @@ final class TrainingSession implements AutoCloseable {
   double validate(Batch batch) throws OrtException {
     Map<String, OnnxTensor> inputs = new HashMap<>(batch.inputs());
     inputs.put(WEIGHTS, state.get(AVERAGE).tensor());
-    validation.run(inputs, Map.of("loss", loss.tensor())).close();
+    validation.session().run(inputs, Map.of("loss", loss.tensor())).close();
     return loss.values().get(0);
   }
 
@@ -139,7 +138,7 @@ final class TrainingSession implements AutoCloseable {
   }
 
   @Override
-  public void close() throws OrtException {
+  public void close() {
     List<FloatTensor> all = new ArrayList<>(state.values());
     all.addAll(next.values());
     all.add(rates);

@@ -23,7 +23,7 @@ final class Page {
         lead(report),
         warnings(report.warnings())
             + DataSection.of(report)
-            + CurveSection.of(report)
+            + LearningCurveSection.of(report)
             + CalibrationSection.of(report)
             + DenoisedSection.of(report)
             + DrawnSection.of(report));

@@ -51,7 +51,7 @@ final class NetFit {
    * @param samples vectors, and whether they are of defects
    * @param inputs the places that the network sees
    */
-  static CellNet fit(Samples samples, int[] inputs, long seed) {
+  static CellNet fit(CellSamples samples, int[] inputs, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     NetFit fit = new NetFit(inputs.length, random);
     float[][] level = level(samples, inputs);
@@ -83,7 +83,7 @@ final class NetFit {
   }
 
   /** Mean and deviation of each input. */
-  private static float[][] level(Samples samples, int[] inputs) {
+  private static float[][] level(CellSamples samples, int[] inputs) {
     double[] sums = new double[inputs.length];
     double[] squares = new double[inputs.length];
     float[] vector = new float[samples.size()];

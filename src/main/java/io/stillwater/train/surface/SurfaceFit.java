@@ -70,7 +70,7 @@ public final class SurfaceFit {
       throw new IllegalArgumentException("at least two images are needed: was " + images.size());
     }
     SurfaceFit fit = new SurfaceFit(images, fixed, seed);
-    Samples samples = fit.samples(progress);
+    CellSamples samples = fit.samples(progress);
     int[][] views = fit.features.views();
     progress.step("Learning", 0, views.length + " networks");
     List<CellNet> nets =
@@ -140,9 +140,9 @@ public final class SurfaceFit {
     }
   }
 
-  private Samples samples(Progress progress) {
+  private CellSamples samples(Progress progress) {
     double share = (double) MOST / images.size() / (CLEAN + ODD + BESIDE);
-    Samples samples = new Samples();
+    CellSamples samples = new CellSamples();
     int batch = 16;
     for (int from = 0; from < images.size(); from += batch) {
       int to = Math.min(images.size(), from + batch);
@@ -156,9 +156,9 @@ public final class SurfaceFit {
     return samples;
   }
 
-  private Samples samples(int index, double share) {
+  private CellSamples samples(int index, double share) {
     SplittableRandom random = new SplittableRandom(seed * 1_000_003 + index);
-    Samples samples = new Samples();
+    CellSamples samples = new CellSamples();
     Plane image = images.get(index);
     Cells cells = features.of(image);
     samples.take(cells, random, count(share * CLEAN), any(cells), false);

@@ -35,7 +35,8 @@ class VusTest {
       assertEquals(expected.get("vus_roc").asDouble(), vus.roc(), EXACT, name);
       assertEquals(expected.get("vus_pr").asDouble(), vus.pr(), EXACT, name);
       for (JsonNode slice : expected.get("vus_slices")) {
-        Curve curve = new Slices(scores, labels, thresholds).slice(slice.get("window").asInt());
+        CurveAreas curve =
+            new Slices(scores, labels, thresholds).slice(slice.get("window").asInt());
         assertEquals(slice.get("auc_roc").asDouble(), curve.roc(), EXACT, name);
         assertEquals(slice.get("auc_pr").asDouble(), curve.pr(), EXACT, name);
         slices++;
@@ -117,7 +118,7 @@ class VusTest {
     double c = Math.sqrt(0.5);
     double[] scores = {0, 0, 0, 0, 1, 0, 0, 0};
     boolean[] labels = {false, false, false, true, false, false, false, false};
-    Curve curve = new Slices(scores, labels, 2).slice(2);
+    CurveAreas curve = new Slices(scores, labels, 2).slice(2);
     double rate = c / (1 + c / 2);
     double falseRate = (1 - c) / (8 - 1 - c / 2);
     double last = (8 - 1 - 2 * c) / (8 - 1 - c);

@@ -44,9 +44,9 @@ class MediaModelTest {
   @BeforeAll
   static void train() throws Exception {
     images = MediaSamples.images(folder.resolve("images"));
-    camera = new MediaModel(images, images.scorer(OPTIONS));
+    camera = new MediaModel(images, images.scorer(OPTIONS), OPTIONS);
     sounds = MediaSamples.sounds(folder.resolve("sounds"));
-    microphone = new MediaModel(sounds, sounds.scorer(OPTIONS));
+    microphone = new MediaModel(sounds, sounds.scorer(OPTIONS), OPTIONS);
   }
 
   @AfterAll

@@ -46,7 +46,7 @@ class SurfaceFitTest {
   @Test
   void network_learnsWhatNoStraightLineDivides() {
     SplittableRandom random = new SplittableRandom(5);
-    Samples samples = new Samples();
+    CellSamples samples = new CellSamples();
     for (int i = 0; i < 6000; i++) {
       float[] vector = {7, (float) random.nextDouble(-1, 1), (float) random.nextDouble(-1, 1)};
       samples.add(vector, 0, 3, vector[1] * vector[2] > 0);

@@ -1,0 +1,73 @@
+package io.stillwater.benchmark.media;
+
+import io.stillwater.evaluate.MapFloor;
+import io.stillwater.event.UndecodableEvent;
+import io.stillwater.model.Manifest;
+import io.stillwater.model.MediaCut;
+import io.stillwater.source.MediaSource;
+import io.stillwater.window.tile.Plane;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongFunction;
+import java.util.function.ToIntFunction;
+
+/**
+ * A floor for files: images, or log-mel spectrograms of sounds, are brought to the median size of
+ * the training ones and seen as one long row each.
+ *
+ * @param floor by seed
+ */
+record PlaneFloor(String name, LongFunction<MapFloor> floor) implements MediaMethod {
+  @Override
+  public Judge train(MediaCase on, Run run) throws UndecodableEvent, IOException {
+    MediaSource source = on.training();
+    List<Plane> planes = new ArrayList<>();
+    for (Path file : source.files()) {
+      planes.add(plane(source.kind(), file));
+    }
+    int rows = median(planes, Plane::height);
+    int columns = median(planes, Plane::width);
+    float[][] training = new float[planes.size()][];
+    for (int i = 0; i < training.length; i++) {
+      training[i] = Resampling.of(planes.get(i), rows, columns).values();
+      planes.set(i, null); // makes room
+    }
+    MapFloor.Fitted fitted = floor.apply(run.seed()).fit(training);
+    return (item, map) -> {
+      Plane plane = plane(source.kind(), item.file());
+      float[] row = Resampling.of(plane, rows, columns).values().clone();
+      Plane found = new Plane(rows, columns, fitted.map(row));
+      double sum = 0;
+      for (float value : found.values()) {
+        sum += value;
+      }
+      return new Judged(
+          sum / found.values().length,
+          map ? Resampling.of(found, plane.height(), plane.width()) : null);
+    };
+  }
+
+  private static Plane plane(String kind, Path file) throws UndecodableEvent, IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    if (kind.equals(Manifest.IMAGES)) {
+      return MediaCut.plane(bytes);
+    }
+    List<double[]> columns = MediaCut.Sound.DEFAULT.readings(bytes);
+    int bands = columns.get(0).length;
+    float[] values = new float[bands * columns.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) columns.get(i % columns.size())[i / columns.size()];
+    }
+    return new Plane(bands, columns.size(), values);
+  }
+
+  private static int median(List<Plane> planes, ToIntFunction<Plane> size) {
+    int[] sizes = planes.stream().mapToInt(size).toArray();
+    Arrays.sort(sizes);
+    return sizes[sizes.length / 2];
+  }
+}

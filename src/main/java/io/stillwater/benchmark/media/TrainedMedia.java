@@ -1,0 +1,96 @@
+package io.stillwater.benchmark.media;
+
+import io.stillwater.model.Bundle;
+import io.stillwater.model.BundleException;
+import io.stillwater.model.Manifest;
+import io.stillwater.model.MediaCut;
+import io.stillwater.model.RuntimeOptions;
+import io.stillwater.source.MediaSource;
+import io.stillwater.train.MemoryFit;
+import io.stillwater.train.Progress;
+import io.stillwater.train.Promise;
+import io.stillwater.train.TrainingException;
+import io.stillwater.train.TrainingResult;
+import io.stillwater.train.media.MediaTraining;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A bundle that {@code train} makes of normal files, judged as {@code score} does.
+ *
+ * @param maker of it
+ */
+record TrainedMedia(String name, Maker maker, Promise promise, RuntimeOptions runtime)
+    implements MediaMethod {
+  /** So small a share that it is one tile. */
+  private static final double WORST = 1e-9;
+
+  /** Trains. */
+  @FunctionalInterface
+  interface Maker {
+    TrainingResult make(MediaTraining training, Progress progress)
+        throws TrainingException, BundleException, IOException;
+  }
+
+  /** What {@code train} makes without options. */
+  static TrainedMedia product(Promise promise, RuntimeOptions runtime) {
+    return new TrainedMedia("default", MediaTraining::run, promise, runtime);
+  }
+
+  /**
+   * A memory of grey tiles of 32 × 32 pixels, every 16 (of sounds: of 8 columns), by the file's
+   * worst one.
+   */
+  static TrainedMedia worstTile(Promise promise, RuntimeOptions runtime) {
+    return new TrainedMedia(
+        "tiles",
+        (training, progress) ->
+            training.run(tiles(training.source()), MemoryFit.DEFAULT, WORST, progress),
+        promise,
+        runtime);
+  }
+
+  private static MediaCut tiles(MediaSource source) {
+    return source.kind().equals(Manifest.IMAGES) ? MediaCut.Image.DEFAULT : MediaCut.Sound.DEFAULT;
+  }
+
+  @Override
+  public double promised() {
+    return promise.limit();
+  }
+
+  @Override
+  public Judge train(MediaCase on, Run run) throws Exception {
+    Path folder = Files.createTempDirectory("stillwater-benchmark");
+    try {
+      MediaTraining training =
+          new MediaTraining(
+              on.training(),
+              folder.resolve(name),
+              promise,
+              false,
+              run.seed(),
+              runtime,
+              warning -> {});
+      Bundle bundle = maker.make(training, run.progress()).bundle();
+      return new BundleJudge(bundle, runtime);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  /** What was opened needs its files no more. */
+  private static void delete(Path folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(folder)) {
+      files = all.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : files) {
+      Files.delete(file);
+    }
+  }
+}

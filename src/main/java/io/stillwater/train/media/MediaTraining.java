@@ -1,0 +1,214 @@
+package io.stillwater.train.media;
+
+import io.stillwater.event.UndecodableEvent;
+import io.stillwater.model.BundleException;
+import io.stillwater.model.FeatureCut;
+import io.stillwater.model.FeatureExtractor;
+import io.stillwater.model.GreyCut;
+import io.stillwater.model.MediaCut;
+import io.stillwater.model.MediaParts;
+import io.stillwater.model.MountedCut;
+import io.stillwater.model.RuntimeOptions;
+import io.stillwater.source.MediaFiles;
+import io.stillwater.source.MediaReadings;
+import io.stillwater.source.MediaSource;
+import io.stillwater.train.DenoiserFit;
+import io.stillwater.train.GaussianFit;
+import io.stillwater.train.ImportedFit;
+import io.stillwater.train.MediaTrainer;
+import io.stillwater.train.MemoryFit;
+import io.stillwater.train.Progress;
+import io.stillwater.train.Promise;
+import io.stillwater.train.TrainingException;
+import io.stillwater.train.TrainingPlan;
+import io.stillwater.train.TrainingResult;
+import io.stillwater.train.WindowPlan;
+import io.stillwater.train.picture.TileMemoryFit;
+import io.stillwater.train.surface.SurfaceFit;
+import io.stillwater.window.Normalisation.Mode;
+import io.stillwater.window.Preprocessing;
+import io.stillwater.window.Scaling;
+import io.stillwater.window.tile.Plane;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * {@code train --images} and {@code train --sounds}: from normal files to a bundle.
+ *
+ * @param bundle the folder to write
+ * @param fixedMount whether camera and thing never move, so that each place has its own normal
+ * @param warn told what a person should know
+ */
+public record MediaTraining(
+    MediaSource source,
+    Path bundle,
+    Promise promise,
+    boolean fixedMount,
+    long seed,
+    RuntimeOptions runtime,
+    Consumer<String> warn) {
+  /** Windows that are kept, and of these scored for the calibration of windows. */
+  private static final int MOST = 400_000;
+
+  private static final int JUDGED = 50_000;
+
+  /** Values of windows of many channels, in all. */
+  private static final int VALUES = 40_000_000;
+
+  /** What is near 0 for half of the cells has no quartiles to speak of. */
+  private static final Preprocessing STANDARD =
+      new Preprocessing(Mode.GLOBAL, Scaling.STANDARD, Preprocessing.CLIP, false);
+
+  /** Images that features are learned from at most. */
+  private static final int IMAGES = 600;
+
+  /** Trains the product's one configuration for such files. */
+  public TrainingResult run(Progress progress)
+      throws TrainingException, BundleException, IOException {
+    if (!source.images()) {
+      MediaCut cut = MediaCut.Sound.DEFAULT;
+      TrainingPlan plan = plan(cut).with(MemoryFit.DEFAULT, GaussianFit.DEFAULT);
+      return run(plan, cut, MediaParts.NONE, MediaTrainer.tail(cut), progress);
+    }
+    List<Plane> planes = planes();
+    MediaCut cut = learned(planes, progress);
+    MediaParts parts = MediaParts.NONE.with(TileMemoryFit.fit(planes, seed));
+    TrainingPlan plan = plan(cut).with(GaussianFit.DEFAULT).with(STANDARD);
+    return run(plan, cut, parts, MediaTrainer.tail(cut), progress);
+  }
+
+  /**
+   * Trains one denoiser on a cut that nothing was learned for: simpler than the product.
+   *
+   * @param tail the share of a file's windows that its score is the mean of, in (0, 1]
+   */
+  public TrainingResult run(MediaCut cut, DenoiserFit fit, double tail, Progress progress)
+      throws TrainingException, BundleException, IOException {
+    return run(plan(cut).with(fit), cut, MediaParts.NONE, tail, progress);
+  }
+
+  /** Trains denoisers that were chosen, on a cut that nothing was learned for. */
+  public TrainingResult run(MediaCut cut, DenoiserFit[] fits, Progress progress)
+      throws TrainingException, BundleException, IOException {
+    return run(plan(cut).with(fits), cut, shown(), MediaTrainer.tail(cut), progress);
+  }
+
+  /** Trains denoisers of what a network that was trained elsewhere says of the cells. */
+  public TrainingResult run(FeatureExtractor extractor, DenoiserFit[] fits, Progress progress)
+      throws TrainingException, BundleException, IOException {
+    MediaCut cut = FeatureCut.of(extractor);
+    TrainingPlan plan = plan(cut).with(bounded(cut)).with(fits).with(STANDARD);
+    return run(plan, cut, shown().with(extractor), MediaTrainer.tail(cut), progress);
+  }
+
+  /** Calibrates a denoiser that was trained elsewhere, on grey tiles. */
+  public TrainingResult run(
+      GreyCut cut, ImportedFit fit, Preprocessing preprocessing, Progress progress)
+      throws TrainingException, BundleException, IOException {
+    TrainingPlan plan = plan(cut).with(bounded(cut)).with(fit).with(preprocessing);
+    return run(plan, cut, shown(), MediaTrainer.tail(cut), progress);
+  }
+
+  /** As many windows as have {@value #VALUES} values. */
+  private static WindowPlan bounded(MediaCut cut) {
+    int most = VALUES / (cut.length() * cut.channels().size());
+    return WindowPlan.of(cut.length(), cut.stride())
+        .atMost(Math.max(2_000, Math.min(MOST, most)))
+        .judging(Math.max(500, Math.min(JUDGED, most / 4)));
+  }
+
+  /** What shows how a strange image would have looked like. */
+  private MediaParts shown() throws TrainingException, IOException {
+    return source.images()
+        ? MediaParts.NONE.with(TileMemoryFit.fit(planes(), seed))
+        : MediaParts.NONE;
+  }
+
+  private TrainingPlan plan(MediaCut cut) {
+    String name = bundle.toAbsolutePath().normalize().getFileName().toString();
+    return TrainingPlan.of(name, bundle)
+        .with(String.format(Locale.ROOT, "%,d files (%s)", source.files().size(), source.kind()))
+        .with(WindowPlan.of(cut.length(), cut.stride()).atMost(MOST).judging(JUDGED))
+        .with(promise.inAlarm(1)) // files have no course
+        .with(seed)
+        .with(runtime);
+  }
+
+  private TrainingResult run(
+      TrainingPlan plan, MediaCut cut, MediaParts parts, double tail, Progress progress)
+      throws TrainingException, BundleException, IOException {
+    try (MediaReadings training = readings(false, cut);
+        MediaReadings heldOut = readings(true, cut)) {
+      TrainingResult result =
+          MediaTrainer.train(plan, cut, parts, tail, training, heldOut, progress);
+      result.warnings().forEach(warn);
+      return result;
+    }
+  }
+
+  /** Of the images that are not held out, or so many of them, evenly chosen. */
+  private List<Plane> planes() throws TrainingException, IOException {
+    List<Path> training = MediaFiles.part(source.files(), false);
+    int count = Math.min(IMAGES, training.size());
+    List<Plane> planes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Path file = training.get((int) ((long) i * training.size() / count));
+      try {
+        planes.add(MediaCut.plane(Files.readAllBytes(file)));
+      } catch (UndecodableEvent e) {
+        warn.accept("left out: " + file + ": " + e.getMessage());
+      }
+    }
+    if (planes.size() < 2) {
+      throw new TrainingException(
+          "only " + planes.size() + " images can be read; give at least 20.");
+    }
+    return planes;
+  }
+
+  private MediaCut learned(List<Plane> planes, Progress progress)
+      throws TrainingException, BundleException {
+    if (fixedMount) {
+      requireOneSize(planes);
+    }
+    SurfaceFit.Result found = SurfaceFit.fit(planes, fixedMount, seed, progress);
+    return found.mount() == null
+        ? new MediaCut.Learned(found.surface())
+        : new MountedCut(found.surface(), found.mount());
+  }
+
+  private static void requireOneSize(List<Plane> planes) throws TrainingException {
+    Map<String, Long> sizes =
+        planes.stream()
+            .collect(
+                Collectors.groupingBy(
+                    plane -> plane.width() + " x " + plane.height(), Collectors.counting()));
+    if (sizes.size() > 1) {
+      String most =
+          sizes.entrySet().stream()
+              .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+              .limit(3)
+              .map(size -> size.getKey() + " pixels: " + size.getValue())
+              .collect(Collectors.joining(", "));
+      throw new TrainingException(
+          "--fixed-mount needs images of one size, since it compares each place with itself: there"
+              + " are "
+              + (sizes.size() + " sizes (" + most + "). Cut the images alike, or leave it out."));
+    }
+  }
+
+  private MediaReadings readings(boolean heldOut, MediaCut cut) {
+    return new MediaReadings(
+        source.folder(),
+        MediaFiles.part(source.files(), heldOut),
+        cut,
+        (file, why) -> warn.accept("left out: " + file + ": " + why));
+  }
+}
