@@ -111,6 +111,7 @@ final class Manifests {
         as.denoisers(),
         as.calibration(),
         as.newest(),
+        as.stillness(),
         new Threshold(3.25, 0.002, 1, 0.0625, 0.75, Map.of(), outlook),
         as.policy(),
         as.adaptation(),
@@ -142,6 +143,7 @@ final class Manifests {
         normalisation,
         denoisers,
         calibration,
+        List.of(),
         List.of(),
         new Threshold(
             3.25,
