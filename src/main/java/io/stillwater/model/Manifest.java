@@ -107,11 +107,15 @@ public record Manifest(
         "newest must be one calibration of "
             + (recent + " levels, as many as see the newest readings only, or none: was ")
             + newest.stream().map(fitted -> fitted.means().length).toList());
+    requireStill(stillness, channels.size(), window.length());
+  }
+
+  private static void requireStill(List<Stillness> stillness, int channels, int length) {
     for (Stillness still : stillness) {
       require(
-          still.channel() < channels.size() && window.length() > 1,
+          still.channel() < channels && length > 1,
           "stillness must be of one of "
-              + (channels.size() + " channels in windows of at least 2 readings: was " + still));
+              + (channels + " channels in windows of at least 2 readings: was " + still));
     }
   }
 

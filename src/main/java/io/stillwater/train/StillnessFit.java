@@ -21,7 +21,7 @@ import java.util.List;
  *   <li>What a block of time ({@link Folds}) shows beyond the limit of the other blocks is no fault
  *       but the way of the channel: that number then says nothing.
  *   <li>A channel of two values is a switch. It may rest.
- *   <li>Unchanged values say something from half a window on.
+ *   <li>Unchanged values say something from half a window on, and {@value #UNCHANGED} readings.
  *   <li>Steps and ranges say something from {@value #LEAST} windows side by side on: of fewer the
  *       next one is the calmest too often by chance, 1/(n + 1).
  * </ul>
@@ -32,6 +32,7 @@ final class StillnessFit {
   private static final int MARGIN = 3;
   private static final int DEVIATIONS = 8;
   private static final int LEAST = 20;
+  private static final int UNCHANGED = 32;
   private static final int MOST = 1 << 18;
 
   private final Samples samples;
@@ -64,7 +65,7 @@ final class StillnessFit {
       }
       double step = calm ? Math.exp(-shown[c][0].limit()) - grains[c].step(length) : 0;
       double range = calm ? Math.exp(-shown[c][1].limit()) - grains[c].least : 0;
-      double unchanged = Math.max(length / 2, Math.floor(Math.exp(shown[c][2].limit())));
+      double unchanged = Math.max(Math.max(length / 2, UNCHANGED), Math.floor(Math.exp(shown[c][2].limit())));
       Stillness still =
           new Stillness(
               c,

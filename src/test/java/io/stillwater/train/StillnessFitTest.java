@@ -22,9 +22,13 @@ class StillnessFitTest {
   private static final int MANY = 4_000;
 
   private static List<Stillness> fit(int rows, IntToDoubleFunction... channels) throws Exception {
+    return fit(LENGTH, rows, channels);
+  }
+
+  private static List<Stillness> fit(int length, int rows, IntToDoubleFunction... channels)
+      throws Exception {
     TrainingPlan plan =
-        TrainingPlan.of("still", Path.of("unused"))
-            .with(WindowPlan.of(LENGTH, Stride.rows(1)));
+        TrainingPlan.of("still", Path.of("unused")).with(WindowPlan.of(length, Stride.rows(1)));
     List<Reading> readings = new ArrayList<>();
     for (int i = 0; i < rows; i++) {
       readings.add(reading(i, channels));
@@ -120,6 +124,15 @@ class StillnessFitTest {
   void fewWindows_sayNothingOfCalm_butOfUnchangedValues() throws Exception {
     List<Stillness> found = fit(600, noise(5));
     assertEquals(List.of(new Stillness(0, 0, 0, LENGTH / 2)), found);
+  }
+
+  @Test
+  void shortWindows_sayNothingOfUnchangedValues() throws Exception {
+    List<Stillness> found = fit(16, MANY, noise(7));
+    assertEquals(0, found.get(0).unchanged());
+    assertTrue(found.get(0).step() > 0, "of 250 windows side by side");
+    assertEquals(List.of(), fit(16, 300, noise(7)));
+    assertEquals(40, fit(80, MANY, noise(7)).get(0).unchanged());
   }
 
   @Test
