@@ -49,8 +49,8 @@ final class BundleJson {
 
   /**
    * What a manifest says nothing of because there is none: own thresholds, what was expected of
-   * false alarms, curves, how limits follow keys, what judges the newest
-   * readings, and when a channel is still.
+   * false alarms, curves, how limits follow keys, what judges the newest readings, and when a
+   * channel is still.
    */
   private static byte[] completed(JsonNode tree) throws BundleException {
     if (tree.path("threshold") instanceof ObjectNode threshold) {

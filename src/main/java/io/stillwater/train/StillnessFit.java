@@ -65,13 +65,11 @@ final class StillnessFit {
       }
       double step = calm ? Math.exp(-shown[c][0].limit()) - grains[c].step(length) : 0;
       double range = calm ? Math.exp(-shown[c][1].limit()) - grains[c].least : 0;
-      double unchanged = Math.max(Math.max(length / 2, UNCHANGED), Math.floor(Math.exp(shown[c][2].limit())));
+      double unchanged =
+          Math.max(Math.max(length / 2, UNCHANGED), Math.floor(Math.exp(shown[c][2].limit())));
       Stillness still =
           new Stillness(
-              c,
-              Math.max(0, step),
-              Math.max(0, range),
-              unchanged < length ? (int) unchanged : 0);
+              c, Math.max(0, step), Math.max(0, range), unchanged < length ? (int) unchanged : 0);
       if (still.step() > 0 || still.range() > 0 || still.unchanged() > 0) {
         found.add(still);
       }

@@ -167,9 +167,7 @@ public final class Trainer {
   /** Not of tables, whose windows are single readings, nor of pieces of files. */
   private List<Stillness> stillness() {
     boolean streams = promised && input.spec().length() > 1;
-    return streams
-        ? StillnessFit.of(input, plan.preprocessing().mode(), plan.seed())
-        : List.of();
+    return streams ? StillnessFit.of(input, plan.preprocessing().mode(), plan.seed()) : List.of();
   }
 
   private Training provenance() {

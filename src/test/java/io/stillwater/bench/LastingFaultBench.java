@@ -36,8 +36,8 @@ import java.util.stream.IntStream;
  * fault is found where most rows of its second half are beyond the limit, and of the same rows of
  * the control are not.
  *
- * <p>Arguments: a collection (skab, msl, smd, or anomaly-free for that file of skab), the most cases
- * to take (all), and {@code default} for that method alone.
+ * <p>Arguments: a collection (skab, msl, smd, or anomaly-free for that file of skab), the most
+ * cases to take (all), and {@code default} for that method alone.
  */
 public final class LastingFaultBench {
   private static final int LONGEST = 96; // one and a half windows
@@ -64,8 +64,7 @@ public final class LastingFaultBench {
     String name = args.length > 0 ? args[0] : "skab";
     CaseSource source = source(name);
     int most = args.length > 1 ? Integer.parseInt(args[1]) : Integer.MAX_VALUE;
-    List<Method> methods =
-        new ArrayList<>(List.of(Trained.defaults(RuntimeOptions.standard())));
+    List<Method> methods = new ArrayList<>(List.of(Trained.defaults(RuntimeOptions.standard())));
     if (args.length < 3) {
       methods.addAll(Floors.methods());
     }
@@ -202,7 +201,8 @@ public final class LastingFaultBench {
 
   private static int[] moving(double[][] values, double[][] known, int first, int rows) {
     return IntStream.range(0, known[0].length)
-        .filter(c -> Arrays.stream(known).mapToDouble(row -> row[c]).distinct().limit(3).count() > 2)
+        .filter(
+            c -> Arrays.stream(known).mapToDouble(row -> row[c]).distinct().limit(3).count() > 2)
         .filter(
             c ->
                 IntStream.range(first, first + rows)
@@ -212,11 +212,13 @@ public final class LastingFaultBench {
 
   private static void inject(Kind kind, double[][] values, int first, int rows, int channel) {
     double mean =
-        IntStream.range(first, first + rows).mapToDouble(r -> values[r][channel]).average().orElse(0);
+        IntStream.range(first, first + rows)
+            .mapToDouble(r -> values[r][channel])
+            .average()
+            .orElse(0);
     double before = values[first - 1][channel];
     for (int r = first; r < first + rows; r++) {
-      values[r][channel] =
-          kind == Kind.STUCK ? before : mean + CALM * (values[r][channel] - mean);
+      values[r][channel] = kind == Kind.STUCK ? before : mean + CALM * (values[r][channel] - mean);
     }
   }
 

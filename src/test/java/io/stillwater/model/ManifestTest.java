@@ -165,8 +165,7 @@ class ManifestTest {
 
   @Test
   void stillnessOfAChannelThatThereIsNot_isRefused() throws IOException {
-    String message =
-        refusal(Files.readString(STILL).replace("\"channel\" : 0", "\"channel\" : 2"));
+    String message = refusal(Files.readString(STILL).replace("\"channel\" : 0", "\"channel\" : 2"));
     assertTrue(message.contains("one of 2 channels"), message);
     message = refusal(Files.readString(STILL).replace("\"range\" : 0.5", "\"range\" : -0.5"));
     assertTrue(message.contains("at least 0"), message);

@@ -100,8 +100,7 @@ final class Manifests {
             0.01,
             new Estimate(0.25, 0.0625, 0.75),
             new Estimate(0.01, 0.0025, 0.0375));
-    return changed(
-        List.of(), new Threshold(3.25, 0.002, 1, 0.0625, 0.75, Map.of(), outlook));
+    return changed(List.of(), new Threshold(3.25, 0.002, 1, 0.0625, 0.75, Map.of(), outlook));
   }
 
   /** The same as {@link #worked}, with a channel that may be too calm. */

@@ -139,7 +139,8 @@ class StillnessFitTest {
   void channelWithGaps_isKnownByItsWholeWindows() throws Exception {
     IntToDoubleFunction normal = noise(6);
     IntToDoubleFunction gaps = row -> row % 500 == 0 ? Double.NaN : normal.applyAsDouble(row);
-    List<Stillness> found = fit(MANY, gaps, row -> row % 3 == 0 ? normal.applyAsDouble(row) : Double.NaN);
+    List<Stillness> found =
+        fit(MANY, gaps, row -> row % 3 == 0 ? normal.applyAsDouble(row) : Double.NaN);
     assertEquals(List.of(0), found.stream().map(Stillness::channel).toList());
     assertTrue(found.get(0).step() > 0);
   }
