@@ -14,24 +14,37 @@ public final class Detector implements AutoCloseable {
   private final Calibration calibration;
   private final Threshold threshold;
   private final NewestJudge newest; // null for none
+  private final StillnessJudge stillness;
 
   /** Without a judgement of the newest readings. */
   public Detector(WindowScorer scorer, Calibration calibration, Threshold threshold) {
     this(scorer, calibration, threshold, Optional.empty());
   }
 
-  /**
-   * @param newest judges the newest readings of each window; empty where nothing does
-   */
+  /** Nothing is said of windows that are calmer than normal. */
   public Detector(
       WindowScorer scorer,
       Calibration calibration,
       Threshold threshold,
       Optional<NewestJudge> newest) {
+    this(scorer, calibration, threshold, newest, new StillnessJudge(List.of(), 0));
+  }
+
+  /**
+   * @param newest judges the newest readings of each window; empty where nothing does
+   * @param stillness raises the verdicts of windows that are calmer than normal
+   */
+  public Detector(
+      WindowScorer scorer,
+      Calibration calibration,
+      Threshold threshold,
+      Optional<NewestJudge> newest,
+      StillnessJudge stillness) {
     this.scorer = scorer;
     this.calibration = calibration;
     this.threshold = threshold;
     this.newest = newest.orElse(null);
+    this.stillness = stillness;
   }
 
   /** One verdict for each window, in the same order. */
@@ -56,13 +69,18 @@ public final class Detector implements AutoCloseable {
 
   private Verdict verdict(Window window, WindowError error) {
     double score = threshold.own(window.key(), calibration.score(error.logLevels()));
-    return new Verdict(
-        window,
-        error,
-        score,
-        calibration.pValue(score),
-        score > threshold.score(),
-        newest == null ? null : newest.judge(window.key(), error, threshold));
+    Newest recent = newest == null ? null : newest.judge(window.key(), error, threshold);
+    int[] still = stillness.still(window);
+    if (still.length == 0) {
+      return verdict(window, error, score, recent);
+    }
+    double raised = Math.max(score, stillness.score());
+    return verdict(window, error.ledBy(still), raised, StillnessJudge.raised(recent));
+  }
+
+  private Verdict verdict(Window window, WindowError error, double score, Newest recent) {
+    boolean beyond = score > threshold.score();
+    return new Verdict(window, error, score, calibration.pValue(score), beyond, recent);
   }
 
   /** See {@link WindowScorer#expected}. */

@@ -1,5 +1,7 @@
 package io.stillwater.detect;
 
+import java.util.Arrays;
+
 /**
  * What the denoiser made of one window.
  *
@@ -26,5 +28,20 @@ public record WindowError(
   /** (channels) what explains the newest readings, or the window where these are not told apart. */
   public double[] present() {
     return newest == null ? channels : newest;
+  }
+
+  /** The same where those channels explain more than any other. */
+  WindowError ledBy(int[] still) {
+    return new WindowError(
+        logLevels, ledBy(still, channels), newest == null ? null : ledBy(still, newest));
+  }
+
+  private static double[] ledBy(int[] still, double[] errors) {
+    double highest = Arrays.stream(errors).max().orElse(0);
+    double[] led = errors.clone();
+    for (int channel : still) {
+      led[channel] += highest > 0 ? highest : 1;
+    }
+    return led;
   }
 }

@@ -1,9 +1,6 @@
 package io.stillwater.evaluate;
 
-import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
  * What the principal components of standardised rows leave over: ‖z − V·Vᵀ·z‖², with as many of the
@@ -24,39 +21,13 @@ final class PrincipalFloor implements Floor {
   private static double[][] directions(double[][] rows) {
     boolean wide = rows[0].length > rows.length; // then Z·Zᵀ is smaller than Zᵀ·Z
     double[][] vectors = wide ? rows : transposed(rows);
-    EigenDecomposition_F64<DMatrixRMaj> eigen =
-        DecompositionFactory_DDRM.eig(vectors.length, true, true);
-    if (!eigen.decompose(products(vectors))) {
-      throw new IllegalStateException(
-          "the eigenvectors of " + vectors.length + " columns did not converge");
-    }
-    int[] order = descending(eigen);
-    double all = 0;
-    for (int i : order) {
-      all += Math.max(0, eigen.getEigenvalue(i).getReal());
-    }
-    int kept = 0;
-    for (double sum = 0; kept < order.length && sum < KEPT * all; kept++) {
-      sum += eigen.getEigenvalue(order[kept]).getReal();
-    }
-    double[][] directions = new double[kept][];
-    for (int k = 0; k < kept; k++) {
-      double[] vector = eigen.getEigenVector(order[k]).getData();
-      directions[k] = wide ? unit(combined(vector, rows)) : vector.clone();
+    Eigen eigen = Eigen.of(products(vectors));
+    double[][] directions = new double[eigen.carrying(KEPT)][];
+    for (int k = 0; k < directions.length; k++) {
+      double[] vector = eigen.vectors()[k];
+      directions[k] = wide ? unit(combined(vector, rows)) : vector;
     }
     return directions;
-  }
-
-  private static int[] descending(EigenDecomposition_F64<DMatrixRMaj> eigen) {
-    return IntStream.range(0, eigen.getNumberOfEigenvalues())
-        .boxed()
-        .sorted((a, b) -> Double.compare(value(eigen, b), value(eigen, a)))
-        .mapToInt(Integer::intValue)
-        .toArray();
-  }
-
-  private static double value(EigenDecomposition_F64<DMatrixRMaj> eigen, int i) {
-    return eigen.getEigenvalue(i).getReal();
   }
 
   private static double[][] transposed(double[][] rows) {

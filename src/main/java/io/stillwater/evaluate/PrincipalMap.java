@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
  * As {@link PrincipalFloor}, value by value, for fewer rows than columns: with the eigenvectors u
@@ -43,35 +41,16 @@ final class PrincipalMap implements MapFloor.Fitted {
   }
 
   private static List<float[]> directions(float[][] rows, DMatrixRMaj products) {
-    int n = rows.length;
-    EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, true, true);
-    if (!eigen.decompose(products)) {
-      throw new IllegalStateException("the eigenvectors of " + n + " rows did not converge");
-    }
-    double all = IntStream.range(0, n).mapToDouble(i -> value(eigen, i)).sum();
-    int[] order =
-        IntStream.range(0, n)
-            .boxed()
-            .sorted((a, b) -> Double.compare(value(eigen, b), value(eigen, a)))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    Eigen eigen = Eigen.of(products);
     List<float[]> directions = new ArrayList<>();
-    double told = 0;
-    for (int k = 0; k < n && told < KEPT * all; k++) {
-      double value = value(eigen, order[k]);
-      told += value;
+    for (int k = 0; k < eigen.carrying(KEPT); k++) {
       float[] direction = new float[rows[0].length];
-      DMatrixRMaj vector = eigen.getEigenVector(order[k]);
-      for (int i = 0; i < n; i++) {
-        Floats.add(vector.get(i) / Math.sqrt(value), rows[i], direction);
+      for (int i = 0; i < rows.length; i++) {
+        Floats.add(eigen.vectors()[k][i] / Math.sqrt(eigen.values()[k]), rows[i], direction);
       }
       directions.add(direction);
     }
     return directions;
-  }
-
-  private static double value(EigenDecomposition_F64<DMatrixRMaj> eigen, int i) {
-    return Math.max(0, eigen.getEigenvalue(i).getReal());
   }
 
   @Override

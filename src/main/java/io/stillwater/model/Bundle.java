@@ -253,7 +253,11 @@ public final class Bundle {
   /** The detector over its scorer, or over one that wraps it. */
   public Detector detector(WindowScorer scorer) {
     return new Detector(
-        scorer, manifest.calibration(), manifest.threshold(), manifest.newestJudge());
+        scorer,
+        manifest.calibration(),
+        manifest.threshold(),
+        manifest.newestJudge(),
+        manifest.stillnessJudge());
   }
 
   /**

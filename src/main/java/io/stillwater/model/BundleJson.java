@@ -14,6 +14,7 @@ import io.stillwater.detect.Outlook;
 import io.stillwater.detect.recent.Adaptation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * The JSON files of a bundle: the same bytes for the same content on every machine, and nothing
@@ -48,7 +49,8 @@ final class BundleJson {
 
   /**
    * What a manifest says nothing of because there is none: own thresholds, what was expected of
-   * false alarms, curves, how limits follow keys, and what judges the newest readings.
+   * false alarms, curves, how limits follow keys, what judges the newest readings, and when a
+   * channel is still.
    */
   private static byte[] completed(JsonNode tree) throws BundleException {
     if (tree.path("threshold") instanceof ObjectNode threshold) {
@@ -68,8 +70,10 @@ final class BundleJson {
       Adaptation usual = Adaptation.of(0, timed);
       manifest.set("adaptation", MAPPER.valueToTree(sensors ? usual : Adaptation.OFF));
     }
-    if (tree instanceof ObjectNode manifest && !manifest.has("newest")) {
-      manifest.putArray("newest");
+    for (String list : List.of("newest", "stillness")) {
+      if (tree instanceof ObjectNode manifest && !manifest.has(list)) {
+        manifest.putArray(list);
+      }
     }
     try {
       return MAPPER.writeValueAsBytes(tree);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stillwater.alert.PolicySpec;
 import io.stillwater.detect.FittedCalibration;
 import io.stillwater.detect.NewestJudge;
+import io.stillwater.detect.Stillness;
+import io.stillwater.detect.StillnessJudge;
 import io.stillwater.detect.Threshold;
 import io.stillwater.detect.recent.Adaptation;
 import io.stillwater.window.Normalisation;
@@ -31,6 +33,8 @@ import java.util.TreeMap;
  * @param calibration what normal windows score, at all levels
  * @param newest what normal windows score at those levels that see their newest readings only; one
  *     calibration, or none where there are no such levels or the bundle is older
+ * @param stillness when a channel is calmer than normal, of those channels that may say so; none
+ *     where there are no such channels or the bundle is older
  * @param threshold where an anomaly begins
  * @param policy when an episode opens and resolves
  * @param adaptation how limits follow keys in a stream
@@ -48,6 +52,7 @@ public record Manifest(
     List<DenoiserInfo> denoisers,
     FittedCalibration calibration,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FittedCalibration> newest,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Stillness> stillness,
     Threshold threshold,
     PolicySpec policy,
     Adaptation adaptation,
@@ -72,6 +77,7 @@ public record Manifest(
     channels = List.copyOf(channels);
     denoisers = List.copyOf(denoisers);
     newest = List.copyOf(newest);
+    stillness = List.copyOf(stillness);
     require(!denoisers.isEmpty(), "there must be a denoiser: denoisers was empty");
     files = Collections.unmodifiableMap(new TreeMap<>(files));
     require(
@@ -101,6 +107,16 @@ public record Manifest(
         "newest must be one calibration of "
             + (recent + " levels, as many as see the newest readings only, or none: was ")
             + newest.stream().map(fitted -> fitted.means().length).toList());
+    requireStill(stillness, channels.size(), window.length());
+  }
+
+  private static void requireStill(List<Stillness> stillness, int channels, int length) {
+    for (Stillness still : stillness) {
+      require(
+          still.channel() < channels && length > 1,
+          "stillness must be of one of "
+              + (channels + " channels in windows of at least 2 readings: was " + still));
+    }
   }
 
   /** Judges windows by their newest readings, where the bundle can. */
@@ -108,6 +124,11 @@ public record Manifest(
     return newest.stream()
         .findFirst()
         .map(calibration -> new NewestJudge(shape().newestLevels(), calibration));
+  }
+
+  /** Raises verdicts of windows in which a channel is calmer than normal. */
+  public StillnessJudge stillnessJudge() {
+    return StillnessJudge.of(stillness, calibration, threshold);
   }
 
   /** The same with other files. */
@@ -128,6 +149,7 @@ public record Manifest(
         denoisers,
         calibration,
         newest,
+        stillness,
         threshold,
         policy,
         otherKind.equals(SENSORS) ? adaptation : Adaptation.OFF,

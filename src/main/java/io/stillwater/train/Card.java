@@ -7,6 +7,7 @@ import io.stillwater.model.Training;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The page of a bundle for people: data, promise, limits. */
 final class Card {
@@ -31,6 +32,7 @@ final class Card {
         card,
         "- Normal is what the training data held: operation that they lack is reported as strange.");
     line(card, "- The rates hold while normal operation stays as it was; drift raises them.");
+    line(card, "- " + still(manifest));
     warnings.forEach(warning -> line(card, "- In the data: " + warning));
     return card.toString();
   }
@@ -71,6 +73,18 @@ final class Card {
                   : ""));
     }
     line(card, "");
+  }
+
+  private static String still(Manifest manifest) {
+    if (manifest.stillness().isEmpty()) {
+      return "Nothing is said of a channel that is stuck or calmer than normal.";
+    }
+    List<String> names = manifest.channelNames();
+    return "A channel that is stuck or calmer than normal by far is strange too: "
+        + manifest.stillness().stream()
+            .map(still -> names.get(still.channel()))
+            .collect(Collectors.joining(", "))
+        + (manifest.stillness().size() < names.size() ? "; nothing is said of the others." : ".");
   }
 
   private static void promise(StringBuilder card, Manifest manifest) {

@@ -1,6 +1,7 @@
 package io.stillwater.train;
 
 import io.stillwater.detect.FittedCalibration;
+import io.stillwater.detect.Stillness;
 import io.stillwater.detect.Threshold;
 import io.stillwater.event.Readings;
 import io.stillwater.model.Bundle;
@@ -147,6 +148,7 @@ public final class Trainer {
         fitting.denoisers().infos(),
         calibration,
         newest(threshold),
+        stillness(),
         threshold,
         plan.promise().policy(),
         Spacing.adaptation(input.spec(), input.timed()),
@@ -160,6 +162,12 @@ public final class Trainer {
             input.spec().length(), input.channels().size(), fitting.denoisers().infos());
     int[] levels = shape.newestLevels();
     return levels.length == 0 ? List.of() : List.of(fitting.heldOut().newest(levels, threshold));
+  }
+
+  /** Not of tables, whose windows are single readings, nor of pieces of files. */
+  private List<Stillness> stillness() {
+    boolean streams = promised && input.spec().length() > 1;
+    return streams ? StillnessFit.of(input, plan.preprocessing().mode(), plan.seed()) : List.of();
   }
 
   private Training provenance() {

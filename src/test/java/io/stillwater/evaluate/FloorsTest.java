@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FloorsTest {
   /** Two columns that carry the same signal, one that is constant. */
@@ -55,6 +59,48 @@ class FloorsTest {
     // Over the training the residuals are the variance beyond the kept share, at most a tenth.
     double left = Arrays.stream(scores).sum() / (20 * 50);
     assertTrue(left > 0.02 && left < 0.1, "left " + left);
+  }
+
+  /** Windows of many channels of which hardly any moves: products that are rounding and zeros. */
+  static Stream<Arguments> ofLowRank() {
+    return Stream.of("flips", "spikes once", "same", "nothing moves", "tiny", "multiples")
+        .flatMap(kind -> Stream.of(Arguments.of(kind, 400), Arguments.of(kind, 40)));
+  }
+
+  private static double lowRank(String kind, int time, int channel) {
+    return switch (kind) {
+      case "flips" -> channel == 3 ? time / 7 % 2 : 0;
+      case "spikes once" -> channel == 3 && time == 25 ? 1 : 0;
+      case "same" -> Math.sin(time / 9.0);
+      case "tiny" -> 1e-30 * Math.sin(time / (5.0 + channel));
+      case "multiples" -> (channel + 1) * Math.sin(time / 9.0);
+      default -> 4;
+    };
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofLowRank")
+  void principal_ofLowRank_leavesAtMostATenth(String kind, int rows) {
+    int columns = 16 * 17;
+    double[][] training = new double[rows][columns];
+    for (int i = 0; i < rows; i++) {
+      int row = i;
+      Arrays.setAll(training[i], c -> lowRank(kind, row + c / 17, c % 17));
+    }
+    double[][] z = new Standard(training).of(training);
+    double all = Arrays.stream(z).flatMapToDouble(Arrays::stream).map(x -> x * x).sum();
+    double left = Arrays.stream(Floors.principal().fit(training, 0).score(training)).sum();
+    assertTrue(left <= 0.1 * all + 1e-9, "left " + left + " of " + all);
+    float[][] floats = new float[rows][columns];
+    for (int i = 0; i < rows; i++) {
+      for (int c = 0; c < columns; c++) {
+        floats[i][c] = (float) training[i][c];
+      }
+    }
+    float[] row = floats[0].clone();
+    for (float value : MapFloor.principal().fit(floats).map(row)) {
+      assertTrue(value >= 0 && value < Float.POSITIVE_INFINITY, "residual " + value);
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stillwater.detect.Outlook;
+import io.stillwater.detect.Stillness;
 import io.stillwater.detect.recent.Adaptation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ class ManifestTest {
   private static final Path GOLDEN = FOLDER.resolve("manifest-2.json");
   private static final Path OUTLOOK = FOLDER.resolve("manifest-2-outlook.json");
   private static final Path RANKS = FOLDER.resolve("manifest-2-ranks.json");
+  private static final Path STILL = FOLDER.resolve("manifest-2-stillness.json");
 
   @BeforeAll
   static void record() throws IOException {
@@ -32,6 +34,7 @@ class ManifestTest {
       Files.write(GOLDEN, BundleJson.write(Manifests.worked()));
       Files.write(OUTLOOK, BundleJson.write(Manifests.foreseen()));
       Files.write(RANKS, BundleJson.write(Manifests.ranked()));
+      Files.write(STILL, BundleJson.write(Manifests.still()));
     }
   }
 
@@ -139,6 +142,33 @@ class ManifestTest {
     assertArrayEquals(json, BundleJson.write(manifest));
     assertEquals(Outlook.Side.TIME, manifest.threshold().decides());
     assertEquals(0.01, manifest.threshold().outlook().timeInAlarm());
+  }
+
+  /** As bundles were written before channels could be too calm, and still are where none may be. */
+  @Test
+  void manifestWithoutStillness_saysNothingOfCalm() throws Exception {
+    assertFalse(golden().contains("stillness"), "the file of before");
+    Manifest manifest = BundleJson.manifest(golden().getBytes(UTF_8));
+    assertEquals(List.of(), manifest.stillness());
+    assertEquals(List.of(), manifest.stillnessJudge().channels());
+  }
+
+  @Test
+  void stillness_isThatOfTheGoldenFile() throws Exception {
+    byte[] json = Files.readAllBytes(STILL);
+    assertEquals(new String(json, UTF_8), new String(BundleJson.write(Manifests.still()), UTF_8));
+    Manifest manifest = BundleJson.manifest(json);
+    assertArrayEquals(json, BundleJson.write(manifest));
+    assertEquals(List.of(new Stillness(0, 0.0625, 0.5, 12)), manifest.stillness());
+    assertTrue(manifest.stillnessJudge().score() > manifest.threshold().score());
+  }
+
+  @Test
+  void stillnessOfAChannelThatThereIsNot_isRefused() throws IOException {
+    String message = refusal(Files.readString(STILL).replace("\"channel\" : 0", "\"channel\" : 2"));
+    assertTrue(message.contains("one of 2 channels"), message);
+    message = refusal(Files.readString(STILL).replace("\"range\" : 0.5", "\"range\" : -0.5"));
+    assertTrue(message.contains("at least 0"), message);
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.stillwater.detect.Estimate;
 import io.stillwater.detect.FittedCalibration;
 import io.stillwater.detect.Outlook;
 import io.stillwater.detect.ScoreLevel;
+import io.stillwater.detect.Stillness;
 import io.stillwater.detect.Tail;
 import io.stillwater.detect.Threshold;
 import io.stillwater.detect.recent.Adaptation;
@@ -93,13 +94,22 @@ final class Manifests {
 
   /** The same as {@link #worked}, with a budget and what came of it. */
   static Manifest foreseen() {
-    Manifest as = worked();
     Outlook outlook =
         new Outlook(
             Outlook.Side.TIME,
             0.01,
             new Estimate(0.25, 0.0625, 0.75),
             new Estimate(0.01, 0.0025, 0.0375));
+    return changed(List.of(), new Threshold(3.25, 0.002, 1, 0.0625, 0.75, Map.of(), outlook));
+  }
+
+  /** The same as {@link #worked}, with a channel that may be too calm. */
+  static Manifest still() {
+    return changed(List.of(new Stillness(0, 0.0625, 0.5, 12)), worked().threshold());
+  }
+
+  private static Manifest changed(List<Stillness> stillness, Threshold threshold) {
+    Manifest as = worked();
     return new Manifest(
         as.format(),
         as.kind(),
@@ -111,7 +121,8 @@ final class Manifests {
         as.denoisers(),
         as.calibration(),
         as.newest(),
-        new Threshold(3.25, 0.002, 1, 0.0625, 0.75, Map.of(), outlook),
+        stillness,
+        threshold,
         as.policy(),
         as.adaptation(),
         as.training(),
@@ -142,6 +153,7 @@ final class Manifests {
         normalisation,
         denoisers,
         calibration,
+        List.of(),
         List.of(),
         new Threshold(
             3.25,

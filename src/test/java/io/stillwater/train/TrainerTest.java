@@ -56,6 +56,39 @@ class TrainerTest {
   }
 
   @Test
+  void sensorThatIsStuckAtAPlausibleValue_isBeyondTheThresholdAndExplainsIt() throws Exception {
+    TrainingPlan plan = TrainingPlan.of("loop", folder.resolve("loop"));
+    TrainingResult result = Trainer.train(plan, normal(2_000, true, "a"), Progress.NONE);
+    Manifest manifest = result.bundle().manifest();
+    assertEquals(2, manifest.stillness().size());
+    List<Reading> rows = new ArrayList<>(wave(2_000, 100, "a", 0));
+    double stuck = rows.get(99).values()[1];
+    for (Reading row : wave(2_100, 100, "a", 0)) {
+      double[] values = {row.values()[0], stuck};
+      rows.add(Reading.ofRow("a", row.time(), values, row.offset()));
+    }
+    rows.addAll(wave(2_200, 100, "a", 0));
+    try (Detector detector = result.bundle().open(RuntimeOptions.standard())) {
+      for (Verdict verdict : detector.judge(windows(manifest.window(), rows))) {
+        long newest = verdict.window().last().offset();
+        // From half a window on; the stuck value is that of reading 2099, so 32 are the same at
+        // 2131.
+        if (newest >= 2_131 && newest < 2_200) {
+          assertTrue(verdict.beyond() && !verdict.newest().calm(), "reading " + newest);
+          assertTrue(verdict.error().channels()[1] > verdict.error().channels()[0]);
+        }
+      }
+    }
+  }
+
+  @Test
+  void tables_sayNothingOfStillness() throws Exception {
+    TrainingPlan plan = TrainingPlan.table("rows", folder.resolve("rows"));
+    TrainingResult result = Trainer.train(plan, normal(800, false, "a"), Progress.NONE);
+    assertEquals(List.of(), result.bundle().manifest().stillness());
+  }
+
+  @Test
   void longWindows_areJudgedByTheirNewestReadingsToo_andAnAlarmEndsWithItsEvent() throws Exception {
     TrainingPlan plan = TrainingPlan.of("loop", folder.resolve("loop"));
     TrainingResult result = Trainer.train(plan, normal(2_000, true, "a"), Progress.NONE);

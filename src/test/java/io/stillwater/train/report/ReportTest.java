@@ -216,6 +216,7 @@ class ReportTest {
         List.of(new DenoiserInfo.Network(new double[] {1}, network)),
         calibration,
         List.of(),
+        List.of(),
         new Threshold(calibration.quantile(0.01), 0.01, Double.NaN, 0.004, 0.02),
         PolicySpec.DEFAULT,
         Adaptation.DEFAULT,
