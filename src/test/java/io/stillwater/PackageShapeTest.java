@@ -38,14 +38,10 @@ class PackageShapeTest {
           new Larger(33, "floors and protocols, one each"),
           "kafka",
           new Larger(34, "the loop and all readers and writers of topics behind one door"),
-          "model",
-          new Larger(40, "manifest, graphs, cuts and sessions in one room"),
           "source",
           new Larger(31, "a reader or writer for each form of file, and the simulator"),
           "stream",
           new Larger(29, "what is kept beside each partition and each key, and what comes out"),
-          "train",
-          new Larger(69, "data, fits, thresholds and checks in one room"),
           "web",
           new Larger(26, "a resource and a view each"));
 

@@ -1,13 +1,13 @@
 package io.stillwater.benchmark;
 
+import io.stillwater.console.Progress;
 import io.stillwater.evaluate.Case;
 import io.stillwater.evaluate.Judgement;
 import io.stillwater.evaluate.Method;
-import io.stillwater.model.RuntimeOptions;
+import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.train.CrossFit;
-import io.stillwater.train.Progress;
-import io.stillwater.train.TrainingException;
 import io.stillwater.train.TrainingPlan;
+import io.stillwater.train.data.TrainingException;
 import io.stillwater.train.survey.Judged;
 import io.stillwater.train.survey.Survey;
 import io.stillwater.train.survey.Verdicts;

@@ -3,7 +3,7 @@ package io.stillwater.benchmark;
 import io.stillwater.console.UserError;
 import io.stillwater.evaluate.Floors;
 import io.stillwater.evaluate.Method;
-import io.stillwater.model.RuntimeOptions;
+import io.stillwater.model.runtime.RuntimeOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -19,7 +19,7 @@ import io.stillwater.evaluate.Evaluation;
 import io.stillwater.evaluate.Method;
 import io.stillwater.evaluate.WholeFiles;
 import io.stillwater.evaluate.report.EvaluationReport;
-import io.stillwater.train.Promise;
+import io.stillwater.train.threshold.Promise;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.stillwater.cli;
 
 import io.stillwater.event.Reading;
 import io.stillwater.event.Readings;
-import io.stillwater.model.Manifest;
-import io.stillwater.train.WindowSet;
+import io.stillwater.model.manifest.Manifest;
+import io.stillwater.train.report.WindowSet;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Window;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package io.stillwater.cli;
 
 import io.stillwater.console.UserError;
-import io.stillwater.model.BundleException;
-import io.stillwater.train.TrainingException;
+import io.stillwater.model.manifest.BundleException;
+import io.stillwater.train.data.TrainingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;

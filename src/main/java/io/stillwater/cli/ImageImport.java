@@ -1,19 +1,19 @@
 package io.stillwater.cli;
 
+import io.stillwater.console.Progress;
 import io.stillwater.console.UserError;
-import io.stillwater.model.BundleException;
-import io.stillwater.model.GreyCut;
+import io.stillwater.model.cut.GreyCut;
 import io.stillwater.model.foreign.ForeignModel;
 import io.stillwater.model.foreign.ForeignSchedule;
 import io.stillwater.model.foreign.ImportedGraph;
 import io.stillwater.model.foreign.Trial;
 import io.stillwater.model.foreign.WindowLayout;
 import io.stillwater.model.foreign.WindowOrder;
+import io.stillwater.model.manifest.BundleException;
 import io.stillwater.onnx.Port;
-import io.stillwater.train.ImportedFit;
-import io.stillwater.train.Progress;
-import io.stillwater.train.TrainingException;
 import io.stillwater.train.TrainingResult;
+import io.stillwater.train.data.TrainingException;
+import io.stillwater.train.fit.ImportedFit;
 import io.stillwater.train.media.MediaTraining;
 import io.stillwater.window.Normalisation.Level;
 import io.stillwater.window.tile.TileSpec;

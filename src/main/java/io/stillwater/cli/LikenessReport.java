@@ -1,7 +1,7 @@
 package io.stillwater.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stillwater.train.Likeness;
+import io.stillwater.train.report.Likeness;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Comparator;

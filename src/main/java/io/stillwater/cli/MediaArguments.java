@@ -1,7 +1,7 @@
 package io.stillwater.cli;
 
 import io.stillwater.console.UserError;
-import io.stillwater.model.Manifest;
+import io.stillwater.model.manifest.Manifest;
 import io.stillwater.source.MediaFiles;
 import io.stillwater.source.MediaSource;
 import java.nio.file.Path;

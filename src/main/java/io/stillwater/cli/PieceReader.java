@@ -2,9 +2,9 @@ package io.stillwater.cli;
 
 import io.stillwater.console.UserError;
 import io.stillwater.model.Bundle;
-import io.stillwater.model.BundleException;
-import io.stillwater.model.Manifest;
-import io.stillwater.model.MediaCut;
+import io.stillwater.model.cut.MediaCut;
+import io.stillwater.model.manifest.BundleException;
+import io.stillwater.model.manifest.Manifest;
 import io.stillwater.source.MediaReadings;
 import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;

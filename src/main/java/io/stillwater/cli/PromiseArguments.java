@@ -1,7 +1,7 @@
 package io.stillwater.cli;
 
 import io.stillwater.alert.PolicySpec;
-import io.stillwater.train.Promise;
+import io.stillwater.train.threshold.Promise;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

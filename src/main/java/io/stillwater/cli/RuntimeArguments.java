@@ -2,11 +2,11 @@ package io.stillwater.cli;
 
 import io.stillwater.console.Console;
 import io.stillwater.console.UserError;
-import io.stillwater.model.BundleException;
-import io.stillwater.model.OpenSession;
-import io.stillwater.model.ProviderChoice;
-import io.stillwater.model.ProviderUsed;
-import io.stillwater.model.RuntimeOptions;
+import io.stillwater.model.manifest.BundleException;
+import io.stillwater.model.runtime.OpenSession;
+import io.stillwater.model.runtime.ProviderChoice;
+import io.stillwater.model.runtime.ProviderUsed;
+import io.stillwater.model.runtime.RuntimeOptions;
 import picocli.CommandLine.Option;
 
 /** What models run on. */

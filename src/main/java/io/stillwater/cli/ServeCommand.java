@@ -1,7 +1,7 @@
 package io.stillwater.cli;
 
 import io.stillwater.console.UserError;
-import io.stillwater.model.ProviderChoice;
+import io.stillwater.model.runtime.ProviderChoice;
 import io.stillwater.service.Service;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.stillwater.cli;
 
+import io.stillwater.console.Progress;
 import io.stillwater.detect.heat.SpectrogramPicture;
 import io.stillwater.diffusion.Noise;
 import io.stillwater.event.Pixels;
@@ -7,13 +8,12 @@ import io.stillwater.event.Waveform;
 import io.stillwater.event.image.ImageEncoder;
 import io.stillwater.event.sound.WavEncoder;
 import io.stillwater.model.Bundle;
-import io.stillwater.model.BundleException;
-import io.stillwater.model.MediaCut;
-import io.stillwater.model.OnnxScorer;
-import io.stillwater.train.Drawing;
-import io.stillwater.train.Progress;
-import io.stillwater.train.picture.Copies;
-import io.stillwater.train.picture.OverlapDenoiser;
+import io.stillwater.model.cut.MediaCut;
+import io.stillwater.model.manifest.BundleException;
+import io.stillwater.model.runtime.OnnxScorer;
+import io.stillwater.train.media.Copies;
+import io.stillwater.train.media.OverlapDenoiser;
+import io.stillwater.train.report.Drawing;
 import io.stillwater.window.sound.GriffinLim;
 import io.stillwater.window.tile.Plane;
 import io.stillwater.window.tile.TileSpec;

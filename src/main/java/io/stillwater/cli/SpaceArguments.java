@@ -1,13 +1,13 @@
 package io.stillwater.cli;
 
+import io.stillwater.console.Progress;
 import io.stillwater.console.UserError;
-import io.stillwater.model.BundleException;
-import io.stillwater.model.FeatureExtractor;
-import io.stillwater.model.MediaCut;
-import io.stillwater.train.DenoiserFit;
-import io.stillwater.train.Progress;
-import io.stillwater.train.TrainingException;
+import io.stillwater.model.cut.FeatureExtractor;
+import io.stillwater.model.cut.MediaCut;
+import io.stillwater.model.manifest.BundleException;
 import io.stillwater.train.TrainingResult;
+import io.stillwater.train.data.TrainingException;
+import io.stillwater.train.fit.DenoiserFit;
 import io.stillwater.train.media.MediaTraining;
 import io.stillwater.window.tile.TileSpec;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.stillwater.cli;
 
-import io.stillwater.train.Trimming;
+import io.stillwater.train.data.Trimming;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.ITypeConverter;

@@ -4,7 +4,7 @@ import io.stillwater.alert.Alert;
 import io.stillwater.detect.recent.Adapting;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.model.Bundle;
-import io.stillwater.model.Manifest;
+import io.stillwater.model.manifest.Manifest;
 import io.stillwater.model.media.MediaModel;
 import io.stillwater.stream.FlowSpec;
 import io.stillwater.stream.Learning;

@@ -6,7 +6,7 @@ import io.stillwater.event.Reading;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.media.MediaObject;
 import io.stillwater.event.media.UnreachableObject;
-import io.stillwater.model.MediaCut;
+import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.media.MediaModel;
 import io.stillwater.model.media.MediaView;
 import io.stillwater.stream.RawRecord;

@@ -4,6 +4,15 @@ import io.stillwater.detect.Detector;
 import io.stillwater.detect.WindowScorer;
 import io.stillwater.detect.picture.Restoration;
 import io.stillwater.detect.picture.TileMemory;
+import io.stillwater.model.cut.FeatureCut;
+import io.stillwater.model.cut.FeatureExtractor;
+import io.stillwater.model.cut.MediaInfo;
+import io.stillwater.model.cut.MediaParts;
+import io.stillwater.model.cut.OpenMedia;
+import io.stillwater.model.manifest.BundleException;
+import io.stillwater.model.manifest.Manifest;
+import io.stillwater.model.runtime.OnnxScorer;
+import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.onnx.Initialisers;
 import io.stillwater.window.Window;
 import java.io.IOException;
@@ -24,10 +33,10 @@ import java.util.TreeSet;
  */
 public final class Bundle {
   static final String MANIFEST = "manifest.json";
-  static final String MODEL = "model.onnx";
-  static final String GOLDEN = "golden.json";
-  static final String CARD = "card.md";
-  static final String REPORT = "report.html";
+  public static final String MODEL = "model.onnx";
+  public static final String GOLDEN = "golden.json";
+  public static final String CARD = "card.md";
+  public static final String REPORT = "report.html";
   private static final List<String> FILES = List.of(CARD, GOLDEN, MODEL, REPORT);
 
   private final BundleFolder folder;

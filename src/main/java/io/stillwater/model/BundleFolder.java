@@ -1,5 +1,6 @@
 package io.stillwater.model;
 
+import io.stillwater.model.manifest.BundleException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwater.detect.Outlook;
 import io.stillwater.detect.recent.Adaptation;
+import io.stillwater.model.manifest.BundleException;
+import io.stillwater.model.manifest.Manifest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,7 +22,7 @@ import java.util.List;
  * The JSON files of a bundle: the same bytes for the same content on every machine, and nothing
  * read that is not understood.
  */
-final class BundleJson {
+public final class BundleJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
@@ -37,11 +39,11 @@ final class BundleJson {
 
   private BundleJson() {}
 
-  static byte[] write(Object content) throws IOException {
+  public static byte[] write(Object content) throws IOException {
     return (WRITER.writeValueAsString(content) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  static Manifest manifest(byte[] json) throws BundleException {
+  public static Manifest manifest(byte[] json) throws BundleException {
     JsonNode tree = read(json, JsonNode.class, Bundle.MANIFEST);
     requireFormat(tree);
     return read(completed(tree), Manifest.class, Bundle.MANIFEST);
@@ -97,7 +99,7 @@ final class BundleJson {
     }
   }
 
-  static <T> T read(byte[] json, Class<T> type, String name) throws BundleException {
+  public static <T> T read(byte[] json, Class<T> type, String name) throws BundleException {
     try {
       return MAPPER.readValue(json, type);
     } catch (JsonProcessingException e) {

@@ -2,6 +2,13 @@ package io.stillwater.model;
 
 import io.stillwater.detect.WindowError;
 import io.stillwater.detect.WindowScorer;
+import io.stillwater.model.manifest.BundleException;
+import io.stillwater.model.manifest.Manifest;
+import io.stillwater.model.manifest.ScoringShape;
+import io.stillwater.model.runtime.OnnxScorer;
+import io.stillwater.model.runtime.Provider;
+import io.stillwater.model.runtime.ProviderChoice;
+import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.window.Window;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.stillwater.model;
 
 import io.stillwater.event.Reading;
+import io.stillwater.model.manifest.ScoringShape;
 import io.stillwater.window.Window;
 import java.util.Arrays;
 
@@ -11,7 +12,7 @@ import java.util.Arrays;
  * @param rows (length, channels) as read; NaN where a value was missing
  * @param logLevels (levels) what it scored
  */
-record GoldenWindow(String key, double[][] rows, double[] logLevels) {
+public record GoldenWindow(String key, double[][] rows, double[] logLevels) {
   static GoldenWindow of(Window window) {
     double[][] rows = new double[window.length()][];
     for (int r = 0; r < rows.length; r++) {
@@ -68,7 +69,7 @@ record GoldenWindow(String key, double[][] rows, double[] logLevels) {
    *
    * @param tolerance as a part of 1 + |recorded|
    */
-  int differs(double[] errors, double tolerance) {
+  public int differs(double[] errors, double tolerance) {
     for (int k = 0; k < logLevels.length; k++) {
       double allowed = tolerance * (1 + Math.abs(logLevels[k]));
       if (!(Math.abs(errors[k] - logLevels[k]) <= allowed)) {

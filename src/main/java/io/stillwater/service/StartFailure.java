@@ -2,7 +2,7 @@ package io.stillwater.service;
 
 import io.quarkus.runtime.QuarkusBindException;
 import io.smallrye.config.ConfigValidationException;
-import io.stillwater.model.BundleException;
+import io.stillwater.model.manifest.BundleException;
 import java.io.PrintStream;
 import java.util.LinkedHashSet;
 import java.util.Optional;

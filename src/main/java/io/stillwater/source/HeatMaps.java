@@ -7,7 +7,7 @@ import io.stillwater.detect.heat.HeatScale;
 import io.stillwater.detect.heat.Region;
 import io.stillwater.event.Pixels;
 import io.stillwater.event.UndecodableEvent;
-import io.stillwater.model.MediaCut;
+import io.stillwater.model.cut.MediaCut;
 import io.stillwater.window.tile.Plane;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.stillwater.source;
 import io.stillwater.event.Reading;
 import io.stillwater.event.Readings;
 import io.stillwater.event.UndecodableEvent;
-import io.stillwater.model.MediaCut;
+import io.stillwater.model.cut.MediaCut;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.stillwater.source;
 
-import io.stillwater.model.Manifest;
+import io.stillwater.model.manifest.Manifest;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -9,7 +9,7 @@ import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.Waveform;
 import io.stillwater.event.sound.WavDecoder;
 import io.stillwater.event.sound.WavLimits;
-import io.stillwater.model.MediaCut;
+import io.stillwater.model.cut.MediaCut;
 import io.stillwater.window.tile.Plane;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,10 +1,21 @@
 package io.stillwater.train;
 
+import io.stillwater.console.Progress;
 import io.stillwater.detect.WindowError;
 import io.stillwater.event.Readings;
-import io.stillwater.model.BundleException;
-import io.stillwater.model.OnnxScorer;
-import io.stillwater.train.rows.KeyRows;
+import io.stillwater.model.manifest.BundleException;
+import io.stillwater.model.runtime.OnnxScorer;
+import io.stillwater.train.data.Folds;
+import io.stillwater.train.data.Indices;
+import io.stillwater.train.data.KeyRows;
+import io.stillwater.train.data.Overlap;
+import io.stillwater.train.data.Samples;
+import io.stillwater.train.data.Split;
+import io.stillwater.train.data.TrainingException;
+import io.stillwater.train.data.TrainingInput;
+import io.stillwater.train.fit.Denoisers;
+import io.stillwater.train.fit.FitInput;
+import io.stillwater.train.fit.HeldOut;
 import io.stillwater.window.Preprocessing;
 import io.stillwater.window.Window;
 import java.io.Closeable;

@@ -1,6 +1,16 @@
 package io.stillwater.train;
 
-import io.stillwater.model.BundleException;
+import io.stillwater.console.Progress;
+import io.stillwater.model.manifest.BundleException;
+import io.stillwater.train.data.Folds;
+import io.stillwater.train.data.Indices;
+import io.stillwater.train.data.Split;
+import io.stillwater.train.data.Stretches;
+import io.stillwater.train.data.TrainingException;
+import io.stillwater.train.data.TrainingInput;
+import io.stillwater.train.fit.Denoisers;
+import io.stillwater.train.fit.FitInput;
+import io.stillwater.train.fit.HeldOut;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Preprocessing;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.stillwater.train;
 
+import io.stillwater.train.data.Dependence;
+
 /**
  * What a plan leaves to the data.
  *

@@ -2,6 +2,11 @@ package io.stillwater.train;
 
 import io.stillwater.detect.Activity;
 import io.stillwater.detect.Stillness;
+import io.stillwater.train.data.Folds;
+import io.stillwater.train.data.Indices;
+import io.stillwater.train.data.Samples;
+import io.stillwater.train.data.Thinning;
+import io.stillwater.train.data.TrainingInput;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Window;
 import java.util.ArrayList;

@@ -1,9 +1,20 @@
 package io.stillwater.train;
 
+import io.stillwater.console.Progress;
 import io.stillwater.detect.FittedCalibration;
 import io.stillwater.detect.WindowError;
 import io.stillwater.detect.WindowScorer;
-import io.stillwater.model.BundleException;
+import io.stillwater.model.manifest.BundleException;
+import io.stillwater.train.data.Folds;
+import io.stillwater.train.data.RowFaults;
+import io.stillwater.train.data.Split;
+import io.stillwater.train.data.TrainingException;
+import io.stillwater.train.data.TrainingInput;
+import io.stillwater.train.fit.DenoiserFit;
+import io.stillwater.train.fit.Denoisers;
+import io.stillwater.train.fit.FitInput;
+import io.stillwater.train.fit.GaussianFit;
+import io.stillwater.train.fit.MemoryFit;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Preprocessing;
 import io.stillwater.window.Scaling;

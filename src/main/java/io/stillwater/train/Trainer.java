@@ -1,19 +1,30 @@
 package io.stillwater.train;
 
+import io.stillwater.console.Progress;
 import io.stillwater.detect.FittedCalibration;
 import io.stillwater.detect.Stillness;
 import io.stillwater.detect.Threshold;
 import io.stillwater.event.Readings;
 import io.stillwater.model.Bundle;
-import io.stillwater.model.BundleException;
 import io.stillwater.model.BundlePages;
-import io.stillwater.model.Channel;
-import io.stillwater.model.DenoiserGraph;
-import io.stillwater.model.Manifest;
-import io.stillwater.model.MemoryGraph;
-import io.stillwater.model.ScoringShape;
 import io.stillwater.model.SeenWindows;
-import io.stillwater.model.Training;
+import io.stillwater.model.graph.DenoiserGraph;
+import io.stillwater.model.graph.MemoryGraph;
+import io.stillwater.model.manifest.BundleException;
+import io.stillwater.model.manifest.Channel;
+import io.stillwater.model.manifest.Manifest;
+import io.stillwater.model.manifest.ScoringShape;
+import io.stillwater.model.manifest.Training;
+import io.stillwater.train.data.Indices;
+import io.stillwater.train.data.Samples;
+import io.stillwater.train.data.Spacing;
+import io.stillwater.train.data.TrainingException;
+import io.stillwater.train.data.TrainingInput;
+import io.stillwater.train.fit.HeldOut;
+import io.stillwater.train.report.Card;
+import io.stillwater.train.threshold.KeyRuns;
+import io.stillwater.train.threshold.PromiseWarnings;
+import io.stillwater.train.threshold.ThresholdFit;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Window;
 import java.io.IOException;
@@ -67,7 +78,7 @@ public final class Trainer {
   }
 
   /** The same of pieces of files: nothing need be said of a promise, and none is known again. */
-  static TrainingResult unpromised(TrainingPlan plan, Readings data, Progress progress)
+  public static TrainingResult unpromised(TrainingPlan plan, Readings data, Progress progress)
       throws TrainingException, BundleException, IOException {
     return train(plan, data, false, progress);
   }

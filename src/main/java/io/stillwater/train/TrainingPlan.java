@@ -1,6 +1,12 @@
 package io.stillwater.train;
 
-import io.stillwater.model.RuntimeOptions;
+import io.stillwater.model.runtime.RuntimeOptions;
+import io.stillwater.train.data.InputPlan;
+import io.stillwater.train.data.WindowPlan;
+import io.stillwater.train.fit.DenoiserFit;
+import io.stillwater.train.fit.GaussianFit;
+import io.stillwater.train.fit.MemoryFit;
+import io.stillwater.train.threshold.Promise;
 import io.stillwater.window.Preprocessing;
 import io.stillwater.window.Scaling;
 import io.stillwater.window.Stride;
@@ -157,7 +163,7 @@ public record TrainingPlan(
   }
 
   /** The denoisers, one for each scale at which its windows are looked at. */
-  List<DenoiserFit> fits() {
+  public List<DenoiserFit> fits() {
     return denoisers.stream().flatMap(fit -> fit.at(windows.length()).stream()).toList();
   }
 
@@ -167,7 +173,7 @@ public record TrainingPlan(
   }
 
   /** What of it decides how readings become windows. */
-  InputPlan input() {
+  public InputPlan input() {
     return new InputPlan(windows, open.windows(), costly(), seed);
   }
 

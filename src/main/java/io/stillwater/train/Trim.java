@@ -1,7 +1,19 @@
 package io.stillwater.train;
 
+import io.stillwater.console.Progress;
 import io.stillwater.detect.FittedCalibration;
-import io.stillwater.model.BundleException;
+import io.stillwater.model.manifest.BundleException;
+import io.stillwater.train.data.Folds;
+import io.stillwater.train.data.Indices;
+import io.stillwater.train.data.Overlap;
+import io.stillwater.train.data.Samples;
+import io.stillwater.train.data.TrainingException;
+import io.stillwater.train.data.TrainingInput;
+import io.stillwater.train.data.Trimming;
+import io.stillwater.train.fit.DenoiserFit;
+import io.stillwater.train.fit.GaussianFit;
+import io.stillwater.train.fit.HeldOut;
+import io.stillwater.train.fit.MemoryFit;
 import io.stillwater.window.Window;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.stillwater.train;
 
+import io.stillwater.train.data.TrainingException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
 /**
- * Readings become a bundle: read, normalise, split, fit, score what was held out, calibrate, write.
+ * Readings become a bundle: this room runs it, {@code data} reads, {@code fit} and {@code network}
+ * make the denoisers, {@code threshold} says where an anomaly begins, {@code report} tells of it;
+ * {@code media} does it for images and sounds, {@code survey} without a bundle.
  *
  * <p>The offline line: windows are cut and scored by the classes that serve. Nothing here reads a
  * clock; the same readings and the same seed give the same bytes. May import everything up to level

@@ -1,7 +1,7 @@
 package io.stillwater.web;
 
 import io.stillwater.event.UndecodableEvent;
-import io.stillwater.model.Manifest;
+import io.stillwater.model.manifest.Manifest;
 import io.stillwater.stream.KeyStatus;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;

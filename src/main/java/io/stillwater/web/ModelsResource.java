@@ -3,7 +3,7 @@ package io.stillwater.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stillwater.model.Bundle;
-import io.stillwater.model.BundleException;
+import io.stillwater.model.manifest.BundleException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;

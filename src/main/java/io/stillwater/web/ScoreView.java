@@ -4,7 +4,7 @@ import io.stillwater.alert.Alert;
 import io.stillwater.alert.PeakPainter;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.Verdict;
-import io.stillwater.model.Manifest;
+import io.stillwater.model.manifest.Manifest;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -10,7 +10,7 @@ import io.stillwater.evaluate.Collection;
 import io.stillwater.evaluate.Evaluation;
 import io.stillwater.evaluate.Figure;
 import io.stillwater.evaluate.Outcome;
-import io.stillwater.model.RuntimeOptions;
+import io.stillwater.model.runtime.RuntimeOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

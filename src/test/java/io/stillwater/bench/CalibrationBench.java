@@ -1,6 +1,6 @@
 package io.stillwater.bench;
 
-import io.stillwater.train.CalibrationStudy;
+import io.stillwater.train.threshold.CalibrationStudy;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 

@@ -1,15 +1,15 @@
 package io.stillwater.bench;
 
+import io.stillwater.console.Progress;
 import io.stillwater.event.Reading;
-import io.stillwater.model.OpenSession;
-import io.stillwater.model.ProviderChoice;
-import io.stillwater.model.RuntimeOptions;
+import io.stillwater.model.runtime.OpenSession;
+import io.stillwater.model.runtime.ProviderChoice;
+import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.Simulator;
 import io.stillwater.train.ListReadings;
-import io.stillwater.train.NetworkFit;
-import io.stillwater.train.Progress;
 import io.stillwater.train.Trainer;
 import io.stillwater.train.TrainingPlan;
+import io.stillwater.train.fit.NetworkFit;
 import io.stillwater.train.network.Mixing;
 import io.stillwater.train.network.NetworkPlan;
 import io.stillwater.train.network.NetworkSpec;

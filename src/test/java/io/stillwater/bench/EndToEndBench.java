@@ -16,7 +16,7 @@ import io.stillwater.kafka.MediaSettings;
 import io.stillwater.kafka.ReadingWriter;
 import io.stillwater.kafka.broker.EmbeddedBroker;
 import io.stillwater.model.Bundle;
-import io.stillwater.model.RuntimeOptions;
+import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.SimulatedReadings;
 import io.stillwater.source.Simulator;
 import io.stillwater.stream.Checkpoint;

@@ -1,21 +1,21 @@
 package io.stillwater.bench;
 
+import io.stillwater.console.Progress;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.Verdict;
 import io.stillwater.evaluate.Ranking;
 import io.stillwater.event.Reading;
 import io.stillwater.model.Bundle;
-import io.stillwater.model.RuntimeOptions;
+import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.Fault;
 import io.stillwater.source.Injection;
 import io.stillwater.source.Simulator;
-import io.stillwater.train.DenoiserFit;
 import io.stillwater.train.ListReadings;
-import io.stillwater.train.MemoryFit;
-import io.stillwater.train.NetworkFit;
-import io.stillwater.train.Progress;
 import io.stillwater.train.Trainer;
 import io.stillwater.train.TrainingPlan;
+import io.stillwater.train.fit.DenoiserFit;
+import io.stillwater.train.fit.MemoryFit;
+import io.stillwater.train.fit.NetworkFit;
 import io.stillwater.train.network.NetworkPlan;
 import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;

@@ -10,7 +10,7 @@ import io.stillwater.evaluate.Judgement;
 import io.stillwater.evaluate.Method;
 import io.stillwater.evaluate.Table;
 import io.stillwater.event.Reading;
-import io.stillwater.model.RuntimeOptions;
+import io.stillwater.model.runtime.RuntimeOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import io.stillwater.benchmark.CsvTables;
 import io.stillwater.evaluate.Case;
 import io.stillwater.evaluate.Collection;
 import io.stillwater.event.Reading;
-import io.stillwater.train.NetworkFit;
+import io.stillwater.train.fit.NetworkFit;
 import io.stillwater.train.network.Mixing;
 import io.stillwater.train.network.NetworkSpec;
 import java.nio.file.Path;

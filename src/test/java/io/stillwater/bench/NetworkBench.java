@@ -1,8 +1,8 @@
 package io.stillwater.bench;
 
 import io.stillwater.diffusion.Technique;
-import io.stillwater.model.ProviderChoice;
-import io.stillwater.model.RuntimeOptions;
+import io.stillwater.model.runtime.ProviderChoice;
+import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.train.network.Mixing;
 import io.stillwater.train.network.NetworkPlan;
 import io.stillwater.train.network.NetworkSpec;

@@ -1,5 +1,6 @@
 package io.stillwater.bench;
 
+import io.stillwater.console.Progress;
 import io.stillwater.detect.FittedCalibration;
 import io.stillwater.diffusion.DenoisingError;
 import io.stillwater.diffusion.Heun;
@@ -8,13 +9,12 @@ import io.stillwater.diffusion.Steps;
 import io.stillwater.evaluate.Table;
 import io.stillwater.event.Reading;
 import io.stillwater.model.Bundle;
-import io.stillwater.model.OnnxScorer;
-import io.stillwater.model.RuntimeOptions;
+import io.stillwater.model.runtime.OnnxScorer;
+import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.Simulator;
-import io.stillwater.train.Drawing;
-import io.stillwater.train.NetworkFit;
-import io.stillwater.train.Progress;
-import io.stillwater.train.WindowSet;
+import io.stillwater.train.fit.NetworkFit;
+import io.stillwater.train.report.Drawing;
+import io.stillwater.train.report.WindowSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.stillwater.bench;
 
 import io.stillwater.alert.PolicySpec;
-import io.stillwater.train.Promise;
-import io.stillwater.train.SamplingStudy;
+import io.stillwater.train.threshold.Promise;
+import io.stillwater.train.threshold.SamplingStudy;
 import java.util.Locale;
 
 /**

@@ -11,7 +11,7 @@ import io.stillwater.evaluate.Case;
 import io.stillwater.evaluate.Collection;
 import io.stillwater.evaluate.Floors;
 import io.stillwater.evaluate.Ranking;
-import io.stillwater.model.RuntimeOptions;
+import io.stillwater.model.runtime.RuntimeOptions;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;

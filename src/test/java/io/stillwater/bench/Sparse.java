@@ -1,5 +1,6 @@
 package io.stillwater.bench;
 
+import io.stillwater.console.Progress;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.Verdict;
 import io.stillwater.diffusion.Technique;
@@ -7,13 +8,12 @@ import io.stillwater.evaluate.Ranking;
 import io.stillwater.evaluate.Table;
 import io.stillwater.event.Reading;
 import io.stillwater.model.Bundle;
-import io.stillwater.model.ProviderChoice;
-import io.stillwater.model.RuntimeOptions;
-import io.stillwater.train.DenoiserFit;
+import io.stillwater.model.runtime.ProviderChoice;
+import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.train.ListReadings;
-import io.stillwater.train.Progress;
 import io.stillwater.train.Trainer;
 import io.stillwater.train.TrainingPlan;
+import io.stillwater.train.fit.DenoiserFit;
 import io.stillwater.train.network.NetworkPlan;
 import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;

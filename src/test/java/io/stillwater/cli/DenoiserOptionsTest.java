@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stillwater.cli.Cli.Result;
 import io.stillwater.model.Bundle;
-import io.stillwater.model.DenoiserInfo;
-import io.stillwater.model.Manifest;
+import io.stillwater.model.manifest.DenoiserInfo;
+import io.stillwater.model.manifest.Manifest;
 import io.stillwater.window.Scaling;
 import java.io.IOException;
 import java.nio.file.Files;

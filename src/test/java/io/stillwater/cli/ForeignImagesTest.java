@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stillwater.diffusion.Parameterisation;
 import io.stillwater.event.image.ImageEncoder;
-import io.stillwater.model.Extractors;
-import io.stillwater.model.OpenSession;
+import io.stillwater.model.cut.Extractors;
 import io.stillwater.model.foreign.Exact;
 import io.stillwater.model.foreign.WindowOrder;
+import io.stillwater.model.runtime.OpenSession;
 import io.stillwater.onnx.ForeignFile;
 import io.stillwater.window.tile.Plane;
 import java.io.IOException;

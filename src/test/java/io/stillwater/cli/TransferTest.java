@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stillwater.cli.Cli.Result;
 import io.stillwater.model.Bundle;
-import io.stillwater.model.Manifest;
-import io.stillwater.model.View;
+import io.stillwater.model.manifest.Manifest;
+import io.stillwater.model.manifest.View;
 import io.stillwater.train.network.NetworkGraph;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -9,6 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.Verdict;
+import io.stillwater.model.graph.MemoryGraph;
+import io.stillwater.model.graph.ScoringGraph;
+import io.stillwater.model.manifest.BundleException;
+import io.stillwater.model.manifest.Manifest;
+import io.stillwater.model.manifest.Manifests;
+import io.stillwater.model.runtime.OnnxScorer;
+import io.stillwater.model.runtime.RuntimeOptions;
+import io.stillwater.model.runtime.Sample;
 import io.stillwater.onnx.ElementType;
 import io.stillwater.onnx.Graph;
 import io.stillwater.onnx.Shape;

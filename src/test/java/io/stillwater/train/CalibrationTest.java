@@ -3,8 +3,9 @@ package io.stillwater.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.stillwater.train.CalibrationStudy.Keys;
-import io.stillwater.train.CalibrationStudy.Outcome;
+import io.stillwater.train.threshold.CalibrationStudy;
+import io.stillwater.train.threshold.CalibrationStudy.Keys;
+import io.stillwater.train.threshold.CalibrationStudy.Outcome;
 import org.junit.jupiter.api.Test;
 
 /** The promise on simulated scores; bounds from CalibrationBench, which looks at more of them. */

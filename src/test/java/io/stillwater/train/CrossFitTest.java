@@ -3,7 +3,9 @@ package io.stillwater.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.stillwater.console.Progress;
 import io.stillwater.event.Reading;
+import io.stillwater.train.data.WindowPlan;
 import io.stillwater.train.survey.Saying;
 import io.stillwater.train.survey.Stretch;
 import io.stillwater.train.survey.Survey;

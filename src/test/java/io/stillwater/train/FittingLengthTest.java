@@ -5,8 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.stillwater.console.Progress;
 import io.stillwater.event.Reading;
-import io.stillwater.model.Manifest;
+import io.stillwater.model.manifest.Manifest;
+import io.stillwater.train.data.TrainingException;
+import io.stillwater.train.data.TrainingInput;
+import io.stillwater.train.data.WindowPlan;
+import io.stillwater.train.fit.GaussianFit;
+import io.stillwater.train.fit.MemoryFit;
 import io.stillwater.window.Stride;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,8 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.stillwater.console.Progress;
 import io.stillwater.event.Reading;
-import io.stillwater.model.DenoiserGraph;
+import io.stillwater.model.graph.DenoiserGraph;
+import io.stillwater.train.data.TrainingException;
+import io.stillwater.train.data.TrainingInput;
+import io.stillwater.train.data.WindowPlan;
+import io.stillwater.train.fit.DenoiserFit;
+import io.stillwater.train.fit.FitInput;
+import io.stillwater.train.fit.MemoryFit;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Preprocessing;
 import io.stillwater.window.Stride;

@@ -1,11 +1,15 @@
 package io.stillwater.train;
 
 import io.stillwater.alert.PolicySpec;
+import io.stillwater.console.Progress;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.Threshold;
 import io.stillwater.detect.Verdict;
 import io.stillwater.event.Reading;
-import io.stillwater.model.RuntimeOptions;
+import io.stillwater.model.runtime.RuntimeOptions;
+import io.stillwater.train.data.WindowPlan;
+import io.stillwater.train.fit.MemoryFit;
+import io.stillwater.train.threshold.Promise;
 import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;
 import io.stillwater.window.Normalisation;

@@ -7,7 +7,7 @@ import io.stillwater.detect.Detector;
 import io.stillwater.detect.Verdict;
 import io.stillwater.event.Readings;
 import io.stillwater.model.Bundle;
-import io.stillwater.model.RuntimeOptions;
+import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.Fault;
 import io.stillwater.source.Injection;
 import io.stillwater.source.SimulatedReadings;

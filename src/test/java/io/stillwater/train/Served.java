@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The policy that serves, over the verdicts of one key. */
-final class Served {
+public final class Served {
   private Served() {}
 
   /** Event times at which an episode opens. */
-  static List<Long> opened(PolicySpec spec, List<Verdict> verdicts) {
+  public static List<Long> opened(PolicySpec spec, List<Verdict> verdicts) {
     EpisodePolicy policy = new EpisodePolicy(spec, 0.01, List.of());
     PolicyMemory memory = new PolicyMemory(spec.n());
     OpenEpisode open = null;

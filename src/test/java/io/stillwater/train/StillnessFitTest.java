@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.stillwater.console.Progress;
 import io.stillwater.detect.Stillness;
 import io.stillwater.event.Reading;
+import io.stillwater.train.data.TrainingInput;
+import io.stillwater.train.data.WindowPlan;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Stride;
 import io.stillwater.window.Window;

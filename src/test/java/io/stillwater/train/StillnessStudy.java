@@ -2,11 +2,14 @@ package io.stillwater.train;
 
 import io.stillwater.bench.PublicData;
 import io.stillwater.benchmark.CsvTables;
+import io.stillwater.console.Progress;
 import io.stillwater.detect.Stillness;
 import io.stillwater.evaluate.Case;
 import io.stillwater.evaluate.CaseSource;
 import io.stillwater.evaluate.Collection;
 import io.stillwater.event.Reading;
+import io.stillwater.train.data.TrainingException;
+import io.stillwater.train.data.TrainingInput;
 import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;
 import io.stillwater.window.Windower;

@@ -3,7 +3,14 @@ package io.stillwater.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.stillwater.console.Progress;
 import io.stillwater.event.Reading;
+import io.stillwater.train.data.RowFaults;
+import io.stillwater.train.data.TrainingInput;
+import io.stillwater.train.data.WindowPlan;
+import io.stillwater.train.fit.DenoiserFit;
+import io.stillwater.train.fit.GaussianFit;
+import io.stillwater.train.fit.MemoryFit;
 import io.stillwater.window.Preprocessing;
 import io.stillwater.window.Scaling;
 import io.stillwater.window.Stride;

@@ -3,11 +3,14 @@ package io.stillwater.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.stillwater.console.Progress;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.Verdict;
 import io.stillwater.event.Reading;
-import io.stillwater.model.RuntimeOptions;
-import io.stillwater.model.Training;
+import io.stillwater.model.manifest.Training;
+import io.stillwater.model.runtime.RuntimeOptions;
+import io.stillwater.train.data.Trimming;
+import io.stillwater.train.data.WindowPlan;
 import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;
 import io.stillwater.window.Stride;

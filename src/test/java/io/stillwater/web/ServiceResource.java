@@ -4,11 +4,11 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.stillwater.console.Progress;
 import io.stillwater.kafka.broker.EmbeddedBroker;
-import io.stillwater.train.Progress;
 import io.stillwater.train.Trainer;
 import io.stillwater.train.TrainingPlan;
-import io.stillwater.train.WindowPlan;
+import io.stillwater.train.data.WindowPlan;
 import io.stillwater.window.Stride;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,17 +1,17 @@
 package io.stillwater.benchmark.media;
 
+import io.stillwater.console.Progress;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.FileScore;
 import io.stillwater.event.Pixels;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.model.Bundle;
-import io.stillwater.model.BundleException;
-import io.stillwater.model.MediaCut;
-import io.stillwater.model.OpenMedia;
-import io.stillwater.model.RuntimeOptions;
+import io.stillwater.model.cut.MediaCut;
+import io.stillwater.model.cut.OpenMedia;
+import io.stillwater.model.manifest.BundleException;
+import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.MediaReadings;
-import io.stillwater.train.FileScorer;
-import io.stillwater.train.Progress;
+import io.stillwater.train.media.FileScorer;
 import io.stillwater.window.tile.Plane;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.stillwater.benchmark.media;
 
-import io.stillwater.model.Manifest;
+import io.stillwater.model.manifest.Manifest;
 import io.stillwater.source.MediaSource;
 import io.stillwater.source.TextTable;
 import java.nio.file.Path;

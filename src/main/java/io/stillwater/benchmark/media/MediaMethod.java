@@ -1,7 +1,7 @@
 package io.stillwater.benchmark.media;
 
+import io.stillwater.console.Progress;
 import io.stillwater.event.UndecodableEvent;
-import io.stillwater.train.Progress;
 import io.stillwater.window.tile.Plane;
 import java.io.IOException;
 

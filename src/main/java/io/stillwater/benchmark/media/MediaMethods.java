@@ -2,8 +2,8 @@ package io.stillwater.benchmark.media;
 
 import io.stillwater.console.UserError;
 import io.stillwater.evaluate.MapFloor;
-import io.stillwater.model.RuntimeOptions;
-import io.stillwater.train.Promise;
+import io.stillwater.model.runtime.RuntimeOptions;
+import io.stillwater.train.threshold.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

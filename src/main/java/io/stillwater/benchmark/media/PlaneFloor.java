@@ -2,8 +2,8 @@ package io.stillwater.benchmark.media;
 
 import io.stillwater.evaluate.MapFloor;
 import io.stillwater.event.UndecodableEvent;
-import io.stillwater.model.Manifest;
-import io.stillwater.model.MediaCut;
+import io.stillwater.model.cut.MediaCut;
+import io.stillwater.model.manifest.Manifest;
 import io.stillwater.source.MediaSource;
 import io.stillwater.window.tile.Plane;
 import java.io.IOException;

@@ -1,17 +1,17 @@
 package io.stillwater.benchmark.media;
 
+import io.stillwater.console.Progress;
 import io.stillwater.model.Bundle;
-import io.stillwater.model.BundleException;
-import io.stillwater.model.Manifest;
-import io.stillwater.model.MediaCut;
-import io.stillwater.model.RuntimeOptions;
+import io.stillwater.model.cut.MediaCut;
+import io.stillwater.model.manifest.BundleException;
+import io.stillwater.model.manifest.Manifest;
+import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.MediaSource;
-import io.stillwater.train.MemoryFit;
-import io.stillwater.train.Progress;
-import io.stillwater.train.Promise;
-import io.stillwater.train.TrainingException;
 import io.stillwater.train.TrainingResult;
+import io.stillwater.train.data.TrainingException;
+import io.stillwater.train.fit.MemoryFit;
 import io.stillwater.train.media.MediaTraining;
+import io.stillwater.train.threshold.Promise;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.stillwater.cli.demo;
 
-import io.stillwater.model.RuntimeOptions;
+import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.CsvOptions;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import io.stillwater.detect.Verdict;
 import io.stillwater.detect.WindowError;
 import io.stillwater.detect.WindowScorer;
 import io.stillwater.event.Reading;
-import io.stillwater.model.OpenMedia;
+import io.stillwater.model.cut.OpenMedia;
 import io.stillwater.window.Window;
 import io.stillwater.window.WindowSpec;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@ import io.stillwater.event.Reading;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.image.ImageDecoder;
 import io.stillwater.event.image.ImageLimits;
-import io.stillwater.model.MediaCut;
+import io.stillwater.model.cut.MediaCut;
 import io.stillwater.window.tile.Plane;
 import java.util.List;
 import java.util.Optional;

@@ -14,7 +14,7 @@ import io.stillwater.event.Reading;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.sound.WavDecoder;
 import io.stillwater.event.sound.WavLimits;
-import io.stillwater.model.MediaCut;
+import io.stillwater.model.cut.MediaCut;
 import io.stillwater.window.Window;
 import io.stillwater.window.tile.Plane;
 import java.util.List;

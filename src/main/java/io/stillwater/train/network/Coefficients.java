@@ -2,7 +2,7 @@ package io.stillwater.train.network;
 
 import io.stillwater.diffusion.Algebra;
 import io.stillwater.diffusion.Parameterisation;
-import io.stillwater.model.TensorAlgebra;
+import io.stillwater.model.graph.TensorAlgebra;
 import io.stillwater.onnx.Tensor;
 
 /**

@@ -2,8 +2,8 @@ package io.stillwater.train.network;
 
 import io.stillwater.diffusion.NoiseLevels;
 import io.stillwater.diffusion.Technique;
-import io.stillwater.model.DenoiserGraph;
-import io.stillwater.model.DenoiserInfo;
+import io.stillwater.model.graph.DenoiserGraph;
+import io.stillwater.model.manifest.DenoiserInfo;
 import io.stillwater.onnx.ElementType;
 import io.stillwater.onnx.Shape;
 import io.stillwater.onnx.Tensor;

@@ -1,6 +1,6 @@
 package io.stillwater.train.network;
 
-import io.stillwater.model.NetworkInfo;
+import io.stillwater.model.manifest.NetworkInfo;
 import java.util.Arrays;
 import java.util.Locale;
 

@@ -2,9 +2,9 @@ package io.stillwater.train.network;
 
 import ai.onnxruntime.OrtException;
 import io.stillwater.diffusion.Technique;
-import io.stillwater.model.BundleException;
-import io.stillwater.model.ProviderChoice;
-import io.stillwater.model.RuntimeOptions;
+import io.stillwater.model.manifest.BundleException;
+import io.stillwater.model.runtime.ProviderChoice;
+import io.stillwater.model.runtime.RuntimeOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

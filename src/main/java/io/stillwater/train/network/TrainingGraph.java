@@ -1,7 +1,7 @@
 package io.stillwater.train.network;
 
 import io.stillwater.diffusion.LearnedVariance;
-import io.stillwater.model.TensorAlgebra;
+import io.stillwater.model.graph.TensorAlgebra;
 import io.stillwater.onnx.ElementType;
 import io.stillwater.onnx.Gradients;
 import io.stillwater.onnx.Graph;

@@ -1,10 +1,10 @@
 package io.stillwater.train.report;
 
 import io.stillwater.html.Html;
-import io.stillwater.model.DenoiserInfo;
-import io.stillwater.model.Manifest;
-import io.stillwater.model.NetworkInfo;
-import io.stillwater.model.Training;
+import io.stillwater.model.manifest.DenoiserInfo;
+import io.stillwater.model.manifest.Manifest;
+import io.stillwater.model.manifest.NetworkInfo;
+import io.stillwater.model.manifest.Training;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package io.stillwater.train.report;
 
 import io.stillwater.html.Html;
-import io.stillwater.model.Manifest;
+import io.stillwater.model.manifest.Manifest;
 import java.util.List;
 
 /** The page as a whole. */

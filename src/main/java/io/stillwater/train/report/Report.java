@@ -1,6 +1,6 @@
 package io.stillwater.train.report;
 
-import io.stillwater.model.Manifest;
+import io.stillwater.model.manifest.Manifest;
 import io.stillwater.train.network.TrainedNetwork;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.stillwater.train.survey;
 
-import io.stillwater.model.BundleException;
+import io.stillwater.model.manifest.BundleException;
 import io.stillwater.train.CrossFit;
 import io.stillwater.train.CrossFit.Explained;
 import io.stillwater.train.CrossFit.KeyScores;

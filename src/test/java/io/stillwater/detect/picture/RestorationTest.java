@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.stillwater.train.picture.TileMemoryFit;
+import io.stillwater.train.media.TileMemoryFit;
 import io.stillwater.window.tile.Plane;
 import java.util.ArrayList;
 import java.util.Arrays;

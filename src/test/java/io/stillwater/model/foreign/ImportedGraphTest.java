@@ -10,7 +10,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.stillwater.diffusion.NoiseLevels;
 import io.stillwater.diffusion.Parameterisation;
-import io.stillwater.model.DenoiserInfo;
+import io.stillwater.model.manifest.DenoiserInfo;
 import io.stillwater.onnx.ElementType;
 import io.stillwater.onnx.ForeignFile;
 import io.stillwater.onnx.Graph;

@@ -16,7 +16,7 @@ import io.stillwater.diffusion.LearnedVariance;
 import io.stillwater.diffusion.Noise;
 import io.stillwater.diffusion.Steps;
 import io.stillwater.diffusion.Technique;
-import io.stillwater.model.RuntimeOptions;
+import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.onnx.ElementType;
 import io.stillwater.onnx.Gradients;
 import io.stillwater.onnx.Graph;

@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stillwater.diffusion.NoiseLevels;
 import io.stillwater.diffusion.Technique;
-import io.stillwater.model.OnnxScorer;
-import io.stillwater.model.RuntimeOptions;
-import io.stillwater.model.ScoringGraph;
-import io.stillwater.model.ScoringShape;
+import io.stillwater.model.graph.ScoringGraph;
+import io.stillwater.model.manifest.ScoringShape;
+import io.stillwater.model.runtime.OnnxScorer;
+import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Preprocessing;
 import java.io.IOException;

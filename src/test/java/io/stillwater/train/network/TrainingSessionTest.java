@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.stillwater.diffusion.Technique;
-import io.stillwater.model.RuntimeOptions;
+import io.stillwater.model.runtime.RuntimeOptions;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;

@@ -1,0 +1,188 @@
+package io.stillwater.model.runtime;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.stillwater.model.graph.ScoringGraph;
+import io.stillwater.model.manifest.ScoringShape;
+import io.stillwater.window.RawBatch;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The tensors of one batch size, over direct memory that is written and read in place. Not
+ * thread-safe.
+ */
+final class Binding implements AutoCloseable {
+  private final Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
+  private final Map<String, OnnxTensor> outputs = new LinkedHashMap<>();
+  private final int size;
+  private final ScoringShape shape;
+  private final DoubleBuffer x;
+  private final FloatBuffer observed;
+  private final DoubleBuffer centre;
+  private final DoubleBuffer scale;
+  private final FloatBuffer noise;
+  private final FloatBuffer sigmas;
+  private final FloatBuffer logLevels;
+  private final FloatBuffer channelErrors;
+  private final FloatBuffer newestErrors; // null for none
+
+  /**
+   * @param newest whether the graph tells the channels' errors at the newest readings
+   */
+  Binding(int size, ScoringShape shape, boolean newest) throws OrtException {
+    this.size = size;
+    this.shape = shape;
+    int length = shape.length();
+    int channels = shape.channels();
+    x = doubles(inputs, ScoringGraph.X, size, length, channels);
+    observed = floats(inputs, ScoringGraph.OBSERVED, size, length, channels);
+    centre = doubles(inputs, ScoringGraph.CENTRE, size, channels);
+    scale = doubles(inputs, ScoringGraph.SCALE, size, channels);
+    noise = floats(inputs, ScoringGraph.NOISE, size, length, channels);
+    sigmas = floats(inputs, ScoringGraph.SIGMAS, shape.levels());
+    logLevels = floats(outputs, ScoringGraph.LOG_LEVELS, size, shape.levels());
+    channelErrors = floats(outputs, ScoringGraph.CHANNELS, size, channels);
+    newestErrors = newest ? floats(outputs, ScoringGraph.NEWEST_CHANNELS, size, channels) : null;
+    clear();
+  }
+
+  private static ByteBuffer direct(int bytes, long... sizes) {
+    long elements = 1;
+    for (long axis : sizes) {
+      elements *= axis;
+    }
+    return ByteBuffer.allocateDirect(Math.toIntExact(elements * bytes))
+        .order(ByteOrder.nativeOrder());
+  }
+
+  private static DoubleBuffer doubles(Map<String, OnnxTensor> into, String name, long... sizes)
+      throws OrtException {
+    DoubleBuffer buffer = direct(Double.BYTES, sizes).asDoubleBuffer();
+    into.put(name, OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), buffer, sizes));
+    return buffer;
+  }
+
+  private static FloatBuffer floats(Map<String, OnnxTensor> into, String name, long... sizes)
+      throws OrtException {
+    FloatBuffer buffer = direct(Float.BYTES, sizes).asFloatBuffer();
+    into.put(name, OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), buffer, sizes));
+    return buffer;
+  }
+
+  /** Windows in a run. */
+  int size() {
+    return size;
+  }
+
+  /** Takes over a batch; rows beyond the filled ones repeat what was there before. */
+  void write(RawBatch raw, int windows) {
+    int channels = shape.channels();
+    x.put(0, raw.values(), 0, windows * raw.length() * channels);
+    observed.put(0, raw.observed(), 0, windows * raw.length() * channels);
+    centre.put(0, raw.centre(), 0, windows * channels);
+    scale.put(0, raw.scale(), 0, windows * channels);
+  }
+
+  /** Makes every row a window of zeros, without noise, at the levels of scoring. */
+  private void clear() {
+    for (int i = 0; i < x.capacity(); i++) {
+      x.put(i, 0);
+      noise.put(i, 0);
+    }
+    for (int i = 0; i < scale.capacity(); i++) {
+      centre.put(i, 0);
+      scale.put(i, 1);
+    }
+    level(shape.sigmas());
+  }
+
+  private void level(double[] at) {
+    for (int k = 0; k < at.length; k++) {
+      sigmas.put(k, (float) at[k]);
+    }
+  }
+
+  /** Scores all rows. */
+  void run(OrtSession session) throws OrtException {
+    session.run(inputs, outputs).close();
+  }
+
+  /** (length, channels) of the first row, normalised: what it would have looked like clean. */
+  float[] expected(OrtSession session) throws OrtException {
+    float[] all = new float[shape.levels() * shape.dimension()];
+    clean(session, 0, all, 0, all.length);
+    float[] clean = new float[shape.dimension()];
+    int[] levels = shape.expectedLevels();
+    for (int r = 0; r < levels.length; r++) {
+      int at = r * shape.channels();
+      System.arraycopy(all, levels[r] * clean.length + at, clean, at, shape.channels());
+    }
+    return clean;
+  }
+
+  /**
+   * Denoises normalised windows past the normalisation, and leaves the binding as for scoring.
+   *
+   * @param windows (·, dimension) of which {@code count} are taken
+   * @param from the first window
+   * @param at (levels) σ of each level
+   * @param into (·, levels, dimension) receives the clean windows at the same place
+   */
+  void denoise(OrtSession session, float[] windows, int from, int count, double[] at, float[] into)
+      throws OrtException {
+    int dimension = shape.dimension();
+    clear();
+    level(at);
+    noise.put(0, windows, from * dimension, count * dimension);
+    try {
+      int values = at.length * dimension;
+      clean(session, 0, into, from * values, count * values);
+    } finally {
+      clear();
+    }
+  }
+
+  private void clean(OrtSession session, int first, float[] into, int offset, int count)
+      throws OrtException {
+    try (OrtSession.Result result = session.run(inputs, Set.of(ScoringGraph.CLEAN))) {
+      ((OnnxTensor) result.get(0)).getFloatBuffer().get(first, into, offset, count);
+    }
+  }
+
+  /** (levels) of that row. */
+  double[] logLevels(int row) {
+    return row(logLevels, row);
+  }
+
+  /** (channels) of that row. */
+  double[] channelErrors(int row) {
+    return row(channelErrors, row);
+  }
+
+  /** (channels) of that row, at the newest readings; null where the graph does not tell. */
+  double[] newestErrors(int row) {
+    return newestErrors == null ? null : row(newestErrors, row);
+  }
+
+  private double[] row(FloatBuffer buffer, int row) {
+    double[] values = new double[buffer.capacity() / size];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = buffer.get(row * values.length + i);
+    }
+    return values;
+  }
+
+  @Override
+  public void close() {
+    inputs.values().forEach(OnnxTensor::close);
+    outputs.values().forEach(OnnxTensor::close);
+  }
+}

@@ -1,0 +1,208 @@
+package io.stillwater.train.media;
+
+import io.stillwater.console.Progress;
+import io.stillwater.model.manifest.BundleException;
+import io.stillwater.train.fit.Principal;
+import io.stillwater.window.surface.CellFeatures;
+import io.stillwater.window.surface.CellNet;
+import io.stillwater.window.surface.Cells;
+import io.stillwater.window.surface.FilterBank;
+import io.stillwater.window.surface.Mount;
+import io.stillwater.window.surface.Surface;
+import io.stillwater.window.tile.Plane;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** Makes a {@link Surface} of normal images, which are all in memory. */
+public final class SurfaceFit {
+  private static final int FILTERS = 12;
+  private static final int PATCHES = 20_000;
+
+  /** Defects that are made in each image: so many at least, more where images are few. */
+  private static final int MADE = 6;
+
+  private static final int MADE_OF_FEW = 8;
+  private static final int MADE_IN_ALL = 2_000;
+
+  /** Shares of cells of each image as it is, of six defects, and beside six defects. */
+  private static final int CLEAN = 240;
+
+  private static final int ODD = 360;
+  private static final int BESIDE = 180;
+
+  /** Samples in all, at most. */
+  private static final int MOST = 420_000;
+
+  /** Part of a cell that is changed from which on it is of a defect. */
+  private static final double PART = 0.08;
+
+  private final List<Plane> images;
+  private final long seed;
+  private final CellFeatures features;
+  private final FilterBank bank;
+  private final Mount mount; // null for none
+
+  /**
+   * What was learned.
+   *
+   * @param mount what is usual at each place; null where images show things anywhere
+   */
+  public record Result(Surface surface, Mount mount) {}
+
+  private SurfaceFit(List<Plane> images, boolean fixed, long seed) throws BundleException {
+    this.images = images;
+    this.seed = seed;
+    this.bank = bank();
+    this.mount = fixed ? MountFit.fit(images, new CellFeatures(bank)) : null;
+    this.features = new CellFeatures(bank, mount);
+  }
+
+  /**
+   * Learns.
+   *
+   * @param images normal ones, from 0 to 1, at least two
+   * @param fixed whether camera and thing never move; then all images are of one size
+   */
+  public static Result fit(List<Plane> images, boolean fixed, long seed, Progress progress)
+      throws BundleException {
+    if (images.size() < 2) {
+      throw new IllegalArgumentException("at least two images are needed: was " + images.size());
+    }
+    SurfaceFit fit = new SurfaceFit(images, fixed, seed);
+    CellSamples samples = fit.samples(progress);
+    int[][] views = fit.features.views();
+    progress.step("Learning", 0, views.length + " networks");
+    List<CellNet> nets =
+        IntStream.range(0, views.length)
+            .parallel()
+            .mapToObj(v -> NetFit.fit(samples, views[v], seed + v))
+            .toList();
+    progress.step("Learning", 1, views.length + " networks");
+    double middle = fit.middle(new Surface(fit.bank, nets, 0));
+    return new Result(new Surface(fit.bank, nets, middle), fit.mount);
+  }
+
+  /** The median logit of cells of some normal images. */
+  private double middle(Surface surface) {
+    double[] logits =
+        IntStream.range(0, Math.min(40, images.size()))
+            .parallel()
+            .mapToObj(
+                i ->
+                    features.of(
+                        images.get((int) ((long) i * images.size() / Math.min(40, images.size())))))
+            .flatMapToDouble(
+                cells ->
+                    IntStream.range(0, cells.count()).mapToDouble(c -> surface.logit(cells, c)))
+            .sorted()
+            .toArray();
+    return logits[logits.length / 2];
+  }
+
+  private FilterBank bank() throws BundleException {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[][][] weights = new float[FilterBank.LEVELS][FILTERS][];
+    float[][][] patches = new float[FilterBank.LEVELS][PATCHES][];
+    int chosen = Math.min(100, images.size());
+    for (int p = 0; p < PATCHES; ) {
+      int image = random.nextInt(images.size());
+      Plane[] levels = CellFeatures.levels(CellFeatures.light(images.get(image)));
+      for (int end = Math.min(PATCHES, p + PATCHES / chosen); p < end; p++) {
+        for (int l = 0; l < levels.length; l++) {
+          int y = random.nextInt(levels[l].height());
+          patches[l][p] = FilterBank.patch(levels[l], y, random.nextInt(levels[l].width()));
+        }
+      }
+    }
+    for (int l = 0; l < weights.length; l++) {
+      fill(weights[l], Principal.of(patches[l]));
+    }
+    return new FilterBank(weights);
+  }
+
+  /** Directions become filters: without a part that is constant, and with a response of 1. */
+  private static void fill(float[][] filters, Principal principal) {
+    int dimension = FilterBank.SIZE * FilterBank.SIZE;
+    int rank = principal.variances().length;
+    for (int f = 0; f < filters.length; f++) {
+      float[] filter = new float[dimension];
+      double mean = 0;
+      for (int i = 0; i < dimension; i++) {
+        filter[i] = principal.directions()[i * rank + f];
+        mean += filter[i] / dimension;
+      }
+      double scale = Math.sqrt(principal.variances()[f]) + 1e-4;
+      for (int i = 0; i < dimension; i++) {
+        filter[i] = (float) ((filter[i] - mean) / scale);
+      }
+      filters[f] = filter;
+    }
+  }
+
+  private CellSamples samples(Progress progress) {
+    double share = (double) MOST / images.size() / (CLEAN + ODD + BESIDE);
+    CellSamples samples = new CellSamples();
+    int batch = 16;
+    for (int from = 0; from < images.size(); from += batch) {
+      int to = Math.min(images.size(), from + batch);
+      IntStream.range(from, to)
+          .parallel()
+          .mapToObj(i -> samples(i, share))
+          .toList()
+          .forEach(samples::addAll);
+      progress.step("Making defects", (double) to / images.size(), to + " images");
+    }
+    return samples;
+  }
+
+  private CellSamples samples(int index, double share) {
+    SplittableRandom random = new SplittableRandom(seed * 1_000_003 + index);
+    CellSamples samples = new CellSamples();
+    Plane image = images.get(index);
+    Cells cells = features.of(image);
+    samples.take(cells, random, count(share * CLEAN), any(cells), false);
+    int made = Math.max(MADE, Math.min(MADE_OF_FEW, MADE_IN_ALL / images.size()));
+    for (int m = 0; m < made; m++) {
+      Plane other = images.get(random.nextInt(images.size()));
+      Defects.Made defects = Defects.of(image, other, random);
+      Cells changed = features.of(defects.image());
+      double[] parts = parts(defects, changed);
+      samples.take(changed, random, count(share * ODD / made), where(parts, PART, 1), true);
+      samples.take(changed, random, count(share * BESIDE / made), where(parts, 0, 0), false);
+    }
+    return samples;
+  }
+
+  private static int count(double wanted) {
+    return Math.max(4, (int) wanted);
+  }
+
+  /** How much of each cell was changed. */
+  private static double[] parts(Defects.Made made, Cells cells) {
+    int size = CellFeatures.CELL;
+    int height = made.image().height();
+    int width = made.image().width();
+    double[] parts = new double[cells.count()];
+    for (int i = 0; i < parts.length; i++) {
+      int top = CellFeatures.begin(i / cells.columns(), height);
+      int left = CellFeatures.begin(i % cells.columns(), width);
+      for (int y = top; y < Math.min(height, top + size); y++) {
+        for (int x = left; x < Math.min(width, left + size); x++) {
+          parts[i] += made.mask()[y * width + x] ? 1.0 / (size * size) : 0;
+        }
+      }
+    }
+    return parts;
+  }
+
+  private static int[] any(Cells cells) {
+    return IntStream.range(0, cells.count()).toArray();
+  }
+
+  private static int[] where(double[] parts, double low, double high) {
+    return IntStream.range(0, parts.length)
+        .filter(i -> parts[i] >= low && parts[i] <= high + 1e-9)
+        .toArray();
+  }
+}

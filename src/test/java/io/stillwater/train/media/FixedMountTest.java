@@ -1,0 +1,135 @@
+package io.stillwater.train.media;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.stillwater.console.Progress;
+import io.stillwater.window.surface.CellFeatures;
+import io.stillwater.window.surface.Mount;
+import io.stillwater.window.surface.Surface;
+import io.stillwater.window.tile.Plane;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A plate with a hole: normal where it belongs, and nowhere else. */
+class FixedMountTest {
+  private static final int SIZE = 64;
+  private static final int AT = 20;
+  private static final int ELSEWHERE = 44;
+
+  private static SurfaceFit.Result fixed;
+  private static Surface free;
+
+  @BeforeAll
+  static void learnOnce() throws Exception {
+    List<Plane> images = plates(30, SIZE, SIZE, 1);
+    fixed = SurfaceFit.fit(images, true, 0, Progress.NONE);
+    free = SurfaceFit.fit(images, false, 0, Progress.NONE).surface();
+  }
+
+  private static List<Plane> plates(int count, int height, int width, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Plane> images = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      images.add(plate(height, width, random, AT));
+    }
+    return images;
+  }
+
+  /** Noise, brighter in some images than in others, with dark discs centred on the diagonal. */
+  private static Plane plate(int height, int width, SplittableRandom random, int... holes) {
+    double light = random.nextDouble(0.5, 0.6);
+    float[] values = new float[height * width];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        double value = light + 0.03 * random.nextGaussian();
+        for (int hole : holes) {
+          value *= Math.hypot(y - hole, x - hole) < 6 ? 0.4 : 1;
+        }
+        values[y * width + x] = (float) value;
+      }
+    }
+    return new Plane(height, width, values);
+  }
+
+  private static double highest(Plane map, int centre) {
+    double highest = 0;
+    int cell = centre / CellFeatures.CELL;
+    for (int y = cell - 1; y <= cell + 1; y++) {
+      for (int x = cell - 1; x <= cell + 1; x++) {
+        highest = Math.max(highest, map.at(y, x));
+      }
+    }
+    return highest;
+  }
+
+  private static double normal(int centre) {
+    double highest = 0;
+    for (Plane image : plates(10, SIZE, SIZE, 2)) {
+      highest =
+          Math.max(highest, highest(fixed.surface().unlikeness(image, fixed.mount()), centre));
+    }
+    return highest;
+  }
+
+  @Test
+  void holeAtAnotherPlace_isStranger() {
+    SplittableRandom random = new SplittableRandom(3);
+    double usual = normal(ELSEWHERE);
+    for (int i = 0; i < 5; i++) {
+      Plane plate = plate(SIZE, SIZE, random, AT, ELSEWHERE);
+      double found = highest(fixed.surface().unlikeness(plate, fixed.mount()), ELSEWHERE);
+      assertTrue(found > usual + 1, found + " where a hole should not be, usual " + usual);
+    }
+  }
+
+  @Test
+  void missingHole_isStranger() {
+    SplittableRandom random = new SplittableRandom(4);
+    double usual = normal(AT);
+    for (int i = 0; i < 5; i++) {
+      Plane plate = plate(SIZE, SIZE, random);
+      double found = highest(fixed.surface().unlikeness(plate, fixed.mount()), AT);
+      assertTrue(found > usual + 1, found + " where the hole should be, usual " + usual);
+      // Without a mount nothing is missed: an even surface is normal everywhere.
+      assertTrue(highest(free.unlikeness(plate, null), AT) < found, "without a mount");
+    }
+  }
+
+  @Test
+  void imageOfAnotherSize_isRefused() {
+    Plane wide = plate(SIZE, SIZE + 8, new SplittableRandom(5), AT);
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class, () -> fixed.surface().unlikeness(wide, fixed.mount()));
+    assertEquals(
+        "the image has 72 x 64 pixels: expected 64 x 64, as all images of training, since the"
+            + " bundle was made with --fixed-mount",
+        e.getMessage());
+  }
+
+  @Test
+  void shrinkage_isThatOfTheFormula() {
+    // Two places over four images: means 1 and 3, variances 1 and 3.
+    float[] means = new float[2];
+    float[] deviations = new float[2];
+    MountFit.shrink(4, new double[] {4, 12}, new double[] {8, 48}, means, deviations);
+    // Within a place 2, between places 1 − 2/4: means weigh as 4 images more, variances as 5.
+    assertEquals((4 + 4 * 2) / 8.0, means[0], 1e-5);
+    assertEquals((12 + 4 * 2) / 8.0, means[1], 1e-5);
+    assertEquals(Math.sqrt((4 * 1 + 5 * 2) / 9.0 + 1e-4), deviations[0], 1e-5);
+    assertEquals(Math.sqrt((4 * 3 + 5 * 2) / 9.0 + 1e-4), deviations[1], 1e-5);
+  }
+
+  @Test
+  void mount_keepsItsNumbersToAFewThousandths() {
+    Mount mount = Mount.of(8, 16, new float[][] {{1.234f, -250}}, new float[][] {{0.5f, 3.21f}});
+    assertEquals(4, mount.means().length);
+    assertThrows(
+        IllegalArgumentException.class, () -> new Mount(8, 24, mount.means(), mount.deviations()));
+  }
+}
