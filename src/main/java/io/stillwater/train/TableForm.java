@@ -108,7 +108,7 @@ final class TableForm {
     List<double[]> normal = new ArrayList<>();
     List<List<double[]>> faulty = // by kind
         Stream.generate(() -> (List<double[]>) new ArrayList<double[]>())
-            .limit(RowFaults.SHARES.length)
+            .limit(RowFaults.SHARES.size())
             .toList();
     for (int fold = 0; fold < Folds.COUNT; fold++) {
       Split split = folds.split(fold);
@@ -118,8 +118,8 @@ final class TableForm {
       RowFaults faults = new RowFaults(donors, moving, new SplittableRandom(plan.seed() + fold));
       try (WindowScorer scorer = Denoisers.fit(List.of(MEMORY), part, progress).scorer()) {
         take(scorer, rows, normal);
-        for (int kind = 0; kind < RowFaults.SHARES.length; kind++) {
-          take(scorer, faults.swapped(rows, RowFaults.SHARES[kind]), faulty.get(kind));
+        for (int kind = 0; kind < RowFaults.SHARES.size(); kind++) {
+          take(scorer, faults.swapped(rows, RowFaults.SHARES.get(kind)), faulty.get(kind));
         }
       }
     }

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  */
 public record RowFaults(List<Window> donors, int[] moving, SplittableRandom random) {
   /** Parts of the columns that are swapped, by the kind of fault. */
-  public static final double[] SHARES = {0.1, 0.3, 1};
+  public static final List<Double> SHARES = List.of(0.1, 0.3, 1.0);
 
   /** The rows with that part of their moving columns swapped, at least one. */
   public List<Window> swapped(List<Window> rows, double share) {
