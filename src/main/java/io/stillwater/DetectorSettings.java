@@ -5,9 +5,9 @@ import io.stillwater.detect.recent.Adapting;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.event.media.ClaimSources;
 import io.stillwater.kafka.DetectorSpec;
-import io.stillwater.kafka.MediaSettings;
 import io.stillwater.model.runtime.ProviderChoice;
 import io.stillwater.model.runtime.RuntimeOptions;
+import io.stillwater.model.work.InputSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,7 +88,7 @@ final class DetectorSettings {
           name,
           given(detector.topic(), name, "topic", "the topic to watch"),
           judge(detector),
-          format(detector),
+          input(detector),
           new DetectorSpec.Topics(
               detector.alertsTopic(),
               detector.episodesTopic(),
@@ -101,7 +101,6 @@ final class DetectorSettings {
           start(detector.start()),
           detector.createTopics(),
           detector.poisonLimit(),
-          media(detector.media()),
           detector.silenceAlert().orElse(Duration.ZERO),
           client);
     } catch (IllegalArgumentException e) {
@@ -134,14 +133,16 @@ final class DetectorSettings {
     };
   }
 
-  private static MediaSettings media(StillwaterConfig.MediaConfig media) {
-    return new MediaSettings(
+  private static InputSettings input(StillwaterConfig.DetectorConfig detector) {
+    StillwaterConfig.MediaConfig media = detector.media();
+    ClaimSources claims =
         new ClaimSources(
             media.claimFolders().orElse(List.of()),
             media.claimHosts().orElse(List.of()),
             Math.toIntExact(Math.min(Integer.MAX_VALUE, media.claimSize().asLongValue())),
-            media.claimTimeout()),
-        Math.toIntExact(Math.min(Integer.MAX_VALUE, media.inlinePictures().asLongValue())));
+            media.claimTimeout());
+    int inline = Math.toIntExact(Math.min(Integer.MAX_VALUE, media.inlinePictures().asLongValue()));
+    return new InputSettings(format(detector), claims, inline);
   }
 
   private static ReadingFormat format(StillwaterConfig.DetectorConfig detector) {

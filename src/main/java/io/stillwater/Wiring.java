@@ -3,22 +3,17 @@ package io.stillwater;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.stillwater.detect.Detector;
-import io.stillwater.detect.WindowScorer;
 import io.stillwater.detect.streaming.StreamingDetector;
 import io.stillwater.event.ChannelNames;
 import io.stillwater.kafka.AlertHistory;
 import io.stillwater.kafka.DetectorLoop;
 import io.stillwater.kafka.DetectorSpec;
 import io.stillwater.kafka.MediaArchive;
-import io.stillwater.kafka.MediaRecords;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.manifest.BundleException;
-import io.stillwater.model.manifest.Manifest;
-import io.stillwater.model.media.MediaModel;
-import io.stillwater.model.runtime.OnnxScorer;
 import io.stillwater.model.runtime.ProviderUsed;
 import io.stillwater.model.runtime.RuntimeOptions;
+import io.stillwater.model.work.WorkingModel;
 import io.stillwater.stream.FlowParts;
 import io.stillwater.stream.FlowSpec;
 import io.stillwater.stream.Learning;
@@ -124,7 +119,7 @@ public class Wiring {
       thread.join(LAST_BATCH_MILLIS);
     }
     running.forEach(detector -> detector.media().ifPresent(MediaArchive::close));
-    running.forEach(detector -> detector.trained().ifPresent(t -> t.detector().close()));
+    running.forEach(detector -> detector.trained().ifPresent(WorkingModel::close));
     toClose.forEach(AlertHistory::close);
   }
 
@@ -140,7 +135,7 @@ public class Wiring {
         spec.name(), spec.topic(), StreamingDetector.SPAN);
     FlowSpec flow = spec.learning();
     Learning learning = new Learning(budget, ChannelNames.open());
-    FlowParts parts = FlowParts.learning(spec.format(), learning);
+    FlowParts parts = FlowParts.learning(spec.input().format(), learning);
     DetectorLoop loop = new DetectorLoop(spec, flow, parts, hub.feed(spec.name()));
     return new LiveDetector(loop, flow, Optional.empty(), Optional.of(learning), Optional.empty());
   }
@@ -148,66 +143,42 @@ public class Wiring {
   private LiveDetector trained(DetectorSpec spec, Path folder, RuntimeOptions runtime)
       throws BundleException {
     Bundle bundle = Bundle.load(folder);
-    FlowSpec flow = flow(spec, bundle);
-    OnnxScorer scorer = bundle.scorer(runtime);
-    Manifest manifest = bundle.manifest();
-    ProviderUsed provider = scorer.provider();
+    WorkingModel model =
+        WorkingModel.open(bundle, spec.input(), runtime, scorer -> times.of(spec.name(), scorer));
+    FlowSpec flow = flow(spec, model);
+    ProviderUsed provider = model.provider();
     LOG.infof(
         "Detector %s: topic %s, bundle %s %s (%s), on the provider %s",
         spec.name(),
         spec.topic(),
-        manifest.name(),
-        manifest.version(),
-        manifest.kind(),
+        flow.model().name(),
+        flow.model().version(),
+        bundle.manifest().kind(),
         provider.provider().word());
     if (provider.fellBack()) {
       LOG.warnf("Detector %s runs on the CPU: %s", spec.name(), provider.fallback());
     }
-    WindowScorer timed = times.of(spec.name(), scorer);
-    return manifest.kind().equals(Manifest.SENSORS)
-        ? ofSensors(spec, flow, bundle, timed, provider)
-        : ofMedia(spec, flow, bundle, timed, provider, runtime);
-  }
-
-  private LiveDetector ofSensors(
-      DetectorSpec spec, FlowSpec flow, Bundle bundle, WindowScorer scorer, ProviderUsed provider) {
-    Manifest manifest = bundle.manifest();
-    Detector detector = bundle.detector(scorer);
-    FlowParts parts = FlowParts.ofReadings(spec.format(), manifest.channelNames(), detector);
+    FlowParts parts = DetectorSpec.parts(model);
     DetectorLoop loop = new DetectorLoop(spec, flow, parts, hub.feed(spec.name()));
     return new LiveDetector(
         loop,
         flow,
-        Optional.of(new LiveDetector.Trained(bundle, detector, provider)),
+        Optional.of(model),
         Optional.empty(),
-        Optional.empty());
+        model.files().map(files -> new MediaArchive(files, spec)));
   }
 
-  private LiveDetector ofMedia(
-      DetectorSpec spec,
-      FlowSpec flow,
-      Bundle bundle,
-      WindowScorer scorer,
-      ProviderUsed provider,
-      RuntimeOptions runtime)
-      throws BundleException {
-    MediaModel model = new MediaModel(bundle, scorer, runtime);
-    FlowParts parts = MediaRecords.parts(model, spec.media());
-    DetectorLoop loop = new DetectorLoop(spec, flow, parts, hub.feed(spec.name()));
-    return new LiveDetector(
-        loop,
-        flow,
-        Optional.of(new LiveDetector.Trained(bundle, model.detector(), provider)),
-        Optional.empty(),
-        Optional.of(new MediaArchive(model, spec)));
-  }
-
-  private static FlowSpec flow(DetectorSpec spec, Bundle bundle) throws BundleException {
+  private static FlowSpec flow(DetectorSpec spec, WorkingModel model) throws BundleException {
     try {
-      return spec.flow(bundle);
+      return spec.flow(model);
     } catch (IllegalArgumentException e) {
+      model.close();
       throw new BundleException(
-          "The bundle in " + bundle.folder() + " cannot watch a stream: " + e.getMessage() + ".",
+          "The bundle in "
+              + model.bundle().folder()
+              + " cannot watch a stream: "
+              + e.getMessage()
+              + ".",
           e);
     }
   }

@@ -35,12 +35,6 @@ import org.apache.kafka.common.errors.WakeupException;
  * <p>{@link #run} belongs to one thread, once; everything else may be called by any.
  */
 public final class DetectorLoop implements Runnable, AutoCloseable {
-  /** Windows scored in one run of the model at most. */
-  public static final int MAX_BATCH = 256;
-
-  /** Images or sounds that wait for their score at most. */
-  public static final int MAX_FILES = 16;
-
   /** Long enough that what a transaction costs is a few percent of it. */
   private static final long SPAN_NANOS = 250_000_000L;
 

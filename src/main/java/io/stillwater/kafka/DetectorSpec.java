@@ -2,10 +2,11 @@ package io.stillwater.kafka;
 
 import io.stillwater.alert.Alert;
 import io.stillwater.detect.recent.Adapting;
-import io.stillwater.event.ReadingFormat;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.manifest.Manifest;
-import io.stillwater.model.media.MediaModel;
+import io.stillwater.model.work.InputSettings;
+import io.stillwater.model.work.WorkingModel;
+import io.stillwater.stream.FlowParts;
 import io.stillwater.stream.FlowSpec;
 import io.stillwater.stream.Learning;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import java.util.Objects;
  * @param name of the detector
  * @param topic that it watches
  * @param judge what judges its keys
- * @param format how records are decoded
+ * @param input how records are read
  * @param topics where its output goes
  * @param group consumer group; each detector needs its own
  * @param instance name of this process, the same after a restart and different between replicas
@@ -29,7 +30,6 @@ import java.util.Objects;
  * @param start where a new group begins
  * @param createTopics whether missing output topics are made
  * @param poisonLimit share of unusable records, in (0, 1], beyond which the loop stops
- * @param media what matters for images and sounds only
  * @param silence after which a key is told to be silent; zero for never
  * @param client settings that pass to all Kafka clients; {@code consumer.X}, {@code producer.X} and
  *     {@code admin.X} go to one kind only
@@ -38,7 +38,7 @@ public record DetectorSpec(
     String name,
     String topic,
     Judge judge,
-    ReadingFormat format,
+    InputSettings input,
     Topics topics,
     String group,
     String instance,
@@ -46,14 +46,15 @@ public record DetectorSpec(
     Start start,
     boolean createTopics,
     double poisonLimit,
-    MediaSettings media,
     Duration silence,
     Map<String, String> client) {
+  private static final int LEARNT_AT_ONCE = 256;
+
   public DetectorSpec {
     Objects.requireNonNull(topics, "topics");
     Objects.requireNonNull(start, "start");
     Objects.requireNonNull(judge, "judge");
-    Objects.requireNonNull(media, "media");
+    Objects.requireNonNull(input, "input");
     client = Map.copyOf(client);
     require(!name.isBlank(), "a detector needs a name");
     require(!topic.isBlank(), "detector " + name + " needs a topic to watch");
@@ -76,25 +77,30 @@ public record DetectorSpec(
   }
 
   /**
-   * What the bundle's model asks of the flow.
+   * What a model asks of the flow.
    *
    * @throws IllegalArgumentException if it cannot watch a stream
    */
-  public FlowSpec flow(Bundle model) {
-    Manifest manifest = model.manifest();
-    boolean sensors = manifest.kind().equals(Manifest.SENSORS);
+  public FlowSpec flow(WorkingModel model) {
+    Bundle bundle = model.bundle();
+    Manifest manifest = bundle.manifest();
     Adapting adapting =
         judge instanceof Judge.Trained trained ? trained.adapting() : Adapting.AS_TRAINED;
     return new FlowSpec(
         name,
         topic,
-        new Alert.Model(manifest.name(), manifest.version(), model.digest()),
-        sensors ? manifest.window() : MediaModel.window(),
+        new Alert.Model(manifest.name(), manifest.version(), bundle.digest()),
+        model.window(),
         manifest.policy(),
         adapting.of(manifest.adaptation()),
         maxKeys,
-        sensors ? DetectorLoop.MAX_BATCH : DetectorLoop.MAX_FILES,
+        model.maxBatch(),
         silence.toMillis());
+  }
+
+  /** What a flow of a model's records is made of; the model is closed by its owner. */
+  public static FlowParts parts(WorkingModel model) {
+    return new FlowParts(model.decoder(), model.detector(), model::explain, model.channels());
   }
 
   /** What keys that learn ask of the flow. */
@@ -107,7 +113,7 @@ public record DetectorSpec(
         Learning.POLICY,
         Learning.ADAPTATION,
         maxKeys,
-        DetectorLoop.MAX_BATCH,
+        LEARNT_AT_ONCE,
         silence.toMillis());
   }
 

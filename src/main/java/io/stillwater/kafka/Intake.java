@@ -1,10 +1,10 @@
 package io.stillwater.kafka;
 
-import io.stillwater.event.media.UnreachableObject;
+import io.stillwater.event.RawRecord;
+import io.stillwater.event.UnreachableObject;
 import io.stillwater.kafka.Probe.Point;
 import io.stillwater.stream.Checkpoint;
 import io.stillwater.stream.Flow;
-import io.stillwater.stream.RawRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -2,14 +2,15 @@ package io.stillwater.kafka;
 
 import io.stillwater.detect.Verdict;
 import io.stillwater.event.Pixels;
+import io.stillwater.event.RawRecord;
 import io.stillwater.event.Reading;
 import io.stillwater.event.UndecodableEvent;
+import io.stillwater.event.UnreachableObject;
 import io.stillwater.event.media.MediaObject;
-import io.stillwater.event.media.UnreachableObject;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.media.MediaModel;
+import io.stillwater.model.media.MediaRecords;
 import io.stillwater.model.media.MediaView;
-import io.stillwater.stream.RawRecord;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class MediaArchive implements AutoCloseable {
    */
   public MediaArchive(MediaModel model, DetectorSpec spec) {
     this.model = model;
-    this.decoder = new MediaRecords(model, spec.media());
+    this.decoder = new MediaRecords(model, spec.input().claims());
     this.records = new RecordAt(spec.topic(), spec.client());
   }
 

@@ -1,6 +1,6 @@
 package io.stillwater.kafka;
 
-import io.stillwater.stream.RawRecord;
+import io.stillwater.event.RawRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

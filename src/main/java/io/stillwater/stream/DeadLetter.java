@@ -1,5 +1,7 @@
 package io.stillwater.stream;
 
+import io.stillwater.event.RawRecord;
+
 /**
  * A record that could not be used, with its story.
  *

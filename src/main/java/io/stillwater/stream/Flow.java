@@ -1,9 +1,11 @@
 package io.stillwater.stream;
 
 import io.stillwater.alert.Episode;
+import io.stillwater.event.RawRecord;
 import io.stillwater.event.Reading;
+import io.stillwater.event.RecordDecoder;
 import io.stillwater.event.UndecodableEvent;
-import io.stillwater.event.media.UnreachableObject;
+import io.stillwater.event.UnreachableObject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -32,6 +34,7 @@ public final class Flow {
   public static final long MOST_AHEAD_MILLIS = 3_600_000;
 
   private final RecordDecoder decoder;
+  private final DecodedAhead ahead; // the same; null where records are decoded one by one
   private final FlowContext context;
   private final Map<Integer, PartitionFlow> partitions = new TreeMap<>();
   private final FlowCounters counters = new FlowCounters();
@@ -49,7 +52,9 @@ public final class Flow {
    *     and nothing else; 0 for none
    */
   public Flow(FlowSpec spec, FlowParts parts, LongSupplier wall) {
-    this.decoder = parts.decoder();
+    RecordDecoder given = parts.decoder();
+    this.ahead = given.concurrent() ? new DecodedAhead(given) : null;
+    this.decoder = ahead == null ? given : ahead;
     this.context = new FlowContext(spec, parts, wall);
   }
 
@@ -95,14 +100,19 @@ public final class Flow {
     }
   }
 
-  /** See {@link RecordDecoder#ahead}. */
+  /**
+   * Told of records that {@link #add} will get next, so that slow ones can be decoded at once; what
+   * comes out is the same without it.
+   */
   public void ahead(List<RawRecord> records) {
-    decoder.ahead(records);
+    if (ahead != null) {
+      ahead.ahead(records);
+    }
   }
 
-  /** See {@link RecordDecoder#aheadOf}. */
+  /** How many records to tell of at once; 0 where it makes no difference. */
   public int aheadOf() {
-    return decoder.aheadOf();
+    return ahead == null ? 0 : ahead.aheadOf();
   }
 
   /**

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.stillwater.kafka.LoopStatus;
+import io.stillwater.model.work.WorkingModel;
 import io.stillwater.stream.Count;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -66,7 +67,7 @@ public class DetectorMetrics implements MeterBinder {
   private static void bindProvider(MeterRegistry registry, LiveDetector detector) {
     detector
         .trained()
-        .map(LiveDetector.Trained::provider)
+        .map(WorkingModel::provider)
         .ifPresent(
             used ->
                 Gauge.builder("stillwater.provider.fallback", used, u -> u.fellBack() ? 1 : 0)

@@ -1,13 +1,11 @@
 package io.stillwater.web;
 
-import io.stillwater.detect.Detector;
 import io.stillwater.detect.Threshold;
 import io.stillwater.kafka.DetectorLoop;
 import io.stillwater.kafka.MediaArchive;
-import io.stillwater.model.Bundle;
 import io.stillwater.model.manifest.Channel;
 import io.stillwater.model.manifest.Manifest;
-import io.stillwater.model.runtime.ProviderUsed;
+import io.stillwater.model.work.WorkingModel;
 import io.stillwater.stream.FlowSpec;
 import io.stillwater.stream.Learning;
 import java.util.List;
@@ -25,18 +23,9 @@ import java.util.Optional;
 public record LiveDetector(
     DetectorLoop loop,
     FlowSpec flow,
-    Optional<Trained> trained,
+    Optional<WorkingModel> trained,
     Optional<Learning> learning,
     Optional<MediaArchive> media) {
-  /**
-   * A model at work.
-   *
-   * @param bundle what it was loaded from
-   * @param detector judges windows; shared with the loop
-   * @param provider what the model runs on
-   */
-  public record Trained(Bundle bundle, Detector detector, ProviderUsed provider) {}
-
   public LiveDetector {
     if (trained.isPresent() == learning.isPresent()) {
       throw new IllegalArgumentException("either a trained model judges, or keys learn");
@@ -73,7 +62,7 @@ public record LiveDetector(
   }
 
   /** The model, or a problem that says that there is none. */
-  Trained model() {
+  WorkingModel model() {
     return trained.orElseThrow(
         () ->
             ProblemException.badRequest(

@@ -7,16 +7,18 @@ import io.stillwater.alert.Alert;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.recent.Adaptation;
 import io.stillwater.detect.recent.Adapting;
+import io.stillwater.event.RawRecord;
 import io.stillwater.event.Reading;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.kafka.DetectorLoop;
 import io.stillwater.kafka.DetectorSpec;
 import io.stillwater.kafka.LoopStatus;
-import io.stillwater.kafka.MediaSettings;
 import io.stillwater.kafka.ReadingWriter;
 import io.stillwater.kafka.broker.EmbeddedBroker;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.runtime.RuntimeOptions;
+import io.stillwater.model.work.InputSettings;
+import io.stillwater.model.work.WorkingModel;
 import io.stillwater.source.SimulatedReadings;
 import io.stillwater.source.Simulator;
 import io.stillwater.stream.Checkpoint;
@@ -26,7 +28,6 @@ import io.stillwater.stream.FlowListener;
 import io.stillwater.stream.FlowParts;
 import io.stillwater.stream.FlowSpec;
 import io.stillwater.stream.LogScorer;
-import io.stillwater.stream.RawRecord;
 import io.stillwater.stream.Records;
 import io.stillwater.stream.ScoredWindow;
 import io.stillwater.window.Cut;
@@ -52,7 +53,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Argument: how many readings; 200000 if none is given.
  */
 public final class EndToEndBench {
-  private static final int BATCH = DetectorLoop.MAX_BATCH;
+  private static final int BATCH = 256; // as sensors at work have
   private static final int PUMPS = 50;
 
   private final Bundle bundle;
@@ -164,7 +165,7 @@ public final class EndToEndBench {
             name,
             "readings",
             new DetectorSpec.Judge.Trained(loaded.folder(), Adapting.AS_TRAINED),
-            ReadingFormat.DEFAULT,
+            InputSettings.DEFAULT,
             new DetectorSpec.Topics(
                 name + "-a", name + "-e", "b-states", scores ? name + "-s" : null, name + "-d"),
             name,
@@ -173,18 +174,10 @@ public final class EndToEndBench {
             DetectorSpec.Start.EARLIEST,
             true,
             1,
-            MediaSettings.DEFAULT,
             Duration.ZERO,
             client(broker));
-    FlowSpec asked = spec.flow(loaded);
-    FlowSpec flow = flow(asked, perReading(asked.window()));
-    try (Detector detector = loaded.open(options);
-        DetectorLoop loop =
-            new DetectorLoop(
-                spec,
-                flow,
-                FlowParts.ofReadings(spec.format(), Simulator.CHANNELS, detector),
-                Silent.INSTANCE)) {
+    try (WorkingModel model = WorkingModel.open(loaded, spec.input(), options);
+        DetectorLoop loop = loop(spec, model)) {
       new Thread(loop, "bench").start();
       awaitCommitted(loop, 1);
       print(
@@ -200,6 +193,12 @@ public final class EndToEndBench {
           name, status.transactions(), loop.counters().get(Count.ALERTS), status.aborts());
       return rate;
     }
+  }
+
+  private static DetectorLoop loop(DetectorSpec spec, WorkingModel model) {
+    FlowSpec asked = spec.flow(model);
+    FlowParts parts = DetectorSpec.parts(model);
+    return new DetectorLoop(spec, flow(asked, perReading(asked.window())), parts, Silent.INSTANCE);
   }
 
   private static FlowSpec flow(FlowSpec spec, WindowSpec window) {

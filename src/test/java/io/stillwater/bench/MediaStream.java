@@ -2,23 +2,22 @@ package io.stillwater.bench;
 
 import io.stillwater.alert.Alert;
 import io.stillwater.detect.recent.Adapting;
-import io.stillwater.event.ReadingFormat;
 import io.stillwater.event.media.Envelope;
 import io.stillwater.event.media.MediaEvent;
 import io.stillwater.event.media.Packed;
 import io.stillwater.kafka.DetectorLoop;
 import io.stillwater.kafka.DetectorSpec;
 import io.stillwater.kafka.LoopStatus;
-import io.stillwater.kafka.MediaRecords;
-import io.stillwater.kafka.MediaSettings;
 import io.stillwater.kafka.MediaWriter;
 import io.stillwater.kafka.ReadingWriter;
 import io.stillwater.kafka.broker.EmbeddedBroker;
 import io.stillwater.model.Bundle;
-import io.stillwater.model.media.MediaModel;
 import io.stillwater.model.runtime.RuntimeOptions;
+import io.stillwater.model.work.InputSettings;
+import io.stillwater.model.work.WorkingModel;
 import io.stillwater.stream.Count;
 import io.stillwater.stream.FlowListener;
+import io.stillwater.stream.FlowParts;
 import io.stillwater.stream.ScoredWindow;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
@@ -52,26 +51,24 @@ final class MediaStream {
 
   void run() throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.start();
-        MediaModel model = new MediaModel(bundle, bundle.scorer(options), options)) {
+        WorkingModel model = WorkingModel.open(bundle, InputSettings.DEFAULT, options)) {
       broker.createTopic("frames", 1, Map.of("retention.bytes", "268435456"));
       Map<String, String> client = Map.of("bootstrap.servers", broker.bootstrapServers());
-      MediaSettings settings = MediaSettings.DEFAULT;
-      DetectorSpec spec = spec(client, settings);
-      try (DetectorLoop loop =
-          new DetectorLoop(
-              spec, spec.flow(bundle), MediaRecords.parts(model, settings), Silent.INSTANCE)) {
+      DetectorSpec spec = spec(client);
+      FlowParts parts = DetectorSpec.parts(model);
+      try (DetectorLoop loop = new DetectorLoop(spec, spec.flow(model), parts, Silent.INSTANCE)) {
         new Thread(loop, "bench").start();
         send(client, loop);
       }
     }
   }
 
-  private DetectorSpec spec(Map<String, String> client, MediaSettings settings) {
+  private DetectorSpec spec(Map<String, String> client) {
     return new DetectorSpec(
         "frames",
         "frames",
         new DetectorSpec.Judge.Trained(bundle.folder(), Adapting.AS_TRAINED),
-        ReadingFormat.DEFAULT,
+        InputSettings.DEFAULT,
         new DetectorSpec.Topics("f-a", "f-e", "f-st", "f-s", "f-d"),
         "frames",
         "bench",
@@ -79,7 +76,6 @@ final class MediaStream {
         DetectorSpec.Start.EARLIEST,
         true,
         1,
-        settings,
         Duration.ZERO,
         client);
   }

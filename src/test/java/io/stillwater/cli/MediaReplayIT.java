@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.stillwater.event.RawRecord;
 import io.stillwater.event.media.ClaimSources;
 import io.stillwater.event.media.MediaDecoder;
 import io.stillwater.event.media.MediaFamily;
 import io.stillwater.event.media.MediaObject;
-import io.stillwater.event.media.MediaRecord;
 import io.stillwater.event.sound.WavFiles;
 import io.stillwater.kafka.broker.EmbeddedBroker;
 import java.awt.image.BufferedImage;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -114,8 +115,8 @@ class MediaReplayIT {
   void envelopeAlone_namesTheKey() throws Exception {
     image(folder.resolve("belt/a.png"), "png", 40);
     replay("envelope", Map.of(), "--images", folder, "--cloudevents", "structured");
-    MediaRecord record = media(read("envelope").get(0));
-    MediaRecord keyless = new MediaRecord(null, record.value(), record.headers(), 1, 0);
+    RawRecord record = media(read("envelope").get(0));
+    RawRecord keyless = new RawRecord(0, 0, 1, null, record.value(), record.headers());
     assertEquals("belt", decoder(ClaimSources.NONE).open(keyless).key());
   }
 
@@ -200,16 +201,16 @@ class MediaReplayIT {
     return new MediaDecoder(MediaFamily.IMAGES, 32 << 20, sources);
   }
 
-  private static MediaRecord media(ConsumerRecord<byte[], byte[]> record) {
-    return new MediaRecord(
+  private static RawRecord media(ConsumerRecord<byte[], byte[]> record) {
+    return new RawRecord(
+        record.partition(),
+        record.offset(),
+        record.timestamp(),
         record.key(),
         record.value(),
-        name -> {
-          Header header = record.headers().lastHeader(name);
-          return header == null ? null : header.value();
-        },
-        record.timestamp(),
-        record.offset());
+        Stream.of(record.headers().toArray())
+            .map(header -> new RawRecord.Header(header.key(), header.value()))
+            .toList());
   }
 
   private static String key(ConsumerRecord<byte[], byte[]> record) {

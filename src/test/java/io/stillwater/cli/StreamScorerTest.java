@@ -7,15 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stillwater.detect.Verdict;
 import io.stillwater.event.ChannelNames;
+import io.stillwater.event.RawRecord;
 import io.stillwater.event.Reading;
 import io.stillwater.event.ReadingFormat;
-import io.stillwater.event.media.UnreachableObject;
+import io.stillwater.event.UnreachableObject;
 import io.stillwater.stream.Checkpoint;
 import io.stillwater.stream.Flow;
 import io.stillwater.stream.FlowParts;
 import io.stillwater.stream.FlowSpec;
 import io.stillwater.stream.Learning;
-import io.stillwater.stream.RawRecord;
 import io.stillwater.stream.ScoredWindow;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

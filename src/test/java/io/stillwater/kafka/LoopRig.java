@@ -10,6 +10,7 @@ import io.stillwater.detect.recent.Adapting;
 import io.stillwater.event.ChannelNames;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.kafka.broker.EmbeddedBroker;
+import io.stillwater.model.work.InputSettings;
 import io.stillwater.stream.FlowListener;
 import io.stillwater.stream.FlowParts;
 import io.stillwater.stream.FlowSpec;
@@ -81,7 +82,7 @@ final class LoopRig {
         learning
             ? new DetectorSpec.Judge.Learnt(1)
             : new DetectorSpec.Judge.Trained(Path.of("none"), Adapting.AS_TRAINED),
-        ReadingFormat.DEFAULT,
+        InputSettings.DEFAULT,
         topics(suffix),
         group + suffix,
         instance,
@@ -89,7 +90,6 @@ final class LoopRig {
         start,
         createTopics,
         poisonLimit,
-        MediaSettings.DEFAULT,
         Duration.ZERO,
         client);
   }

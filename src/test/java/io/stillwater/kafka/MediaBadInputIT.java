@@ -8,8 +8,7 @@ import io.stillwater.alert.Alert;
 import io.stillwater.event.media.ClaimSources;
 import io.stillwater.kafka.broker.EmbeddedBroker;
 import io.stillwater.model.Bundle;
-import io.stillwater.model.media.MediaModel;
-import io.stillwater.model.runtime.RuntimeOptions;
+import io.stillwater.model.work.InputSettings;
 import io.stillwater.source.MediaSamples;
 import io.stillwater.stream.Count;
 import java.nio.file.Files;
@@ -36,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 @SuppressWarnings("FutureReturnValueIgnored")
 class MediaBadInputIT {
-  private static final RuntimeOptions OPTIONS = new RuntimeOptions(64, 1);
 
   @TempDir static Path folder;
   private static EmbeddedBroker broker;
@@ -55,19 +53,19 @@ class MediaBadInputIT {
 
   @Test
   void imagesOfAllKinds_asTiles() throws Exception {
-    check("tiles", tiles, OddFiles.images(), MediaSettings.DEFAULT);
+    check("tiles", tiles, OddFiles.images(), InputSettings.DEFAULT);
   }
 
   @Test
   void imagesOfAllKinds_asCells() throws Exception {
     Bundle cells = MediaSamples.cells(folder.resolve("cells"));
-    check("cells", cells, OddFiles.images(), MediaSettings.DEFAULT);
+    check("cells", cells, OddFiles.images(), InputSettings.DEFAULT);
   }
 
   @Test
   void soundsOfAllKinds() throws Exception {
     Bundle sounds = MediaSamples.sounds(folder.resolve("sounds"));
-    check("sounds", sounds, OddFiles.sounds(), MediaSettings.DEFAULT);
+    check("sounds", sounds, OddFiles.sounds(), InputSettings.DEFAULT);
   }
 
   @Test
@@ -75,14 +73,13 @@ class MediaBadInputIT {
     Path root = Files.createDirectories(folder.resolve("objects/allowed"));
     ClaimSources sources =
         new ClaimSources(List.of(root), List.of(), 64 << 10, Duration.ofSeconds(5));
-    check("claims", tiles, OddFiles.claims(root), new MediaSettings(sources, 96 << 10));
+    check("claims", tiles, OddFiles.claims(root), InputSettings.DEFAULT.with(sources));
   }
 
   @Test
   void recordsWithoutAKey_andWithOneThatIsNoText_areDeadLetters() throws Exception {
     broker.createTopic("keys", 1, Map.of());
-    try (MediaModel model = new MediaModel(tiles, tiles.scorer(OPTIONS), OPTIONS)) {
-      MediaRig rig = new MediaRig(broker, "keys", tiles, model);
+    try (MediaRig rig = new MediaRig(broker, "keys", tiles)) {
       byte[] image = MediaSamples.image(1, false);
       try (KafkaProducer<byte[], byte[]> producer = rig.producer()) {
         producer.send(new ProducerRecord<>("keys", null, image));
@@ -99,11 +96,10 @@ class MediaBadInputIT {
   }
 
   private static void check(
-      String topic, Bundle bundle, List<OddFiles.Case> cases, MediaSettings settings)
+      String topic, Bundle bundle, List<OddFiles.Case> cases, InputSettings settings)
       throws Exception {
     broker.createTopic(topic, 1, Map.of("max.message.bytes", "8388608"));
-    try (MediaModel model = new MediaModel(bundle, bundle.scorer(OPTIONS), OPTIONS)) {
-      MediaRig rig = new MediaRig(broker, topic, bundle, model);
+    try (MediaRig rig = new MediaRig(broker, topic, bundle)) {
       send(rig, topic, cases);
       long scored = cases.stream().filter(one -> one.reason() == null).count();
       try (DetectorLoop loop = rig.started("a", settings)) {
@@ -117,7 +113,7 @@ class MediaBadInputIT {
       assertOutcomes(rig, topic, cases);
       List<Alert> alerts = rig.alerts();
       assertTrue(
-          alerts.size() > 2 || !settings.equals(MediaSettings.DEFAULT), alerts.size() + " alerts");
+          alerts.size() > 2 || !settings.equals(InputSettings.DEFAULT), alerts.size() + " alerts");
       for (Alert alert : alerts) {
         assertTrue(alert.episode().peak().picture().width() > 0, "an alert has its picture");
       }

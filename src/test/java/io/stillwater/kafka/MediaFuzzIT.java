@@ -8,8 +8,7 @@ import io.stillwater.event.image.Mutations;
 import io.stillwater.event.sound.WavFiles;
 import io.stillwater.kafka.broker.EmbeddedBroker;
 import io.stillwater.model.Bundle;
-import io.stillwater.model.media.MediaModel;
-import io.stillwater.model.runtime.RuntimeOptions;
+import io.stillwater.model.work.InputSettings;
 import io.stillwater.source.MediaSamples;
 import io.stillwater.stream.Count;
 import java.lang.management.BufferPoolMXBean;
@@ -39,7 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 @SuppressWarnings("FutureReturnValueIgnored")
 class MediaFuzzIT {
-  private static final RuntimeOptions OPTIONS = new RuntimeOptions(64, 1);
   private static final int FILES = Integer.getInteger("fuzz", 1000);
 
   /** What may be held after thousands of files beyond what was held after the first hundreds. */
@@ -80,11 +78,10 @@ class MediaFuzzIT {
 
   private static void check(String topic, Bundle bundle, List<byte[]> whole) throws Exception {
     broker.createTopic(topic, 1, Map.of());
-    try (MediaModel model = new MediaModel(bundle, bundle.scorer(OPTIONS), OPTIONS)) {
-      MediaRig rig = new MediaRig(broker, topic, bundle, model);
+    try (MediaRig rig = new MediaRig(broker, topic, bundle)) {
       SplittableRandom random = new SplittableRandom(11);
       int first = Math.max(200, FILES / 5);
-      try (DetectorLoop loop = rig.started("a", MediaSettings.DEFAULT)) {
+      try (DetectorLoop loop = rig.started("a", InputSettings.DEFAULT)) {
         send(rig, whole, random, first);
         awaitAll(loop, first);
         long heap = heap();

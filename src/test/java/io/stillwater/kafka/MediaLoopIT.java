@@ -13,14 +13,14 @@ import io.stillwater.alert.Picture;
 import io.stillwater.event.media.ClaimSources;
 import io.stillwater.kafka.broker.EmbeddedBroker;
 import io.stillwater.model.Bundle;
-import io.stillwater.model.media.MediaModel;
-import io.stillwater.model.runtime.RuntimeOptions;
+import io.stillwater.model.work.InputSettings;
 import io.stillwater.source.MediaSamples;
 import io.stillwater.stream.Count;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -37,28 +37,32 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 @SuppressWarnings("FutureReturnValueIgnored")
 class MediaLoopIT {
-  private static final RuntimeOptions OPTIONS = new RuntimeOptions(64, 1);
   @TempDir static Path folder;
   private static EmbeddedBroker broker;
   private static Bundle bundle;
-  private static MediaModel model;
+  private static final List<MediaRig> RIGS = new ArrayList<>();
 
   @BeforeAll
   static void start() throws Exception {
     broker = EmbeddedBroker.start();
     bundle = MediaSamples.images(folder.resolve("images"));
-    model = new MediaModel(bundle, bundle.scorer(OPTIONS), OPTIONS);
+  }
+
+  private static MediaRig rig(String topic, String suffix) {
+    MediaRig rig = new MediaRig(broker, topic, suffix, bundle);
+    RIGS.add(rig);
+    return rig;
   }
 
   @AfterAll
   static void stop() {
-    model.close();
+    RIGS.forEach(MediaRig::close);
     broker.close();
   }
 
   @Test
   void oddFrames_becomeAlertsWithTheirPictures() {
-    MediaRig rig = new MediaRig(broker, "frames", bundle, model);
+    MediaRig rig = rig("frames", "");
     broker.createTopic("frames", 1, Map.of());
     long now = System.currentTimeMillis() - 60_000;
     try (KafkaProducer<byte[], byte[]> producer = rig.producer()) {
@@ -67,7 +71,7 @@ class MediaLoopIT {
       }
       producer.send(rig.frame(0, "belt-1", now + 4_000, "no image".getBytes(UTF_8)));
     }
-    try (DetectorLoop loop = rig.started("a", MediaSettings.DEFAULT)) {
+    try (DetectorLoop loop = rig.started("a", InputSettings.DEFAULT)) {
       LoopRig.await("caught up", () -> rig.caughtUp());
       assertEquals(30, loop.counters().get(Count.SCORED));
       assertEquals(31, loop.counters().get(Count.RECEIVED));
@@ -91,7 +95,7 @@ class MediaLoopIT {
 
   @Test
   void alertJson_carriesAReferenceToTheRecord() throws Exception {
-    MediaRig rig = new MediaRig(broker, "refs", bundle, model);
+    MediaRig rig = rig("refs", "");
     broker.createTopic("refs", 1, Map.of());
     long now = System.currentTimeMillis() - 60_000;
     try (KafkaProducer<byte[], byte[]> producer = rig.producer()) {
@@ -107,7 +111,7 @@ class MediaLoopIT {
   @Test
   void claimWhoseFolderIsNotThere_waitsAndNothingIsLost() throws Exception {
     Path root = folder.resolve("store");
-    MediaRig rig = new MediaRig(broker, "claims", bundle, model);
+    MediaRig rig = rig("claims", "");
     broker.createTopic("claims", 2, Map.of());
     long now = System.currentTimeMillis() - 60_000;
     byte[] image = MediaSamples.image(7, false);
@@ -119,7 +123,8 @@ class MediaLoopIT {
     }
     ClaimSources sources =
         new ClaimSources(List.of(root), List.of(), 1 << 20, Duration.ofSeconds(5));
-    try (DetectorLoop loop = rig.started("a", new MediaSettings(sources, 1000))) {
+    try (DetectorLoop loop =
+        rig.started("a", InputSettings.DEFAULT.with(sources).withInline(1000))) {
       LoopRig.await("the others went on", () -> rig.committed().equals(Map.of(0, 1L, 1, 1L)));
       LoopRig.await("it says so", () -> loop.status().message().contains("is it mounted?"));
       Files.createDirectories(root);
@@ -140,7 +145,7 @@ class MediaLoopIT {
 
   @Test
   void restartInTheMiddle_changesNoAlert() {
-    MediaRig rig = new MediaRig(broker, "restart", bundle, model);
+    MediaRig rig = rig("restart", "");
     broker.createTopic("restart", 1, Map.of());
     long now = System.currentTimeMillis() - 60_000;
     try (KafkaProducer<byte[], byte[]> producer = rig.producer()) {
@@ -152,7 +157,7 @@ class MediaLoopIT {
     rig.runToEnd("calm");
     List<Alert> calm = rig.alerts();
     assertFalse(calm.isEmpty());
-    MediaRig other = new MediaRig(broker, "restart", "-again", bundle, model);
+    MediaRig other = rig("restart", "-again");
     for (int kill = 0; kill < 4; kill++) {
       other.runUntilCommits("again", 2);
     }

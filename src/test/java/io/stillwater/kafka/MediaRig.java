@@ -5,11 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.stillwater.alert.Alert;
 import io.stillwater.alert.AlertJson;
 import io.stillwater.detect.recent.Adapting;
-import io.stillwater.event.ReadingFormat;
 import io.stillwater.kafka.broker.EmbeddedBroker;
 import io.stillwater.model.Bundle;
-import io.stillwater.model.media.MediaModel;
+import io.stillwater.model.manifest.BundleException;
+import io.stillwater.model.runtime.RuntimeOptions;
+import io.stillwater.model.work.InputSettings;
+import io.stillwater.model.work.WorkingModel;
+import io.stillwater.stream.FlowParts;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,22 +22,21 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Loops over a topic of images or sounds, and what they write. */
-final class MediaRig {
+final class MediaRig implements AutoCloseable {
   private final LoopRig rig;
   private final String suffix;
   private final Bundle bundle;
-  private final MediaModel model;
+  private final Map<InputSettings, WorkingModel> models = new HashMap<>();
   double poisonLimit = 1;
 
-  MediaRig(EmbeddedBroker broker, String topic, Bundle bundle, MediaModel model) {
-    this(broker, topic, "", bundle, model);
+  MediaRig(EmbeddedBroker broker, String topic, Bundle bundle) {
+    this(broker, topic, "", bundle);
   }
 
-  MediaRig(EmbeddedBroker broker, String topic, String suffix, Bundle bundle, MediaModel model) {
+  MediaRig(EmbeddedBroker broker, String topic, String suffix, Bundle bundle) {
     this.rig = new LoopRig(broker, topic);
     this.suffix = suffix;
     this.bundle = bundle;
-    this.model = model;
   }
 
   KafkaProducer<byte[], byte[]> producer() {
@@ -44,12 +47,12 @@ final class MediaRig {
     return new ProducerRecord<>(rig.input, partition, time, key.getBytes(UTF_8), value);
   }
 
-  DetectorSpec spec(String instance, MediaSettings media) {
+  DetectorSpec spec(String instance, InputSettings input) {
     return new DetectorSpec(
         "d",
         rig.input,
         new DetectorSpec.Judge.Trained(bundle.folder(), Adapting.AS_TRAINED),
-        ReadingFormat.DEFAULT,
+        input,
         rig.topics(suffix),
         rig.group + suffix,
         instance,
@@ -57,26 +60,37 @@ final class MediaRig {
         DetectorSpec.Start.EARLIEST,
         true,
         poisonLimit,
-        media,
         Duration.ZERO,
         rig.client);
   }
 
-  DetectorLoop started(String instance, MediaSettings media) {
-    return started(instance, media, Probe.NONE);
+  DetectorLoop started(String instance, InputSettings input) {
+    return started(instance, input, Probe.NONE);
   }
 
-  private DetectorLoop started(String instance, MediaSettings media, Probe probe) {
-    DetectorSpec spec = spec(instance, media);
-    DetectorLoop loop =
-        new DetectorLoop(
-            spec, spec.flow(bundle), MediaRecords.parts(model, media), LoopRig.SILENT, probe);
+  private DetectorLoop started(String instance, InputSettings input, Probe probe) {
+    DetectorSpec spec = spec(instance, input);
+    WorkingModel model = model(input);
+    FlowParts parts = DetectorSpec.parts(model);
+    DetectorLoop loop = new DetectorLoop(spec, spec.flow(model), parts, LoopRig.SILENT, probe);
     LoopRig.start(loop);
     return loop;
   }
 
+  private WorkingModel model(InputSettings input) {
+    return models.computeIfAbsent(
+        input,
+        settings -> {
+          try {
+            return WorkingModel.open(bundle, settings, RuntimeOptions.standard());
+          } catch (BundleException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
   void runToEnd(String instance) {
-    try (DetectorLoop loop = started(instance, MediaSettings.DEFAULT)) {
+    try (DetectorLoop loop = started(instance, InputSettings.DEFAULT)) {
       LoopRig.await(loop.spec().group() + " has committed everything", this::caughtUp);
     }
   }
@@ -90,7 +104,7 @@ final class MediaRig {
             throw new Probe.Killed();
           }
         };
-    try (DetectorLoop loop = started(instance, MediaSettings.DEFAULT, kill)) {
+    try (DetectorLoop loop = started(instance, InputSettings.DEFAULT, kill)) {
       LoopRig.await(
           loop.spec().group() + " is killed, or at the end", () -> left.get() <= 0 || caughtUp());
     }
@@ -112,5 +126,11 @@ final class MediaRig {
     return rig.read(rig.topics(suffix).alerts()).stream()
         .map(record -> new AlertJson().alert(record.value()))
         .toList();
+  }
+
+  /** Closes what the loops ran on; they have ended. */
+  @Override
+  public void close() {
+    models.values().forEach(WorkingModel::close);
   }
 }

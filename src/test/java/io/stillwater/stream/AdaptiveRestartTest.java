@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.stillwater.alert.Alert;
 import io.stillwater.alert.PolicySpec;
 import io.stillwater.detect.recent.Adaptation;
+import io.stillwater.event.RawRecord;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.window.Stride;
 import io.stillwater.window.WindowSpec;

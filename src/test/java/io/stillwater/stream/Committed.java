@@ -10,6 +10,7 @@ import io.stillwater.alert.Message;
 import io.stillwater.alert.MoveJson;
 import io.stillwater.alert.Notice;
 import io.stillwater.alert.NoticeJson;
+import io.stillwater.event.RawRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

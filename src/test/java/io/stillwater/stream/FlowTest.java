@@ -15,6 +15,7 @@ import io.stillwater.alert.Notice;
 import io.stillwater.alert.Peak;
 import io.stillwater.alert.PolicySpec;
 import io.stillwater.detect.recent.Adaptation;
+import io.stillwater.event.RawRecord;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.window.Stride;
 import io.stillwater.window.WindowSpec;

@@ -7,6 +7,7 @@ import io.stillwater.alert.Alert;
 import io.stillwater.alert.PolicySpec;
 import io.stillwater.detect.recent.Adaptation;
 import io.stillwater.event.ChannelNames;
+import io.stillwater.event.RawRecord;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.window.Stride;
 import io.stillwater.window.WindowSpec;

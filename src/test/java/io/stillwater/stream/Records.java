@@ -1,6 +1,7 @@
 package io.stillwater.stream;
 
-import io.stillwater.event.media.UnreachableObject;
+import io.stillwater.event.RawRecord;
+import io.stillwater.event.UnreachableObject;
 
 /** Records that point to nothing outside. */
 public final class Records {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.stillwater.event.EventTime;
+import io.stillwater.event.RawRecord;
 import io.stillwater.event.UndecodableEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -50,24 +51,24 @@ final class CloudEvents {
             .build();
   }
 
-  Payload unwrap(MediaRecord record) throws UndecodableEvent {
+  Payload unwrap(RawRecord record) throws UndecodableEvent {
     if (record.value() == null || record.value().length == 0) {
       throw new UndecodableEvent(
           "the record has no value"
               + (record.value() == null ? " (null, a tombstone)" : " (0 bytes)")
               + ": expected an image, a sound or a claim check");
     }
-    String type = Payload.bare(record.headers().text("content-type"));
+    String type = Payload.bare(record.headerText("content-type"));
     if (type.startsWith(STRUCTURED)) {
       return structured(record.value(), type);
     }
-    if (record.headers().last("ce_specversion") == null) {
+    if (record.header("ce_specversion") == null) {
       return new Payload(record.value(), type, null, EventTime.INVALID);
     }
     Map<String, String> attributes = new HashMap<>();
     for (String name :
         new String[] {"specversion", "id", "source", "type", "time", "subject", "partitionkey"}) {
-      attributes.put(name, record.headers().text("ce_" + name));
+      attributes.put(name, record.headerText("ce_" + name));
     }
     return payload(record.value(), type, attributes);
   }

@@ -1,7 +1,9 @@
 package io.stillwater.event.media;
 
 import io.stillwater.event.EventTime;
+import io.stillwater.event.RawRecord;
 import io.stillwater.event.UndecodableEvent;
+import io.stillwater.event.UnreachableObject;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -39,18 +41,18 @@ public final class MediaDecoder {
    * @throws UndecodableEvent if it can never be used
    * @throws UnreachableObject if what it points to cannot be had now
    */
-  public MediaObject open(MediaRecord record) throws UndecodableEvent, UnreachableObject {
+  public MediaObject open(RawRecord record) throws UndecodableEvent, UnreachableObject {
     Payload payload = payload(record);
     String key = key(record, payload);
     return new MediaObject(
-        key, time(record, payload), object(payload), record.time(), record.offset());
+        key, time(record, payload), object(payload), record.timestamp(), record.offset());
   }
 
-  private Payload payload(MediaRecord record) throws UndecodableEvent {
-    if (record.time() < 0) {
+  private Payload payload(RawRecord record) throws UndecodableEvent {
+    if (record.timestamp() < 0) {
       throw new UndecodableEvent(
           "the record has no timestamp ("
-              + record.time()
+              + record.timestamp()
               + "): expected milliseconds since the epoch");
     }
     if (record.value() != null && record.value().length > maxValue) {
@@ -74,11 +76,11 @@ public final class MediaDecoder {
     return payload.json() ? claims.fetch(ClaimCheck.read(payload.data())) : payload.data();
   }
 
-  private static long time(MediaRecord record, Payload payload) {
-    return payload.time() == EventTime.INVALID ? record.time() : payload.time();
+  private static long time(RawRecord record, Payload payload) {
+    return payload.time() == EventTime.INVALID ? record.timestamp() : payload.time();
   }
 
-  private static String key(MediaRecord record, Payload payload) throws UndecodableEvent {
+  private static String key(RawRecord record, Payload payload) throws UndecodableEvent {
     String key = payload.key();
     if (record.key() != null && record.key().length > 0) {
       try {

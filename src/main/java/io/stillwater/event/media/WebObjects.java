@@ -1,6 +1,7 @@
 package io.stillwater.event.media;
 
 import io.stillwater.event.UndecodableEvent;
+import io.stillwater.event.UnreachableObject;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import io.stillwater.event.RawRecord;
 import io.stillwater.event.UndecodableEvent;
+import io.stillwater.event.UnreachableObject;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,7 +73,7 @@ class MediaDecoderTest {
   @Test
   void sound_isNoImageAndTheOtherWayRound() throws Exception {
     byte[] wav = text("RIFF, or what is said to be");
-    MediaRecord sound = record("m1", wav, Map.of("content-type", "audio/wav"));
+    RawRecord sound = record("m1", wav, Map.of("content-type", "audio/wav"));
     MediaDecoder sounds = new MediaDecoder(MediaFamily.SOUNDS, 32 << 20, ClaimSources.NONE);
     assertArrayEquals(wav, sounds.open(sound).bytes());
     assertRefused(sound, "the content type is \"audio/wav\": expected image/");
@@ -225,27 +227,30 @@ class MediaDecoderTest {
     return new MediaDecoder(MediaFamily.IMAGES, 32 << 20, sources);
   }
 
-  private static void assertRefused(MediaRecord record, String part) {
+  private static void assertRefused(RawRecord record, String part) {
     assertRefused(decoder(ClaimSources.NONE), record, part);
   }
 
-  private static void assertRefused(MediaDecoder decoder, MediaRecord record, String part) {
+  private static void assertRefused(MediaDecoder decoder, RawRecord record, String part) {
     UndecodableEvent e = assertThrows(UndecodableEvent.class, () -> decoder.open(record));
     assertTrue(e.getMessage().contains(part), e.getMessage());
   }
 
-  private static void assertUnreachable(MediaDecoder decoder, MediaRecord record, String part) {
+  private static void assertUnreachable(MediaDecoder decoder, RawRecord record, String part) {
     UnreachableObject e = assertThrows(UnreachableObject.class, () -> decoder.open(record));
     assertTrue(e.getMessage().contains(part), e.getMessage());
   }
 
-  private static MediaRecord record(String key, byte[] value, Map<String, String> headers) {
+  private static RawRecord record(String key, byte[] value, Map<String, String> headers) {
     byte[] name = key == null ? null : text(key);
-    Headers all = header -> headers.containsKey(header) ? text(headers.get(header)) : null;
-    return new MediaRecord(name, value, all, RECORD_TIME, 7);
+    List<RawRecord.Header> all =
+        headers.entrySet().stream()
+            .map(header -> new RawRecord.Header(header.getKey(), text(header.getValue())))
+            .toList();
+    return new RawRecord(0, 7, RECORD_TIME, name, value, all);
   }
 
-  private static MediaRecord claim(URI uri, byte[] promised) {
+  private static RawRecord claim(URI uri, byte[] promised) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(promised);
       String json =

@@ -1,13 +1,13 @@
-package io.stillwater.kafka;
+package io.stillwater.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.stillwater.event.RawRecord;
 import io.stillwater.event.Reading;
+import io.stillwater.event.RecordDecoder;
 import io.stillwater.event.UndecodableEvent;
-import io.stillwater.event.media.UnreachableObject;
-import io.stillwater.stream.RawRecord;
-import io.stillwater.stream.RecordDecoder;
+import io.stillwater.event.UnreachableObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

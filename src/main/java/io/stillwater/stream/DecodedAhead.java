@@ -1,20 +1,35 @@
-package io.stillwater.kafka;
+package io.stillwater.stream;
 
+import io.stillwater.event.RawRecord;
 import io.stillwater.event.Reading;
+import io.stillwater.event.RecordDecoder;
 import io.stillwater.event.UndecodableEvent;
-import io.stillwater.event.media.UnreachableObject;
-import io.stillwater.stream.RawRecord;
-import io.stillwater.stream.RecordDecoder;
+import io.stillwater.event.UnreachableObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
- * A decoder whose records are decoded on all processors, a few at a time. What comes out, and in
+ * A decoder whose records are decoded on all processors, a few at a time, by threads of its own:
+ * one that waits for what a record points to keeps nobody else waiting. What comes out, and in
  * which order, is the same. Not thread-safe; the decoder behind it must be.
  */
 final class DecodedAhead implements RecordDecoder {
   private static final int MOST = 16;
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+  /** Shared by all flows of the process, and ends with it. */
+  private static final ExecutorService THREADS =
+      Executors.newFixedThreadPool(
+          Math.min(MOST, PROCESSORS),
+          work -> {
+            Thread thread = new Thread(work, "stillwater-decode");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   private record Place(int partition, long offset) {
     static Place of(RawRecord record) {
@@ -49,17 +64,20 @@ final class DecodedAhead implements RecordDecoder {
     this.decoder = decoder;
   }
 
-  @Override
-  public int aheadOf() {
-    return Math.min(MOST, 2 * Runtime.getRuntime().availableProcessors());
+  /** How many records to tell of at once. */
+  int aheadOf() {
+    return Math.min(MOST, 2 * PROCESSORS);
   }
 
-  @Override
-  public void ahead(List<RawRecord> records) {
+  /** Decodes the records that {@link #decode} will be asked for next. */
+  void ahead(List<RawRecord> records) {
     outcomes.clear();
-    List<Outcome> decoded = records.parallelStream().map(this::outcome).toList();
+    List<CompletableFuture<Outcome>> decoded =
+        records.stream()
+            .map(record -> CompletableFuture.supplyAsync(() -> outcome(record), THREADS))
+            .toList();
     for (int i = 0; i < decoded.size(); i++) {
-      outcomes.put(Place.of(records.get(i)), decoded.get(i));
+      outcomes.put(Place.of(records.get(i)), decoded.get(i).join());
     }
   }
 

@@ -1,10 +1,5 @@
-package io.stillwater.stream;
+package io.stillwater.event;
 
-import io.stillwater.event.ChannelNames;
-import io.stillwater.event.Reading;
-import io.stillwater.event.ReadingDecoder;
-import io.stillwater.event.ReadingFormat;
-import io.stillwater.event.UndecodableEvent;
 import java.util.List;
 
 /** Records with readings of sensors in them. Not thread-safe. */
@@ -20,7 +15,7 @@ public final class ReadingRecords implements RecordDecoder {
   }
 
   /** With channels that may still be unknown. */
-  ReadingRecords(ReadingFormat format, ChannelNames channels) {
+  public ReadingRecords(ReadingFormat format, ChannelNames channels) {
     decoder = new ReadingDecoder(format, channels);
   }
 

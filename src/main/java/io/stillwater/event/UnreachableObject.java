@@ -1,4 +1,4 @@
-package io.stillwater.event.media;
+package io.stillwater.event;
 
 /**
  * An object that a claim check points to cannot be had now, and perhaps later: no fault of the

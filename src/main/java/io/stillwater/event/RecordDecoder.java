@@ -1,9 +1,4 @@
-package io.stillwater.stream;
-
-import io.stillwater.event.Reading;
-import io.stillwater.event.UndecodableEvent;
-import io.stillwater.event.media.UnreachableObject;
-import java.util.List;
+package io.stillwater.event;
 
 /**
  * From records to readings: a function of the record alone, and of what its claim check points to.
@@ -19,14 +14,11 @@ public interface RecordDecoder {
   Reading decode(RawRecord record) throws UndecodableEvent, UnreachableObject;
 
   /**
-   * Told of records that {@link #decode} will be asked for next, so that slow ones can be decoded
-   * at once; what comes out is the same without it.
+   * Whether several threads may decode at once, and should, because each record takes long: images
+   * and sounds.
    */
-  default void ahead(List<RawRecord> records) {}
-
-  /** How many records to tell of at once; 0 where it makes no difference. */
-  default int aheadOf() {
-    return 0;
+  default boolean concurrent() {
+    return false;
   }
 
   /** Values in decoded events that belong to no channel, counted since the beginning. */
