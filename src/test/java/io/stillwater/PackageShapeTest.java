@@ -38,8 +38,6 @@ class PackageShapeTest {
           new Larger(33, "floors and protocols, one each"),
           "kafka",
           new Larger(31, "the loop and all readers and writers of topics behind one door"),
-          "source",
-          new Larger(31, "a reader or writer for each form of file, and the simulator"),
           "stream",
           new Larger(27, "what is kept beside each partition and each key, and what comes out"),
           "web",

@@ -19,7 +19,7 @@ import io.stillwater.model.manifest.DenoiserInfo;
 import io.stillwater.model.manifest.Manifest;
 import io.stillwater.model.runtime.OnnxScorer;
 import io.stillwater.model.runtime.RuntimeOptions;
-import io.stillwater.source.MediaSource;
+import io.stillwater.source.media.MediaSource;
 import io.stillwater.train.Trainer;
 import io.stillwater.train.TrainingPlan;
 import io.stillwater.train.TrainingResult;

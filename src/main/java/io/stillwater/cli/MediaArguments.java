@@ -2,8 +2,8 @@ package io.stillwater.cli;
 
 import io.stillwater.console.UserError;
 import io.stillwater.model.manifest.Manifest;
-import io.stillwater.source.MediaFiles;
-import io.stillwater.source.MediaSource;
+import io.stillwater.source.media.MediaFiles;
+import io.stillwater.source.media.MediaSource;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;

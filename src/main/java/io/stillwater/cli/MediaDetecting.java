@@ -12,12 +12,12 @@ import io.stillwater.detect.Detector;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.OpenMedia;
 import io.stillwater.model.manifest.BundleException;
+import io.stillwater.model.media.FileJudge;
 import io.stillwater.model.runtime.RuntimeOptions;
-import io.stillwater.source.FileScores;
-import io.stillwater.source.MediaReadings;
-import io.stillwater.source.MediaSource;
+import io.stillwater.source.media.FileScores;
+import io.stillwater.source.media.FolderScorer;
+import io.stillwater.source.media.MediaSource;
 import io.stillwater.train.data.TrainingException;
-import io.stillwater.train.media.FileScorer;
 import io.stillwater.train.media.MediaTraining;
 import io.stillwater.train.survey.FileSurvey;
 import io.stillwater.train.threshold.Promise;
@@ -114,21 +114,20 @@ record MediaDetecting(
       Bundle bundle, List<Path> files, Found found, Console console, Progress progress)
       throws BundleException {
     try (Detector detector = bundle.open(runtime);
-        OpenMedia opened = bundle.openMedia(runtime);
-        MediaReadings readings =
-            new MediaReadings(
-                media.folder(),
-                files,
-                opened.cut(),
-                (file, why) -> {
-                  console.err().println("Not judged: " + file + ": " + why);
-                  found.refused.add(file);
-                })) {
-      new FileScorer(detector, bundle.manifest().window())
+        OpenMedia opened = bundle.openMedia(runtime)) {
+      FileJudge judge = new FileJudge(detector, opened.cut(), bundle.manifest().window());
+      new FolderScorer(
+              judge,
+              media.folder(),
+              files,
+              (file, why) -> {
+                console.err().println("Not judged: " + file + ": " + why);
+                found.refused.add(file);
+              })
           .score(
-              readings,
               progress,
-              (file, pieces) -> found.scores.put(file, opened.files().judge(pieces).score()));
+              (key, file, pieces) ->
+                  found.scores.put(key, opened.files().judge(FileJudge.scores(pieces)).score()));
     }
   }
 

@@ -15,7 +15,7 @@ import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.MediaInfo;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.RuntimeOptions;
-import io.stillwater.source.MediaSource;
+import io.stillwater.source.media.MediaSource;
 import io.stillwater.train.threshold.Promise;
 import java.nio.file.Files;
 import java.nio.file.Path;

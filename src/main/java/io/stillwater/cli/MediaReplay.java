@@ -9,7 +9,7 @@ import io.stillwater.event.media.Envelope;
 import io.stillwater.event.media.MediaEvent;
 import io.stillwater.kafka.MediaWriter;
 import io.stillwater.kafka.ReadingWriter.Pace;
-import io.stillwater.source.MediaFiles;
+import io.stillwater.source.media.MediaFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,18 +9,19 @@ import io.stillwater.detect.Detector;
 import io.stillwater.detect.FileScore;
 import io.stillwater.detect.FittedCalibration;
 import io.stillwater.detect.Verdict;
+import io.stillwater.event.UndecodableEvent;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.MediaInfo;
 import io.stillwater.model.cut.OpenMedia;
 import io.stillwater.model.manifest.BundleException;
+import io.stillwater.model.media.FileJudge;
 import io.stillwater.model.runtime.RuntimeOptions;
-import io.stillwater.source.FileScores;
-import io.stillwater.source.HeatMaps;
-import io.stillwater.source.MediaMaps;
-import io.stillwater.source.MediaReadings;
-import io.stillwater.source.SoundMaps;
-import io.stillwater.train.media.FileScorer;
+import io.stillwater.source.media.FileScores;
+import io.stillwater.source.media.FolderScorer;
+import io.stillwater.source.media.HeatMaps;
+import io.stillwater.source.media.MediaMaps;
+import io.stillwater.source.media.SoundMaps;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,9 +55,9 @@ record MediaScoring(
         OpenMedia opened = bundle.openMedia(runtime);
         MediaMaps pictures = pictures(info);
         FileScores scores = standard ? FileScores.to(console.out()) : FileScores.create(out)) {
-      MediaReadings readings = readings(opened.cut(), files, scores, console.err());
-      new FileScorer(detector, bundle.manifest().window())
-          .score(readings, bar::step, new Judging(info.files(), scores, pictures));
+      FileJudge judge = new FileJudge(detector, opened.cut(), bundle.manifest().window());
+      folder(judge, files, scores, console.err())
+          .score(bar::step, new Judging(info.files(), scores, pictures));
       bar.end();
       report(scores, console, json);
     }
@@ -69,30 +70,31 @@ record MediaScoring(
    * @param pictures null for none
    */
   private record Judging(FileScore files, FileScores scores, MediaMaps pictures)
-      implements FileScorer.Output {
+      implements FolderScorer.Output {
     @Override
-    public void window(Verdict verdict) {
+    public void file(String key, byte[] file, List<Verdict> pieces) {
+      FileScore.Judged judged = files.judge(FileJudge.scores(pieces));
+      scores.scored(key, judged.score(), judged.pValue().value(), judged.alarm());
       if (pictures != null) {
-        pictures.window(verdict.error());
+        draw(key, file, pieces);
       }
     }
 
-    @Override
-    public void file(String file, double[] pieces) {
-      FileScore.Judged judged = files.judge(pieces);
-      scores.scored(file, judged.score(), judged.pValue().value(), judged.alarm());
-      if (pictures != null) {
-        pictures.write(file, pieces);
+    private void draw(String key, byte[] file, List<Verdict> pieces) {
+      try {
+        pictures.write(key, file, pieces);
+      } catch (UndecodableEvent e) {
+        throw new IllegalStateException(key + " was judged and cannot be drawn", e);
       }
     }
   }
 
-  private MediaReadings readings(
-      MediaCut cut, List<Path> files, FileScores scores, PrintWriter err) {
-    return new MediaReadings(
+  private FolderScorer folder(
+      FileJudge judge, List<Path> files, FileScores scores, PrintWriter err) {
+    return new FolderScorer(
+        judge,
         media.folder(),
         files,
-        cut,
         (file, why) -> {
           err.println("Not scored: " + file + ": " + why);
           scores.unscored(file);

@@ -5,7 +5,7 @@ import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.manifest.Manifest;
-import io.stillwater.source.MediaReadings;
+import io.stillwater.source.media.MediaReadings;
 import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;
 import io.stillwater.window.Normalisation;

@@ -15,8 +15,7 @@ import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.MediaParts;
 import io.stillwater.model.media.MediaModel;
 import io.stillwater.model.runtime.RuntimeOptions;
-import io.stillwater.source.MediaFiles;
-import io.stillwater.source.MediaReadings;
+import io.stillwater.source.media.MediaFiles;
 import io.stillwater.source.surface.Material;
 import io.stillwater.source.surface.SurfaceSimulator;
 import io.stillwater.train.TrainingPlan;
@@ -25,6 +24,7 @@ import io.stillwater.train.fit.DenoiserFit;
 import io.stillwater.train.fit.GaussianFit;
 import io.stillwater.train.media.MediaTrainer;
 import io.stillwater.train.media.SurfaceFit;
+import io.stillwater.train.media.TrainingFiles;
 import io.stillwater.train.threshold.Promise;
 import io.stillwater.window.surface.CellFeatures;
 import io.stillwater.window.surface.Cells;
@@ -111,28 +111,17 @@ public final class MediaBench {
             .with(new Promise(1, 0.001, PolicySpec.EACH))
             .with(OPTIONS);
     List<Path> files = MediaFiles.list(normal, MediaFiles.IMAGES);
-    try (MediaReadings training = readings(normal, MediaFiles.part(files, false), cut);
-        MediaReadings heldOut = readings(normal, MediaFiles.part(files, true), cut)) {
-      return MediaTrainer.train(
-              plan,
-              cut,
-              MediaParts.NONE,
-              MediaTrainer.tail(cut),
-              training,
-              heldOut,
-              (what, share, detail) -> {})
-          .bundle();
-    }
-  }
-
-  private static MediaReadings readings(Path folder, List<Path> files, MediaCut cut) {
-    return new MediaReadings(
-        folder,
-        files,
-        cut,
-        (file, why) -> {
-          throw new IllegalStateException(file + ": " + why);
-        });
+    TrainingFiles training =
+        new TrainingFiles(
+            normal,
+            files,
+            (file, why) -> {
+              throw new IllegalStateException(file + ": " + why);
+            });
+    double tail = MediaTrainer.tail(cut);
+    MediaParts none = MediaParts.NONE;
+    return MediaTrainer.train(plan, cut, none, tail, training, (what, share, detail) -> {})
+        .bundle();
   }
 
   private void run() throws Exception {

@@ -11,14 +11,14 @@ import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.MediaParts;
 import io.stillwater.model.manifest.BundleException;
-import io.stillwater.source.MediaFiles;
-import io.stillwater.source.MediaReadings;
+import io.stillwater.source.media.MediaFiles;
 import io.stillwater.train.TrainingPlan;
 import io.stillwater.train.data.WindowPlan;
 import io.stillwater.train.fit.DenoiserFit;
 import io.stillwater.train.fit.MemoryFit;
 import io.stillwater.train.media.MediaTrainer;
 import io.stillwater.train.media.TileMemoryFit;
+import io.stillwater.train.media.TrainingFiles;
 import io.stillwater.train.threshold.Promise;
 import io.stillwater.window.tile.Plane;
 import io.stillwater.window.tile.TileSpec;
@@ -227,12 +227,11 @@ class HeatMapCommandTest {
             .with(new DenoiserFit[] {MemoryFit.DEFAULT})
             .with(new Promise(1, 0.01, PolicySpec.DEFAULT));
     List<Path> files = MediaFiles.list(normal, MediaFiles.IMAGES);
-    try (MediaReadings training = readings(normal, MediaFiles.part(files, false), cut);
-        MediaReadings heldOut = readings(normal, MediaFiles.part(files, true), cut)) {
-      MediaParts parts = MediaParts.NONE.with(TileMemoryFit.fit(planes(files), 1));
-      MediaTrainer.train(
-          plan, cut, parts, MediaTrainer.tail(cut), training, heldOut, (what, part, detail) -> {});
-    }
+    TrainingFiles training =
+        new TrainingFiles(normal, files, (file, why) -> fail(file + ": " + why));
+    MediaParts parts = MediaParts.NONE.with(TileMemoryFit.fit(planes(files), 1));
+    double tail = MediaTrainer.tail(cut);
+    MediaTrainer.train(plan, cut, parts, tail, training, (what, part, detail) -> {});
   }
 
   private static List<Plane> planes(List<Path> files) throws Exception {
@@ -241,10 +240,6 @@ class HeatMapCommandTest {
       planes.add(MediaCut.plane(Files.readAllBytes(file)));
     }
     return planes;
-  }
-
-  private static MediaReadings readings(Path folder, List<Path> files, MediaCut cut) {
-    return new MediaReadings(folder, files, cut, (file, why) -> fail(file + ": " + why));
   }
 
   private static Cli.Result score(Object... more) {

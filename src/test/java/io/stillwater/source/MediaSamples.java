@@ -10,10 +10,12 @@ import io.stillwater.model.cut.FeatureExtractor;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.MediaParts;
 import io.stillwater.model.runtime.RuntimeOptions;
+import io.stillwater.source.media.MediaFiles;
 import io.stillwater.train.TrainingPlan;
 import io.stillwater.train.data.WindowPlan;
 import io.stillwater.train.media.MediaTrainer;
 import io.stillwater.train.media.TileMemoryFit;
+import io.stillwater.train.media.TrainingFiles;
 import io.stillwater.train.threshold.Promise;
 import io.stillwater.window.surface.CellNet;
 import io.stillwater.window.surface.FilterBank;
@@ -161,29 +163,16 @@ public final class MediaSamples {
             .with(WindowPlan.of(cut.length(), cut.stride()))
             .with(new Promise(1, limit, PolicySpec.EACH))
             .with(new RuntimeOptions(64, 1));
-    try (MediaReadings training = readings(normal, files, false, cut);
-        MediaReadings heldOut = readings(normal, files, true, cut)) {
-      return MediaTrainer.train(
-              plan,
-              cut,
-              parts,
-              MediaTrainer.tail(cut),
-              training,
-              heldOut,
-              (what, share, detail) -> {})
-          .bundle();
-    }
-  }
-
-  private static MediaReadings readings(
-      Path normal, List<Path> files, boolean heldOut, MediaCut cut) {
-    return new MediaReadings(
-        normal,
-        MediaFiles.part(files, heldOut),
-        cut,
-        (file, why) -> {
-          throw new AssertionError(file + ": " + why);
-        });
+    TrainingFiles training =
+        new TrainingFiles(
+            normal,
+            files,
+            (file, why) -> {
+              throw new AssertionError(file + ": " + why);
+            });
+    double tail = MediaTrainer.tail(cut);
+    return MediaTrainer.train(plan, cut, parts, tail, training, (what, share, detail) -> {})
+        .bundle();
   }
 
   private static void write(Path file, byte[] bytes) throws Exception {

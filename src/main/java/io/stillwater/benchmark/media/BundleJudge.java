@@ -1,6 +1,5 @@
 package io.stillwater.benchmark.media;
 
-import io.stillwater.console.Progress;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.FileScore;
 import io.stillwater.event.Pixels;
@@ -9,21 +8,17 @@ import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.OpenMedia;
 import io.stillwater.model.manifest.BundleException;
+import io.stillwater.model.media.FileJudge;
 import io.stillwater.model.runtime.RuntimeOptions;
-import io.stillwater.source.MediaReadings;
-import io.stillwater.train.media.FileScorer;
 import io.stillwater.window.tile.Plane;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Judges files as {@code score} does. */
 public final class BundleJudge implements MediaMethod.Judge {
   private final OpenMedia media;
   private final Detector detector;
-  private final FileScorer scorer;
+  private final FileJudge judge;
 
   public BundleJudge(Bundle bundle, RuntimeOptions runtime) throws BundleException {
     this.detector = bundle.open(runtime);
@@ -33,33 +28,23 @@ public final class BundleJudge implements MediaMethod.Judge {
       detector.close();
       throw e;
     }
-    this.scorer = new FileScorer(detector, bundle.manifest().window());
+    this.judge = new FileJudge(detector, media.cut(), bundle.manifest().window());
   }
 
   @Override
   public MediaMethod.Judged judge(LabelledItem item, boolean map)
       throws UndecodableEvent, IOException {
-    Path file = item.file();
-    List<String> refused = new ArrayList<>();
-    List<double[]> found = new ArrayList<>();
-    try (MediaReadings readings =
-        new MediaReadings(
-            file.getParent(), List.of(file), media.cut(), (key, why) -> refused.add(why))) {
-      scorer.score(readings, Progress.NONE, (key, scores) -> found.add(scores));
-    }
-    if (found.isEmpty()) {
-      throw new UndecodableEvent(refused.get(0));
-    }
-    double[] pieces = found.get(0);
+    byte[] file = Files.readAllBytes(item.file());
+    double[] pieces = FileJudge.scores(judge.pieces(item.file().toString(), file));
     return new MediaMethod.Judged(
         media.files().judge(pieces).score(), map ? map(file, pieces) : null);
   }
 
-  private Plane map(Path file, double[] pieces) throws UndecodableEvent, IOException {
+  private Plane map(byte[] file, double[] pieces) throws UndecodableEvent {
     if (!(media.cut() instanceof MediaCut.Placed placed)) {
       throw new IllegalStateException("a map was asked of " + media.cut().kind());
     }
-    Pixels grey = MediaCut.grey(Files.readAllBytes(file));
+    Pixels grey = MediaCut.grey(file);
     return placed
         .map(pieces, grey.height(), grey.width())
         .enlarged(placed.square(), grey.height(), grey.width());

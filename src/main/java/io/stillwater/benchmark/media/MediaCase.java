@@ -1,6 +1,6 @@
 package io.stillwater.benchmark.media;
 
-import io.stillwater.source.MediaSource;
+import io.stillwater.source.media.MediaSource;
 import java.util.Comparator;
 import java.util.List;
 

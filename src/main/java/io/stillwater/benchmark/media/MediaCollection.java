@@ -1,8 +1,8 @@
 package io.stillwater.benchmark.media;
 
 import io.stillwater.model.manifest.Manifest;
-import io.stillwater.source.MediaSource;
 import io.stillwater.source.TextTable;
+import io.stillwater.source.media.MediaSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import io.stillwater.evaluate.MapFloor;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.manifest.Manifest;
-import io.stillwater.source.MediaSource;
+import io.stillwater.source.media.MediaSource;
 import io.stillwater.window.tile.Plane;
 import java.io.IOException;
 import java.nio.file.Files;

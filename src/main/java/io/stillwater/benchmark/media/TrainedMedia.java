@@ -6,7 +6,7 @@ import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.manifest.Manifest;
 import io.stillwater.model.runtime.RuntimeOptions;
-import io.stillwater.source.MediaSource;
+import io.stillwater.source.media.MediaSource;
 import io.stillwater.train.TrainingResult;
 import io.stillwater.train.data.TrainingException;
 import io.stillwater.train.fit.MemoryFit;

@@ -33,6 +33,19 @@ final class FilePieces {
       double[] values = Arrays.copyOfRange(file.values(), r * channels, (r + 1) * channels);
       rows[r] = Reading.ofRow(file.key(), r, values, r);
     }
+    return windows(rows, spec);
+  }
+
+  /** The same of readings that are not yet in one row. */
+  static List<Window> windows(String key, List<double[]> readings, WindowSpec spec) {
+    Reading[] rows = new Reading[readings.size()];
+    for (int r = 0; r < rows.length; r++) {
+      rows[r] = Reading.ofRow(key, r, readings.get(r), r);
+    }
+    return windows(rows, spec);
+  }
+
+  private static List<Window> windows(Reading[] rows, WindowSpec spec) {
     int stride = rowsOf(spec.stride());
     List<Window> windows = new ArrayList<>(rows.length / stride + 1);
     for (int start = 0; start + spec.length() <= rows.length; start += stride) {

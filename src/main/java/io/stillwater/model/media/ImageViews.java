@@ -21,7 +21,7 @@ record ImageViews(
     MediaCut.Placed cut, FileScore files, HeatScale scale, Optional<Restoration> restoration) {
   MediaView view(Reading file, List<Verdict> pieces) throws UndecodableEvent {
     Pixels image = new ImageDecoder(ImageLimits.DEFAULT).decode(file.file());
-    Plane scores = cut.map(FileWindowScorer.scores(pieces), image.height(), image.width());
+    Plane scores = cut.map(FileJudge.scores(pieces), image.height(), image.width());
     float[] heat = new float[scores.values().length];
     for (int i = 0; i < heat.length; i++) {
       heat[i] = (float) scale.heat(scores.values()[i]);

@@ -40,7 +40,7 @@ public final class MediaModel implements AutoCloseable {
 
   private final Manifest manifest;
   private final OpenMedia media;
-  private final FileWindowScorer scorer;
+  private final FileJudge judge;
   private final Detector detector;
   private final HeatScale heat;
   private final Detector pieces;
@@ -58,10 +58,11 @@ public final class MediaModel implements AutoCloseable {
     this.media = bundle.openMedia(options);
     this.pieces = new Detector(scorer, manifest.calibration(), manifest.threshold());
     FileScore files = media.files();
-    this.scorer = new FileWindowScorer(pieces, media, manifest.window());
+    this.judge = new FileJudge(pieces, media.cut(), manifest.window());
     double limit = files.calibration().quantile(files.limit());
     Threshold threshold = new Threshold(limit, files.limit(), Double.NaN, Double.NaN, Double.NaN);
-    this.detector = new Detector(this.scorer, files.calibration(), threshold);
+    this.detector =
+        new Detector(new FileWindowScorer(pieces, media, judge), files.calibration(), threshold);
     this.heat = HeatScale.of(manifest.calibration(), files);
   }
 
@@ -77,7 +78,7 @@ public final class MediaModel implements AutoCloseable {
 
   /** What a topic for it carries. */
   public MediaFamily family() {
-    return manifest.kind().equals(Manifest.IMAGES) ? MediaFamily.IMAGES : MediaFamily.SOUNDS;
+    return judge.family();
   }
 
   /** Bytes of a file at most. */
@@ -99,17 +100,13 @@ public final class MediaModel implements AutoCloseable {
    */
   public Reading reading(MediaObject object) throws UndecodableEvent {
     byte[] file = object.bytes();
-    double[] values = bounded(file, () -> values(file));
     return new Reading(
-        object.key(), object.time(), values, object.recordTime(), object.offset(), file);
-  }
-
-  private double[] values(byte[] file) throws UndecodableEvent {
-    return FilePieces.flat(media.cut().readings(file), media.cut().channels().size());
-  }
-
-  private <T> T bounded(byte[] file, PixelRoom.Work<T> work) throws UndecodableEvent {
-    return family() == MediaFamily.IMAGES ? PixelRoom.HEAP.with(file, work) : work.run();
+        object.key(),
+        object.time(),
+        judge.values(file),
+        object.recordTime(),
+        object.offset(),
+        file);
   }
 
   /**
@@ -121,21 +118,21 @@ public final class MediaModel implements AutoCloseable {
   public Pixels original(MediaObject object) throws UndecodableEvent {
     return media.cut() instanceof MediaCut.Sound sound
         ? SoundViews.original(SoundViews.spectrogram(sound, reading(object).values()))
-        : bounded(
+        : judge.bounded(
             object.bytes(), () -> new ImageDecoder(ImageLimits.DEFAULT).decode(object.bytes()));
   }
 
   /** Shows where a file is strange; the same whenever it is asked. */
   public MediaView view(Reading file) {
     try {
-      return bounded(file.file(), () -> drawn(file));
+      return judge.bounded(file.file(), () -> drawn(file));
     } catch (UndecodableEvent e) {
       throw new IllegalStateException("a file that was judged cannot be drawn", e);
     }
   }
 
   private MediaView drawn(Reading file) throws UndecodableEvent {
-    List<Verdict> judged = scorer.judged(file);
+    List<Verdict> judged = judge.pieces(file);
     return media.cut() instanceof MediaCut.Placed placed
         ? new ImageViews(placed, media.files(), heat, restoration).view(file, judged)
         : new SoundViews(

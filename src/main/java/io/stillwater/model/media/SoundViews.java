@@ -40,7 +40,7 @@ final class SoundViews {
   MediaView view(Reading file, List<Verdict> pieces) throws UndecodableEvent {
     Plane observed = spectrogram(cut, file.values());
     double seconds = new WavDecoder(WavLimits.DEFAULT).decode(file.file()).seconds();
-    double[] scores = FileWindowScorer.scores(pieces);
+    double[] scores = FileJudge.scores(pieces);
     List<double[]> errors = pieces.stream().map(v -> v.error().channels()).toList();
     List<Window> cuts = pieces.stream().map(Verdict::window).toList();
     SpectrogramPicture picture = SpectrogramPicture.of(observed);

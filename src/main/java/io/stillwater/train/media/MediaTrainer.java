@@ -3,12 +3,13 @@ package io.stillwater.train.media;
 import io.stillwater.console.Progress;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.FileScore;
-import io.stillwater.event.Readings;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.MediaInfo;
 import io.stillwater.model.cut.MediaParts;
 import io.stillwater.model.manifest.BundleException;
+import io.stillwater.model.media.FileJudge;
+import io.stillwater.source.media.MediaReadings;
 import io.stillwater.train.Trainer;
 import io.stillwater.train.TrainingPlan;
 import io.stillwater.train.TrainingResult;
@@ -35,36 +36,38 @@ public final class MediaTrainer {
    * @param plan its windows are those of the cut
    * @param parts what the bundle has beside
    * @param tail the share of a file's windows that its score is the mean of, in (0, 1]
-   * @param training readings of files to learn from
-   * @param heldOut readings of other files
+   * @param files to learn from, and others
    */
   public static TrainingResult train(
       TrainingPlan plan,
       MediaCut cut,
       MediaParts parts,
       double tail,
-      Readings training,
-      Readings heldOut,
+      TrainingFiles files,
       Progress progress)
       throws TrainingException, BundleException, IOException {
-    TrainingResult result = Trainer.unpromised(plan, training, progress);
-    Bundle bundle = result.bundle();
-    List<double[]> files = new ArrayList<>();
-    try (Detector detector = bundle.open(plan.runtime())) {
-      new FileScorer(detector, bundle.manifest().window())
-          .score(heldOut, progress, (key, scores) -> files.add(scores));
+    TrainingResult result;
+    try (MediaReadings training = files.readings(cut)) {
+      result = Trainer.unpromised(plan, training, progress);
     }
-    if (files.size() < LEAST) {
+    Bundle bundle = result.bundle();
+    List<double[]> scores = new ArrayList<>();
+    try (Detector detector = bundle.open(plan.runtime())) {
+      files
+          .scorer(new FileJudge(detector, cut, bundle.manifest().window()))
+          .score(progress, (key, file, pieces) -> scores.add(FileJudge.scores(pieces)));
+    }
+    if (scores.size() < LEAST) {
       throw new TrainingException(
           "only "
-              + files.size()
+              + scores.size()
               + " files are left to say what normal ones score, expected at least "
               + LEAST
               + ". Give at least 20 normal files.");
     }
-    FileScore score = FileScore.fit(tail, plan.promise().limit(), files);
+    FileScore score = FileScore.fit(tail, plan.promise().limit(), scores);
     Bundle whole = bundle.with(new MediaInfo(cut, score), parts);
-    return new TrainingResult(whole, files.size(), 0, result.warnings());
+    return new TrainingResult(whole, scores.size(), 0, result.warnings());
   }
 
   /**

@@ -10,9 +10,8 @@ import io.stillwater.model.cut.MediaParts;
 import io.stillwater.model.cut.MountedCut;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.RuntimeOptions;
-import io.stillwater.source.MediaFiles;
-import io.stillwater.source.MediaReadings;
-import io.stillwater.source.MediaSource;
+import io.stillwater.source.media.MediaFiles;
+import io.stillwater.source.media.MediaSource;
 import io.stillwater.train.TrainingPlan;
 import io.stillwater.train.TrainingResult;
 import io.stillwater.train.data.TrainingException;
@@ -141,13 +140,14 @@ public record MediaTraining(
   private TrainingResult run(
       TrainingPlan plan, MediaCut cut, MediaParts parts, double tail, Progress progress)
       throws TrainingException, BundleException, IOException {
-    try (MediaReadings training = readings(false, cut);
-        MediaReadings heldOut = readings(true, cut)) {
-      TrainingResult result =
-          MediaTrainer.train(plan, cut, parts, tail, training, heldOut, progress);
-      result.warnings().forEach(warn);
-      return result;
-    }
+    TrainingFiles files =
+        new TrainingFiles(
+            source.folder(),
+            source.files(),
+            (file, why) -> warn.accept("left out: " + file + ": " + why));
+    TrainingResult result = MediaTrainer.train(plan, cut, parts, tail, files, progress);
+    result.warnings().forEach(warn);
+    return result;
   }
 
   /** Of the images that are not held out, or so many of them, evenly chosen. */
@@ -199,13 +199,5 @@ public record MediaTraining(
               + " are "
               + (sizes.size() + " sizes (" + most + "). Cut the images alike, or leave it out."));
     }
-  }
-
-  private MediaReadings readings(boolean heldOut, MediaCut cut) {
-    return new MediaReadings(
-        source.folder(),
-        MediaFiles.part(source.files(), heldOut),
-        cut,
-        (file, why) -> warn.accept("left out: " + file + ": " + why));
   }
 }

@@ -17,14 +17,18 @@ import io.stillwater.event.media.MediaFamily;
 import io.stillwater.event.media.MediaObject;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.MediaCut;
-import io.stillwater.model.cut.MediaInfo;
+import io.stillwater.model.cut.OpenMedia;
 import io.stillwater.model.runtime.RuntimeOptions;
-import io.stillwater.source.MediaReadings;
 import io.stillwater.source.MediaSamples;
-import io.stillwater.train.media.FileScorer;
+import io.stillwater.source.media.FolderScorer;
+import io.stillwater.source.media.MediaReadings;
+import io.stillwater.window.Cut;
+import io.stillwater.window.KeyWindow;
 import io.stillwater.window.Window;
+import io.stillwater.window.Windower;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,21 +70,43 @@ class MediaModelTest {
       throws Exception {
     Path place = Files.createDirectories(folder.resolve("same")).resolve(name);
     Files.write(place, file);
-    MediaInfo info = bundle.media();
-    FileScore.Judged[] offline = new FileScore.Judged[1];
+    Verdict online = judge(model, file);
+    FileScore files = bundle.media().files();
+    FileScore.Judged offline = files.judge(FileJudge.scores(ofFolder(bundle, place)));
+    assertEquals(offline.score(), online.score());
+    assertEquals(offline.pValue().value(), online.pValue().value());
+    assertEquals(offline.alarm(), online.beyond());
+    double cut = files.judge(byWindower(bundle, place)).score();
+    assertEquals(cut, online.score(), 1e-9 * (1 + Math.abs(cut)));
+  }
+
+  private static List<Verdict> ofFolder(Bundle bundle, Path file) throws Exception {
+    List<Verdict> found = new ArrayList<>();
+    try (Detector detector = bundle.open(OPTIONS);
+        OpenMedia media = bundle.openMedia(OPTIONS)) {
+      FileJudge judge = new FileJudge(detector, media.cut(), bundle.manifest().window());
+      new FolderScorer(judge, file.getParent(), List.of(file), (key, why) -> {})
+          .score((what, share, detail) -> {}, (key, bytes, pieces) -> found.addAll(pieces));
+    }
+    return found;
+  }
+
+  /** Cut as readings of sensors are, one window a run. */
+  private static double[] byWindower(Bundle bundle, Path file) throws Exception {
+    List<Double> scores = new ArrayList<>();
+    Windower<Void> windower = Windower.offline(bundle.manifest().window());
     try (Detector detector = bundle.open(OPTIONS);
         MediaReadings readings =
-            new MediaReadings(place.getParent(), List.of(place), info.cut(), (key, why) -> {})) {
-      new FileScorer(detector, bundle.manifest().window())
-          .score(
-              readings,
-              (what, share, detail) -> {},
-              (key, pieces) -> offline[0] = info.files().judge(pieces));
+            new MediaReadings(
+                file.getParent(), List.of(file), bundle.media().cut(), (key, why) -> {})) {
+      while (readings.hasNext()) {
+        KeyWindow<Void> key = windower.add(readings.next());
+        if (windower.cut() == Cut.COMPLETE) {
+          scores.add(detector.judge(List.of(key.window())).get(0).score());
+        }
+      }
     }
-    Verdict online = judge(model, file);
-    assertEquals(offline[0].score(), online.score(), 1e-9 * (1 + Math.abs(online.score())));
-    assertEquals(offline[0].pValue().value(), online.pValue().value(), 1e-9);
-    assertEquals(offline[0].alarm(), online.beyond());
+    return scores.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   @Test

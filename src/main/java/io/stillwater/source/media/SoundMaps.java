@@ -1,8 +1,8 @@
-package io.stillwater.source;
+package io.stillwater.source.media;
 
 import io.stillwater.detect.FileScore;
 import io.stillwater.detect.FittedCalibration;
-import io.stillwater.detect.WindowError;
+import io.stillwater.detect.Verdict;
 import io.stillwater.detect.heat.SoundHeat;
 import io.stillwater.detect.heat.SoundPart;
 import io.stillwater.event.UndecodableEvent;
@@ -10,11 +10,10 @@ import io.stillwater.event.Waveform;
 import io.stillwater.event.sound.WavDecoder;
 import io.stillwater.event.sound.WavLimits;
 import io.stillwater.model.cut.MediaCut;
+import io.stillwater.model.media.FileJudge;
+import io.stillwater.source.SourceException;
 import io.stillwater.window.tile.Plane;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,16 +38,12 @@ public final class SoundMaps implements MediaMaps {
 
   private static final int WIDTH = 2000;
 
-  private final Path sounds;
   private final MediaCut.Sound cut;
   private final FileScore files;
   private final SoundHeat heat;
   private final PictureFolder pictures;
-  private final List<double[]> errors = new ArrayList<>();
 
-  private SoundMaps(
-      Path sounds, MediaCut.Sound cut, FileScore files, SoundHeat heat, PictureFolder pictures) {
-    this.sounds = sounds;
+  private SoundMaps(MediaCut.Sound cut, FileScore files, SoundHeat heat, PictureFolder pictures) {
     this.cut = cut;
     this.files = files;
     this.heat = heat;
@@ -68,18 +63,15 @@ public final class SoundMaps implements MediaMaps {
         PictureFolder.create(
             folder, sounds, PARTS, "file", "from_s", "to_s", "low_hz", "high_hz", "score");
     SoundHeat heat = new SoundHeat(cut.spectrogram(), cut.columns(), windows, files);
-    return new SoundMaps(sounds, cut, files, heat, pictures);
+    return new SoundMaps(cut, files, heat, pictures);
   }
 
   @Override
-  public void window(WindowError error) {
-    errors.add(error.channels());
-  }
-
-  @Override
-  public void write(String key, double[] scores) {
-    Waveform sound = sound(sounds.resolve(key));
-    Plane spectrogram = spectrogram(key, sound);
+  public void write(String key, byte[] file, List<Verdict> pieces) throws UndecodableEvent {
+    double[] scores = FileJudge.scores(pieces);
+    List<double[]> errors = pieces.stream().map(piece -> piece.error().channels()).toList();
+    Waveform sound = new WavDecoder(WavLimits.DEFAULT).decode(file);
+    Plane spectrogram = cut.spectrogram(sound);
     int zoom = Math.max(1, Math.min(MOST_ZOOM, WIDTH / spectrogram.width()));
     pictures.picture(key, heat.map(spectrogram, scores, errors, zoom));
     for (SoundPart part : heat.parts(scores, errors, sound.seconds())) {
@@ -91,30 +83,6 @@ public final class SoundMaps implements MediaMaps {
           String.format(Locale.ROOT, "%.0f", part.highHertz()),
           Double.toString(files.own(part.score())));
     }
-    errors.clear();
-  }
-
-  private static Waveform sound(Path file) {
-    try {
-      return new WavDecoder(WavLimits.DEFAULT).decode(Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw new SourceException(file + " cannot be read: " + e, e);
-    } catch (UndecodableEvent e) {
-      throw changed(file.toString(), e);
-    }
-  }
-
-  private Plane spectrogram(String key, Waveform sound) {
-    try {
-      return cut.spectrogram(sound);
-    } catch (UndecodableEvent e) {
-      throw changed(key, e);
-    }
-  }
-
-  private static SourceException changed(String file, UndecodableEvent e) {
-    return new SourceException(
-        file + " changed while it was scored: " + e.getMessage() + "; score a folder at rest");
   }
 
   @Override

@@ -1,17 +1,19 @@
-package io.stillwater.source;
+package io.stillwater.source.media;
 
 import io.stillwater.detect.FileScore;
 import io.stillwater.detect.FittedCalibration;
+import io.stillwater.detect.Verdict;
 import io.stillwater.detect.heat.HeatMap;
 import io.stillwater.detect.heat.HeatScale;
 import io.stillwater.detect.heat.Region;
 import io.stillwater.event.Pixels;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.model.cut.MediaCut;
+import io.stillwater.model.media.FileJudge;
+import io.stillwater.source.SourceException;
 import io.stillwater.window.tile.Plane;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A folder of heat maps: for {@code line3/0815.jpg} of the images, {@code line3/0815.jpg.png}, and
@@ -30,15 +32,12 @@ public final class HeatMaps implements MediaMaps {
   /** Where the regions are listed. */
   public static final String REGIONS = "regions.csv";
 
-  private final Path images;
   private final MediaCut.Placed cut;
   private final FileScore files;
   private final HeatScale scale;
   private final PictureFolder pictures;
 
-  private HeatMaps(
-      Path images, MediaCut.Placed cut, FileScore files, HeatScale scale, PictureFolder pictures) {
-    this.images = images;
+  private HeatMaps(MediaCut.Placed cut, FileScore files, HeatScale scale, PictureFolder pictures) {
     this.cut = cut;
     this.files = files;
     this.scale = scale;
@@ -56,12 +55,14 @@ public final class HeatMaps implements MediaMaps {
       Path folder, Path images, MediaCut.Placed cut, FileScore files, FittedCalibration cells) {
     PictureFolder pictures =
         PictureFolder.create(folder, images, REGIONS, "file", "x", "y", "width", "height", "score");
-    return new HeatMaps(images, cut, files, HeatScale.of(cells, files), pictures);
+    return new HeatMaps(cut, files, HeatScale.of(cells, files), pictures);
   }
 
   @Override
-  public void write(String key, double[] scores) {
-    HeatMap map = map(key, scores);
+  public void write(String key, byte[] file, List<Verdict> pieces) throws UndecodableEvent {
+    Pixels grey = MediaCut.grey(file);
+    Plane scores = cut.map(FileJudge.scores(pieces), grey.height(), grey.width());
+    HeatMap map = HeatMap.of(grey, scores, cut.square(), scale);
     pictures.picture(key, map);
     for (Region region : map.regions()) {
       pictures.row(
@@ -71,20 +72,6 @@ public final class HeatMaps implements MediaMaps {
           Integer.toString(region.width()),
           Integer.toString(region.height()),
           Double.toString(files.own(region.score())));
-    }
-  }
-
-  private HeatMap map(String key, double[] scores) {
-    Path file = images.resolve(key);
-    try {
-      Pixels grey = MediaCut.grey(Files.readAllBytes(file));
-      Plane map = cut.map(scores, grey.height(), grey.width());
-      return HeatMap.of(grey, map, cut.square(), scale);
-    } catch (IOException e) {
-      throw new SourceException(file + " cannot be read: " + e, e);
-    } catch (UndecodableEvent | IllegalArgumentException e) {
-      throw new SourceException(
-          file + " changed while it was scored: " + e.getMessage() + "; score a folder at rest");
     }
   }
 

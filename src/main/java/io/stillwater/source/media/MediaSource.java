@@ -1,4 +1,4 @@
-package io.stillwater.source;
+package io.stillwater.source.media;
 
 import io.stillwater.model.manifest.Manifest;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
-package io.stillwater.source;
+package io.stillwater.source.media;
 
+import io.stillwater.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,8 @@
-package io.stillwater.source;
+package io.stillwater.source.media;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.stillwater.source.SourceException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;

@@ -1,9 +1,10 @@
-package io.stillwater.source;
+package io.stillwater.source.media;
 
 import io.stillwater.event.Reading;
 import io.stillwater.event.Readings;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.model.cut.MediaCut;
+import io.stillwater.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,9 @@
-package io.stillwater.source;
+package io.stillwater.source.media;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.stillwater.detect.heat.HeatMap;
+import io.stillwater.source.SourceException;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.awt.image.DirectColorModel;

@@ -1,0 +1,83 @@
+package io.stillwater.model.media;
+
+import io.stillwater.detect.Detector;
+import io.stillwater.detect.Verdict;
+import io.stillwater.event.Reading;
+import io.stillwater.event.UndecodableEvent;
+import io.stillwater.event.media.MediaFamily;
+import io.stillwater.model.cut.MediaCut;
+import io.stillwater.model.manifest.Manifest;
+import io.stillwater.window.Window;
+import io.stillwater.window.WindowSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Judges the pieces of whole files, of a folder as of a stream: a file is decoded once, cut, and
+ * its windows are judged in batches. The same file gets the same bits wherever it comes from. Safe
+ * for use by several threads if the detector is.
+ */
+public final class FileJudge {
+  private static final int BATCH = 1024;
+
+  private final Detector pieces;
+  private final MediaCut cut;
+  private final WindowSpec spec;
+
+  /**
+   * @param pieces judges windows; closed by its owner
+   * @param cut from files to readings; what it runs on is closed by its owner
+   * @param spec how readings are cut into windows
+   */
+  public FileJudge(Detector pieces, MediaCut cut, WindowSpec spec) {
+    this.pieces = pieces;
+    this.cut = cut;
+    this.spec = spec;
+  }
+
+  /**
+   * The readings of all pieces of a file, one after another in one row.
+   *
+   * @throws UndecodableEvent if it cannot be judged
+   */
+  double[] values(byte[] file) throws UndecodableEvent {
+    return bounded(file, () -> FilePieces.flat(cut.readings(file), cut.channels().size()));
+  }
+
+  /** Does something with an image when there is room for its pixels; with a sound at once. */
+  <T> T bounded(byte[] file, PixelRoom.Work<T> work) throws UndecodableEvent {
+    return family() == MediaFamily.IMAGES ? PixelRoom.HEAP.with(file, work) : work.run();
+  }
+
+  MediaFamily family() {
+    return cut.kind().equals(Manifest.IMAGES) ? MediaFamily.IMAGES : MediaFamily.SOUNDS;
+  }
+
+  /** The verdicts of a file's pieces, in order; of a reading whose values are those of the file. */
+  List<Verdict> pieces(Reading file) {
+    return judged(FilePieces.windows(file, cut.channels().size(), spec));
+  }
+
+  /**
+   * The verdicts of a file's pieces, in order, at least one.
+   *
+   * @param key to tell it by
+   * @throws UndecodableEvent if it cannot be judged
+   */
+  public List<Verdict> pieces(String key, byte[] file) throws UndecodableEvent {
+    return bounded(file, () -> judged(FilePieces.windows(key, cut.readings(file), spec)));
+  }
+
+  private List<Verdict> judged(List<Window> windows) {
+    List<Verdict> verdicts = new ArrayList<>(windows.size());
+    for (int from = 0; from < windows.size(); from += BATCH) {
+      verdicts.addAll(pieces.judge(windows.subList(from, Math.min(windows.size(), from + BATCH))));
+    }
+    return verdicts;
+  }
+
+  /** (pieces) their scores, as {@link io.stillwater.detect.FileScore} takes them. */
+  public static double[] scores(List<Verdict> pieces) {
+    return pieces.stream().mapToDouble(Verdict::score).toArray();
+  }
+}
