@@ -1,5 +1,7 @@
 package io.stillwater.alert;
 
+import io.stillwater.detect.Verdict;
+import io.stillwater.window.Window;
 import java.util.List;
 
 /**
@@ -54,6 +56,22 @@ public record Peak(
         channels,
         carried,
         null);
+  }
+
+  /** Of a window of sensors. */
+  static Peak of(Verdict verdict, List<Contribution> channels, List<String> carried) {
+    Window window = verdict.window();
+    return new Peak(
+        verdict.score(),
+        verdict.pValue().value(),
+        verdict.recent(),
+        verdict.pValue().extrapolated(),
+        window.startTime(),
+        window.endTime(),
+        window.firstOffset(),
+        window.last().offset(),
+        channels,
+        carried);
   }
 
   public Peak {

@@ -34,18 +34,10 @@ public final class PeakPainter {
 
   /** The explanation of one verdict. */
   public Peak paint(Verdict verdict) {
-    Window window = verdict.window();
-    return new Peak(
-        verdict.score(),
-        verdict.pValue().value(),
-        verdict.recent(),
-        verdict.pValue().extrapolated(),
-        window.startTime(),
-        window.endTime(),
-        window.firstOffset(),
-        window.last().offset(),
+    return Peak.of(
+        verdict,
         contributions(verdict, DRAWN_CHANNELS),
-        window.carriedChannels().stream().mapToObj(channels::get).toList());
+        verdict.window().carriedChannels().stream().mapToObj(channels::get).toList());
   }
 
   /**

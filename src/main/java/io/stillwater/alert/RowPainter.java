@@ -27,18 +27,7 @@ public final class RowPainter {
 
   /** The explanation of one verdict. */
   public Peak paint(Verdict verdict) {
-    Window window = verdict.window();
-    return new Peak(
-        verdict.score(),
-        verdict.pValue().value(),
-        verdict.recent(),
-        verdict.pValue().extrapolated(),
-        window.startTime(),
-        window.endTime(),
-        window.firstOffset(),
-        window.last().offset(),
-        contributions(verdict),
-        List.of());
+    return Peak.of(verdict, contributions(verdict), List.of());
   }
 
   private List<Contribution> contributions(Verdict verdict) {
