@@ -17,17 +17,21 @@ import java.util.function.ToIntFunction;
  * The verdicts on one key's readings by its own past alone, from the first reading on.
  *
  * <p>The score is that of {@link StreamingDetector}, its p-value that among the stream's own past
- * scores ({@link PastScores}). A burst that is told, is beyond {@link StreamingScore#LIMIT} and is
- * within the budget ({@link AlarmBudget}) is an alarm. Readings after it are beyond the threshold
- * too while their error is at least half of what it began with, or a standard deviation, and until
- * {@value #OVER} in a row are not; where it began with a strange reading, and not with a strange
- * mean, the readings alone count, so that it ends with them.
+ * scores since it was warm ({@link PastScores}). A burst that is told, is beyond {@link
+ * StreamingScore#LIMIT}, has a p-value of at most {@value #RARE} and is within the budget ({@link
+ * AlarmBudget}) is an alarm. Readings after it are beyond the threshold too while their error is at
+ * least half of what it began with, or a standard deviation, and until {@value #OVER} in a row are
+ * not; where it began with a strange reading, and not with a strange mean, the readings alone
+ * count, so that it ends with them.
  *
  * <p>The same readings give the same verdicts. Not thread-safe.
  */
 public final class KeyStream {
   /** Readings in a row that end a burst; by then what has come to stay is known. */
   public static final int OVER = StreamingDetector.DELAY;
+
+  /** The p-value of an alarm at most. */
+  static final double RARE = 0.01;
 
   private static final int FORMAT = 1;
 
@@ -49,7 +53,7 @@ public final class KeyStream {
 
   /** Where an anomaly begins, for keys with that budget. */
   public static Threshold threshold(double budget) {
-    return new Threshold(StreamingScore.LIMIT, 0.01, budget, Double.NaN, Double.NaN, Map.of());
+    return new Threshold(StreamingScore.LIMIT, RARE, budget, Double.NaN, Double.NaN, Map.of());
   }
 
   /**
@@ -65,14 +69,14 @@ public final class KeyStream {
       return null;
     }
     budget.passing(reading.time());
-    double pValue = past.next(said.score());
+    double pValue = detector.warming() ? 1 : past.next(said.score());
     double[] errors = detector.errors();
     double largest = 0;
     for (int c = 0; c < errors.length; c++) {
       largest = Math.max(largest, errors[c]);
       errors[c] *= errors[c];
     }
-    boolean alarm = said.alarm() && budget.allows(reading.time(), said.score());
+    boolean alarm = said.alarm() && pValue <= RARE && budget.allows(reading.time(), said.score());
     double[] expected = alarm || burst > 0 ? detector.expected() : null;
     boolean beyond = burst(alarm, largest);
     return new Verdict(
