@@ -1,6 +1,7 @@
 package io.stillwater.window.surface;
 
 import io.stillwater.window.tile.Plane;
+import java.util.List;
 
 /**
  * What each cell of {@value #CELL} by {@value #CELL} pixels looks like: how strongly the learned
@@ -19,6 +20,12 @@ public final class CellFeatures {
   /** Pixels on a side of a cell. */
   public static final int CELL = 8;
 
+  /** Cells on a side of the squares around a cell that it is compared with. */
+  public static final List<Integer> AROUND = List.of(9, 5, 15);
+
+  /** Borders that a cell may be near to. */
+  public static final int BORDERS = 4;
+
   private final FilterBank bank;
   private final Mount mount; // null for none
   private final int features;
@@ -35,7 +42,7 @@ public final class CellFeatures {
     this.bank = bank;
     this.mount = mount;
     this.features = CellPlanes.count(bank);
-    this.blocks = 2 + CellStrips.AROUND.length + (mount == null ? 0 : 1);
+    this.blocks = 2 + AROUND.size() + (mount == null ? 0 : 1);
   }
 
   /** Features before they are compared. */
@@ -53,7 +60,8 @@ public final class CellFeatures {
     return Math.max(0, Math.min(cell * CELL, pixels - CELL));
   }
 
-  static int middle(int cell, int pixels) {
+  /** Where the middle of a cell is, in a row or column of so many pixels. */
+  public static int middle(int cell, int pixels) {
     return begin(cell, pixels) + CELL / 2;
   }
 
@@ -127,12 +135,12 @@ public final class CellFeatures {
 
   private int[] part(int... chosen) {
     int count = chosen.length + (mount == null ? 0 : 1);
-    int[] out = new int[count * features + CellStrips.BORDERS];
+    int[] out = new int[count * features + BORDERS];
     for (int i = 0; i < count * features; i++) {
       int block = i / features < chosen.length ? chosen[i / features] : blocks - 1;
       out[i] = block * features + i % features;
     }
-    for (int b = 0; b < CellStrips.BORDERS; b++) {
+    for (int b = 0; b < BORDERS; b++) {
       out[count * features + b] = blocks * features + b;
     }
     return out;

@@ -13,7 +13,7 @@ package io.stillwater.window.surface;
 public record CellNet(
     int[] inputs, float[] mean, float[] scale, float[] first, float[] second, float[] last) {
   /** Deviations beyond which an input counts no more. */
-  static final float BOUND = 6;
+  public static final float BOUND = 6;
 
   public CellNet {
     int h2 = last.length - 1;

@@ -2,14 +2,15 @@ package io.stillwater.window.surface;
 
 import io.stillwater.window.tile.Plane;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The vectors of an image's cells, some rows at a time: five or six numbers come of every feature,
  * which for the largest images would be half a gigabyte at once.
  */
 final class CellStrips {
-  static final int[] AROUND = {9, 5, 15};
-  static final int BORDERS = 4;
+  private static final List<Integer> AROUND = CellFeatures.AROUND;
+  private static final int BORDERS = CellFeatures.BORDERS;
   private static final float REACH = 64;
 
   /** Rows beside a strip that its surroundings reach. */
@@ -53,7 +54,7 @@ final class CellStrips {
   /** (vector)(cells of those rows): all cells' first numbers, then all second ones, and so on. */
   float[][] lines(int from, int to) {
     int features = planes.length;
-    int blocks = 2 + AROUND.length + (mount == null ? 0 : 1);
+    int blocks = 2 + AROUND.size() + (mount == null ? 0 : 1);
     float[][] lines = new float[blocks * features + BORDERS][];
     int top = Math.max(0, from - HALO);
     int bottom = Math.min(rows, to + HALO);
@@ -63,8 +64,8 @@ final class CellStrips {
           less(Arrays.copyOfRange(planes[f], top * columns, bottom * columns), medians[f]);
       float[] relative = Arrays.copyOfRange(wide, (from - top) * columns, (to - top) * columns);
       lines[features + f] = relative;
-      for (int a = 0; a < AROUND.length; a++) {
-        float[] mean = Surroundings.mean(wide, bottom - top, columns, AROUND[a]);
+      for (int a = 0; a < AROUND.size(); a++) {
+        float[] mean = Surroundings.mean(wide, bottom - top, columns, AROUND.get(a));
         lines[(2 + a) * features + f] = less(relative, mean, (from - top) * columns);
       }
       if (mount != null) {

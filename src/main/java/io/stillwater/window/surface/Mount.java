@@ -2,6 +2,7 @@ package io.stillwater.window.surface;
 
 import io.stillwater.window.tile.Plane;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.Objects;
 
 /**
@@ -46,7 +47,8 @@ public record Mount(int height, int width, byte[] means, byte[] deviations) {
             + " bundle was made with --fixed-mount";
   }
 
-  void require(Plane image) {
+  /** Refuses an image of another size. */
+  public void require(Plane image) {
     String refusal = refusal(image.height(), image.width());
     if (refusal != null) {
       throw new IllegalArgumentException(refusal);
@@ -67,6 +69,26 @@ public record Mount(int height, int width, byte[] means, byte[] deviations) {
       out[i] = (values[i] - unpacked(means, at)) / unpacked(deviations, at);
     }
     return out;
+  }
+
+  /** (features, cells) of means of cells that follow each other. */
+  public FloatBuffer means(int first, int count) {
+    return unpacked(means, first, count);
+  }
+
+  /** (features, cells) of their deviations. */
+  public FloatBuffer deviations(int first, int count) {
+    return unpacked(deviations, first, count);
+  }
+
+  private FloatBuffer unpacked(byte[] bytes, int first, int count) {
+    int cells = CellFeatures.cells(height) * CellFeatures.cells(width);
+    int features = bytes.length / 2 / cells;
+    float[] out = new float[features * count];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = unpacked(bytes, i / count * cells + first + i % count);
+    }
+    return FloatBuffer.wrap(out);
   }
 
   private static byte[] packed(float[][] values) {
