@@ -5,6 +5,7 @@ import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.SurfaceRun;
 import io.stillwater.model.runtime.RuntimeOptions;
+import io.stillwater.window.surface.PlainSurface;
 import io.stillwater.window.surface.Surface;
 import io.stillwater.window.tile.Plane;
 import java.lang.management.ManagementFactory;
@@ -30,7 +31,7 @@ public final class SurfaceBench {
     try (SurfaceRun run = SurfaceRun.of(surface, null, new RuntimeOptions(4, threads))) {
       Plane image = plane;
       if (what.equals("both")) {
-        float[] a = surface.unlikeness(image, null).values();
+        float[] a = PlainSurface.unlikeness(surface, null, image).values();
         float[] b = run.unlikeness(image).values();
         double most = 0, mean = 0, max = 0;
         for (int i = 0; i < a.length; i++) {
@@ -41,13 +42,13 @@ public final class SurfaceBench {
         System.out.printf("difference at most %.2g, mean %.3f, max %.3f%n", most, mean, max);
       }
       if (!what.equals("graph")) {
-        time("loops", runs, () -> surface.unlikeness(image, null));
+        time("loops", runs, () -> PlainSurface.unlikeness(surface, null, image));
       }
       if (!what.equals("loops")) {
         time("graph", runs, () -> run.unlikeness(image));
       }
       if (what.equals("both")) {
-        time("loops", runs, () -> surface.unlikeness(image, null));
+        time("loops", runs, () -> PlainSurface.unlikeness(surface, null, image));
         time("graph", runs, () -> run.unlikeness(image));
       }
       for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {

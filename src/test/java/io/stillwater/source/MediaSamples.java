@@ -9,6 +9,7 @@ import io.stillwater.model.cut.FeatureCut;
 import io.stillwater.model.cut.FeatureExtractor;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.MediaParts;
+import io.stillwater.model.cut.SurfaceCut;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.train.TrainingPlan;
 import io.stillwater.train.data.WindowPlan;
@@ -154,6 +155,18 @@ public final class MediaSamples {
   private static Bundle bundle(
       Path folder, MediaCut cut, List<String> endings, MediaParts parts, double limit)
       throws Exception {
+    RuntimeOptions options = new RuntimeOptions(64, 1);
+    if (SurfaceCut.needed(cut)) {
+      try (SurfaceCut open = SurfaceCut.open(cut, options)) {
+        return bundle(folder, cut, open, endings, parts, limit);
+      }
+    }
+    return bundle(folder, cut, cut, endings, parts, limit);
+  }
+
+  private static Bundle bundle(
+      Path folder, MediaCut cut, MediaCut open, List<String> endings, MediaParts parts, double limit)
+      throws Exception {
     Path normal = folder.resolve("normal");
     List<Path> files = MediaFiles.list(normal, endings);
     TrainingPlan plan =
@@ -161,8 +174,8 @@ public final class MediaSamples {
             .with(WindowPlan.of(cut.length(), cut.stride()))
             .with(new Promise(1, limit, PolicySpec.EACH))
             .with(new RuntimeOptions(64, 1));
-    try (MediaReadings training = readings(normal, files, false, cut);
-        MediaReadings heldOut = readings(normal, files, true, cut)) {
+    try (MediaReadings training = readings(normal, files, false, open);
+        MediaReadings heldOut = readings(normal, files, true, open)) {
       return MediaTrainer.train(
               plan,
               cut,

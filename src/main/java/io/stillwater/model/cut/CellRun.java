@@ -49,11 +49,6 @@ final class CellRun implements AutoCloseable {
     return FilterBank.LEVELS * bank.weights()[0].length;
   }
 
-  /** How many features there are. */
-  static int features(FilterBank bank) {
-    return filters(bank) + 3 * CellGraph.BANDS + 1;
-  }
-
   /**
    * (features)(cells) of an image from 0 to 1: the responses of the filters; of each band its
    * lowest and highest value, both in deviations of the band, and the logarithm of that deviation;
@@ -62,15 +57,15 @@ final class CellRun implements AutoCloseable {
   float[][] planes(Plane image) throws OrtException {
     int rows = CellFeatures.cells(image.height());
     int columns = CellFeatures.cells(image.width());
-    float[][] planes = new float[filters + 3 * CellGraph.BANDS + 1][rows * columns];
-    Spread[] spreads = new Spread[CellGraph.BANDS];
+    float[][] planes = new float[filters + 3 * CellFeatures.BANDS + 1][rows * columns];
+    Spread[] spreads = new Spread[CellFeatures.BANDS];
     Arrays.setAll(spreads, b -> new Spread(halved(image.width(), b)));
     int least = pixels < STRIP ? CellGraph.GRID : ROWS;
     int own = Math.max(least, pixels / image.width() / CellGraph.GRID * CellGraph.GRID) / CELL;
     for (int from = 0; from < rows; from += own) {
       run(new PixelStrip(image, from, Math.min(rows, from + own)), planes, spreads);
     }
-    for (int b = 0; b < CellGraph.BANDS; b++) {
+    for (int b = 0; b < CellFeatures.BANDS; b++) {
       double deviation = spreads[b].deviation() + 0.01;
       int first = filters + 3 * b;
       for (int i = 0; i < rows * columns; i++) {
@@ -103,7 +98,7 @@ final class CellRun implements AutoCloseable {
   /** Those of the strip's own rows, so that each row of the image counts once. */
   private static void addMoments(PixelStrip strip, float[] said, Spread[] spreads) {
     int at = 0;
-    for (int b = 0; b < CellGraph.BANDS; b++) {
+    for (int b = 0; b < CellFeatures.BANDS; b++) {
       int length = halved(strip.height(), b);
       for (int y = strip.firstOwn() >> halvings(b); y < strip.endOwn(b, length); y++) {
         spreads[b].add(said[at + y], said[said.length / 2 + at + y]);

@@ -69,7 +69,7 @@ public final class SurfaceRun implements AutoCloseable {
    */
   public static SurfaceRun of(Surface surface, Mount mount, RuntimeOptions options)
       throws BundleException {
-    int features = CellRun.features(surface.bank());
+    int features = new CellFeatures(surface.bank()).features();
     byte[] heads = HeadGraph.logits(features, mount != null, surface.nets());
     return open(surface.bank(), mount, surface.middle(), HeadGraph.LOGITS, heads, options);
   }
@@ -81,7 +81,7 @@ public final class SurfaceRun implements AutoCloseable {
    */
   public static SurfaceRun of(FilterBank bank, Mount mount, RuntimeOptions options)
       throws BundleException {
-    byte[] heads = HeadGraph.vectors(CellRun.features(bank), mount != null);
+    byte[] heads = HeadGraph.vectors(new CellFeatures(bank).features(), mount != null);
     return open(bank, mount, 0, HeadGraph.VECTORS, heads, options);
   }
 
@@ -106,6 +106,11 @@ public final class SurfaceRun implements AutoCloseable {
     return heads.provider();
   }
 
+  /** The words in which an image of that size is refused; null where it fits. */
+  public String refusal(int height, int width) {
+    return mount == null ? null : mount.refusal(height, width);
+  }
+
   /**
    * (rows of cells, columns of cells) log(1 + exp(logit - middle)): near 0 for half of normal
    * cells, so that only what looks more like a defect counts.
@@ -114,14 +119,20 @@ public final class SurfaceRun implements AutoCloseable {
    * @throws IllegalArgumentException where there is a mount, and the image is of another size
    */
   public Plane unlikeness(Plane image) {
-    requireOutput(HeadGraph.LOGITS);
-    Cells logits = run(image);
-    float[] out = new float[logits.count()];
+    Plane logits = logits(image);
+    float[] out = new float[logits.values().length];
     for (int i = 0; i < out.length; i++) {
       double z = logits.values()[i] - middle;
       out[i] = (float) (Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))));
     }
-    return new Plane(logits.rows(), logits.columns(), out);
+    return new Plane(logits.height(), logits.width(), out);
+  }
+
+  /** (rows of cells, columns of cells) the mean logit of the networks, above 0 for defects. */
+  public Plane logits(Plane image) {
+    requireOutput(HeadGraph.LOGITS);
+    Cells logits = run(image);
+    return new Plane(logits.rows(), logits.columns(), logits.values());
   }
 
   /**

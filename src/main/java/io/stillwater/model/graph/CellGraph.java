@@ -13,8 +13,8 @@ import java.util.List;
 
 /**
  * From pixels to what each cell of an image looks like, for itself. Input {@value #IMAGE} (1, 1,
- * height, width) from 0 to 1; outputs {@value #CELLS} (1, filters and {@link #BANDS} lowest and
- * highest and the light, rows, columns) and {@value #MOMENTS} (1, 2, rows of all bands, 1): the mean
+ * height, width) from 0 to 1; outputs {@value #CELLS} (1, filters, the lowest and highest of
+ * each band, the light, rows, columns) and {@value #MOMENTS} (1, 2, rows of all bands, 1): the mean
  * of each row of each band and the sum of the squares of what differs from it, since bands are told
  * in deviations of the whole image.
  *
@@ -25,9 +25,6 @@ public final class CellGraph {
   public static final String IMAGE = "image";
   public static final String CELLS = "cells";
   public static final String MOMENTS = "moments";
-
-  /** How many bands of sizes there are. */
-  public static final int BANDS = 6;
 
   /** Pixels of the coarsest plane. */
   public static final int GRID = 16;
@@ -90,7 +87,7 @@ public final class CellGraph {
     Tensor whole = light;
     Tensor fine = light; // less all that is smaller than the band before
     int factor = 1;
-    for (int b = 0; b < BANDS; b++) {
+    for (int b = 0; b < CellFeatures.BANDS; b++) {
       if (b >= 2) {
         whole = halved(whole);
         fine = halved(fine);

@@ -55,22 +55,6 @@ public record Mount(int height, int width, byte[] means, byte[] deviations) {
     }
   }
 
-  /**
-   * How far each cell is from what is usual there, in deviations.
-   *
-   * @param values of a feature, of cells that follow each other
-   * @param first of these cells
-   */
-  float[] deviations(int feature, float[] values, int first) {
-    float[] out = new float[values.length];
-    int cells = CellFeatures.cells(height) * CellFeatures.cells(width);
-    for (int i = 0; i < out.length; i++) {
-      int at = feature * cells + first + i;
-      out[i] = (values[i] - unpacked(means, at)) / unpacked(deviations, at);
-    }
-    return out;
-  }
-
   /** (features, cells) of means of cells that follow each other. */
   public FloatBuffer means(int first, int count) {
     return unpacked(means, first, count);

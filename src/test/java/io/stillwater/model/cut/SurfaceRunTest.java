@@ -10,6 +10,7 @@ import io.stillwater.window.surface.CellNet;
 import io.stillwater.window.surface.Cells;
 import io.stillwater.window.surface.FilterBank;
 import io.stillwater.window.surface.Mount;
+import io.stillwater.window.surface.PlainSurface;
 import io.stillwater.window.surface.Surface;
 import io.stillwater.window.tile.Plane;
 import java.util.Arrays;
@@ -34,7 +35,7 @@ class SurfaceRunTest {
     FilterBank bank = bank(3, random);
     Plane image = noise(height, width, random);
     try (SurfaceRun run = SurfaceRun.of(bank, null, OPTIONS)) {
-      requireNear(new CellFeatures(bank).of(image), run.vectors(image), 1e-3f);
+      requireNear(PlainSurface.vectors(bank, null, image), run.vectors(image), 1e-3f);
     }
   }
 
@@ -45,7 +46,7 @@ class SurfaceRunTest {
     try (SurfaceRun run = SurfaceRun.of(bank, null, OPTIONS)) {
       for (int i = 0; i < 60; i++) {
         Plane image = noise(1 + random.nextInt(90), 1 + random.nextInt(90), random);
-        requireNear(new CellFeatures(bank).of(image), run.vectors(image), 1e-3f);
+        requireNear(PlainSurface.vectors(bank, null, image), run.vectors(image), 1e-3f);
       }
     }
   }
@@ -58,7 +59,7 @@ class SurfaceRunTest {
         float[] values = new float[50 * 70];
         Arrays.fill(values, grey);
         Plane image = new Plane(50, 70, values);
-        requireNear(new CellFeatures(bank).of(image), run.vectors(image), 1e-3f);
+        requireNear(PlainSurface.vectors(bank, null, image), run.vectors(image), 1e-3f);
       }
     }
   }
@@ -70,7 +71,7 @@ class SurfaceRunTest {
     Plane image = noise(131, 77, random);
     for (Mount mount : new Mount[] {null, mount(bank, image, random)}) {
       Surface surface = surface(bank, mount, random);
-      Plane plain = surface.unlikeness(image, mount);
+      Plane plain = PlainSurface.unlikeness(surface, mount, image);
       try (SurfaceRun run = SurfaceRun.of(surface, mount, OPTIONS)) {
         Plane map = run.unlikeness(image);
         assertEquals(plain.height(), map.height());

@@ -1,6 +1,7 @@
 package io.stillwater.window.surface;
 
 import io.stillwater.window.tile.Plane;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -69,7 +70,7 @@ final class CellStrips {
         lines[(2 + a) * features + f] = less(relative, mean, (from - top) * columns);
       }
       if (mount != null) {
-        lines[(blocks - 1) * features + f] = mount.deviations(f, relative, from * columns);
+        lines[(blocks - 1) * features + f] = away(f, relative, from * columns);
       }
     }
     borders(from, to, lines);
@@ -89,6 +90,18 @@ final class CellStrips {
       lines[first + 2][i] = near(x);
       lines[first + 3][i] = near(image.width() - x);
     }
+  }
+
+  /** How far each cell is from what is usual there, in deviations. */
+  private float[] away(int feature, float[] values, int first) {
+    FloatBuffer means = mount.means(first, values.length);
+    FloatBuffer deviations = mount.deviations(first, values.length);
+    float[] out = new float[values.length];
+    for (int i = 0; i < out.length; i++) {
+      int at = feature * out.length + i;
+      out[i] = (values[i] - means.get(at)) / deviations.get(at);
+    }
+    return out;
   }
 
   private static float near(int pixels) {
