@@ -51,8 +51,7 @@ public final class Places {
   public static Tensor sums(Tensor first, Tensor second, Dim dim) {
     Graph graph = first.graph();
     Shape column = new Shape(List.of(first.shape().dim(0), Dim.of(1)));
-    Tensor down =
-        graph.node("Unsqueeze", first.type(), column, Map.of(), first, graph.integers(1));
+    Tensor down = graph.node("Unsqueeze", first.type(), column, Map.of(), first, graph.integers(1));
     Tensor table = down.add(second);
     return graph.node(
         "Reshape", first.type(), new Shape(List.of(dim)), Map.of(), table, graph.integers(-1));

@@ -208,8 +208,8 @@ public final class Tensor {
   }
 
   /**
-   * Elements of an axis that is not the batch, by their numbers, from 0; the axes of the numbers take its place. The
-   * gradient is known along axis 0.
+   * Elements of an axis that is not the batch, by their numbers, from 0; the axes of the numbers
+   * take its place. The gradient is known along axis 0.
    *
    * <table>
    * <caption>rows of a (100, 8) table</caption>

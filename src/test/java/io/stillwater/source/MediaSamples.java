@@ -165,7 +165,12 @@ public final class MediaSamples {
   }
 
   private static Bundle bundle(
-      Path folder, MediaCut cut, MediaCut open, List<String> endings, MediaParts parts, double limit)
+      Path folder,
+      MediaCut cut,
+      MediaCut open,
+      List<String> endings,
+      MediaParts parts,
+      double limit)
       throws Exception {
     Path normal = folder.resolve("normal");
     List<Path> files = MediaFiles.list(normal, endings);

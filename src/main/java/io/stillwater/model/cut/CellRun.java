@@ -11,6 +11,8 @@ import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.window.surface.CellFeatures;
 import io.stillwater.window.surface.FilterBank;
 import io.stillwater.window.tile.Plane;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
@@ -23,9 +25,9 @@ final class CellRun implements AutoCloseable {
   private static final int CELL = CellFeatures.CELL;
 
   /** Pixels of a strip, about, and its rows at least. */
-  private static final int STRIP = 4_000_000;
+  private static final int STRIP = 2_000_000;
 
-  private static final int ROWS = 4 * CellGraph.REACH;
+  private static final int ROWS = 2 * CellGraph.REACH;
 
   private final int filters; // of all levels
   private final int pixels; // of a strip, about
@@ -42,7 +44,7 @@ final class CellRun implements AutoCloseable {
       throws OrtException, BundleException {
     this.filters = filters(bank);
     this.pixels = pixels;
-    this.open = OpenSession.of(CellGraph.of(bank), options);
+    this.open = OpenSession.ofManySizes(CellGraph.of(bank), options);
   }
 
   private static int filters(FilterBank bank) {
@@ -62,8 +64,10 @@ final class CellRun implements AutoCloseable {
     Arrays.setAll(spreads, b -> new Spread(halved(image.width(), b)));
     int least = pixels < STRIP ? CellGraph.GRID : ROWS;
     int own = Math.max(least, pixels / image.width() / CellGraph.GRID * CellGraph.GRID) / CELL;
+    int most = Math.min(image.height(), own * CELL + 2 * CellGraph.REACH) * image.width();
+    FloatBuffer room = direct(most);
     for (int from = 0; from < rows; from += own) {
-      run(new PixelStrip(image, from, Math.min(rows, from + own)), planes, spreads);
+      run(new PixelStrip(image, from, Math.min(rows, from + own)), room, planes, spreads);
     }
     for (int b = 0; b < CellFeatures.BANDS; b++) {
       double deviation = spreads[b].deviation() + 0.01;
@@ -77,10 +81,20 @@ final class CellRun implements AutoCloseable {
     return planes;
   }
 
-  private void run(PixelStrip strip, float[][] planes, Spread[] spreads) throws OrtException {
+  /**
+   * Outside the heap, where the runtime reads it: one for all strips, since these are freed late.
+   */
+  static FloatBuffer direct(int floats) {
+    return ByteBuffer.allocateDirect(Math.multiplyExact(floats, Float.BYTES))
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer();
+  }
+
+  private void run(PixelStrip strip, FloatBuffer room, float[][] planes, Spread[] spreads)
+      throws OrtException {
+    room.clear().put(strip.values()).flip();
     long[] shape = {1, 1, strip.height(), strip.image().width()};
-    try (OnnxTensor tensor =
-            OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), strip.values(), shape);
+    try (OnnxTensor tensor = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), room, shape);
         OrtSession.Result result = open.session().run(Map.of(CellGraph.IMAGE, tensor))) {
       float[] cells = floats(result, CellGraph.CELLS);
       for (int c = 0; c < cells.length / strip.cells(); c++) {
@@ -90,7 +104,9 @@ final class CellRun implements AutoCloseable {
     }
   }
 
-  /** Where a channel of the graph belongs: it knows nothing of the deviations, one for each band. */
+  /**
+   * Where a channel of the graph belongs: it knows nothing of the deviations, one for each band.
+   */
   private int place(int channel) {
     return channel < filters ? channel : channel + (channel - filters) / 2;
   }

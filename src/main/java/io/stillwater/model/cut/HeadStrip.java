@@ -34,15 +34,21 @@ record HeadStrip(Plane image, int from, int to) {
    * @param planes (features)(cells of the image)
    * @param medians (features)
    * @param mount null for none
+   * @param room outside the heap, for the largest of the inputs; in use until they are closed
    */
-  void put(float[][] planes, float[] medians, Mount mount, Map<String, OnnxTensor> inputs)
+  void put(
+      float[][] planes,
+      float[] medians,
+      Mount mount,
+      FloatBuffer room,
+      Map<String, OnnxTensor> inputs)
       throws OrtException {
     int features = planes.length;
-    FloatBuffer rows = FloatBuffer.allocate(features * cells());
+    FloatBuffer rows = room.clear();
     for (float[] plane : planes) {
       rows.put(plane, from * columns(), cells());
     }
-    inputs.put(HeadGraph.CELLS, tensor(rows.rewind(), features));
+    inputs.put(HeadGraph.CELLS, tensor(rows.flip(), features));
     long[] ones = {1, features, 1, 1};
     inputs.put(HeadGraph.MEDIANS, tensor(FloatBuffer.wrap(medians), ones));
     inputs.put(HeadGraph.BORDERS, tensor(borders(), CellFeatures.BORDERS));

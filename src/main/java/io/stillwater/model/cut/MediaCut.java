@@ -54,7 +54,8 @@ public sealed interface MediaCut permits MediaCut.Placed, MediaCut.Sound {
   List<double[]> readings(byte[] file) throws UndecodableEvent;
 
   /** Whose windows have a place on an image. */
-  sealed interface Placed extends MediaCut permits Image, Learned, MountedCut, SurfaceCut, GreyCut, FeatureCut {
+  sealed interface Placed extends MediaCut
+      permits Image, Learned, MountedCut, SurfaceCut, GreyCut, FeatureCut {
     /** Pixels on a side of the squares that the map is made of. */
     int square();
 

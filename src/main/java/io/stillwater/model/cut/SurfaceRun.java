@@ -16,6 +16,7 @@ import io.stillwater.window.surface.Median;
 import io.stillwater.window.surface.Mount;
 import io.stillwater.window.surface.Surface;
 import io.stillwater.window.tile.Plane;
+import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -52,7 +53,7 @@ public final class SurfaceRun implements AutoCloseable {
     this.output = output;
     this.cells = new CellRun(bank, options);
     try {
-      this.heads = OpenSession.of(headGraph, options);
+      this.heads = OpenSession.ofManySizes(headGraph, options);
     } catch (OrtException | BundleException | RuntimeException e) {
       cells.close();
       throw e;
@@ -188,18 +189,18 @@ public final class SurfaceRun implements AutoCloseable {
       medians[f] = Median.of(planes[f]);
     }
     int own = Math.max(2 * HeadGraph.REACH, STRIP / columns);
+    int most = Math.min(rows, own + 2 * HeadGraph.REACH) * columns * planes.length;
+    FloatBuffer room = CellRun.direct(most);
     float[] out = new float[0];
     int size = 0;
     for (int from = 0; from < rows; from += own) {
       int to = Math.min(rows, from + own);
       HeadStrip strip =
           new HeadStrip(
-              image,
-              Math.max(0, from - HeadGraph.REACH),
-              Math.min(rows, to + HeadGraph.REACH));
+              image, Math.max(0, from - HeadGraph.REACH), Math.min(rows, to + HeadGraph.REACH));
       Map<String, OnnxTensor> inputs = new HashMap<>();
       try {
-        strip.put(planes, medians, mount, inputs);
+        strip.put(planes, medians, mount, room, inputs);
         try (OrtSession.Result result = heads.session().run(inputs)) {
           float[] said = ((OnnxTensor) result.get(0)).getFloatBuffer().array();
           size = said.length / strip.cells();

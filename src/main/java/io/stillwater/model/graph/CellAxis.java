@@ -52,9 +52,7 @@ final class CellAxis {
 
   private Tensor joined(Tensor plane, Tensor before, Tensor after) {
     return Spatial.concat(
-        axis,
-        fresh(),
-        List.of(plane.gather(axis, before), plane, plane.gather(axis, after)));
+        axis, fresh(), List.of(plane.gather(axis, before), plane, plane.gather(axis, after)));
   }
 
   /** The values at the middles of the cells. */
@@ -63,10 +61,7 @@ final class CellAxis {
   }
 
   private Tensor middle(Tensor plane, int factor) {
-    return begins
-        .add(graph.integers(CELL / 2))
-        .divide(graph.integers(factor))
-        .min(end(plane));
+    return begins.add(graph.integers(CELL / 2)).divide(graph.integers(factor)).min(end(plane));
   }
 
   private Tensor end(Tensor plane) {
@@ -126,8 +121,7 @@ final class CellAxis {
     int before = radius - CELL / 2 / factor; // from the first middle
     Tensor size = Places.size(plane, axis);
     Tensor step1 = graph.integers(step);
-    Tensor blocks =
-        size.add(graph.integers(before + radius + step - 1L)).divide(step1);
+    Tensor blocks = size.add(graph.integers(before + radius + step - 1L)).divide(step1);
     Tensor begun = graph.integers(LongStream.range(-before, 0).toArray());
     Tensor gap =
         Places.range(size, blocks.multiply(step1).subtract(graph.integers(before)), fresh());
@@ -136,12 +130,10 @@ final class CellAxis {
             .gather(0, last)
             .add(graph.integers(LongStream.rangeClosed(-radius, radius).toArray()));
     Tensor behind = Spatial.concat(0, fresh(), List.of(gap, around));
-    Tensor framed =
-        joined(plane, Places.mirrored(begun, size), Places.mirrored(behind, size));
+    Tensor framed = joined(plane, Places.mirrored(begun, size), Places.mirrored(behind, size));
     Tensor all = filtered(framed, kernel, step, fresh());
     Tensor regular = Places.range(graph.integers(0), last, fresh());
-    return all.gather(
-        axis, Spatial.concat(0, begins.shape().dim(0), List.of(regular, blocks)));
+    return all.gather(axis, Spatial.concat(0, begins.shape().dim(0), List.of(regular, blocks)));
   }
 
   private Dim fresh() {

@@ -13,10 +13,10 @@ import java.util.List;
 
 /**
  * From pixels to what each cell of an image looks like, for itself. Input {@value #IMAGE} (1, 1,
- * height, width) from 0 to 1; outputs {@value #CELLS} (1, filters, the lowest and highest of
- * each band, the light, rows, columns) and {@value #MOMENTS} (1, 2, rows of all bands, 1): the mean
- * of each row of each band and the sum of the squares of what differs from it, since bands are told
- * in deviations of the whole image.
+ * height, width) from 0 to 1; outputs {@value #CELLS} (1, filters, the lowest and highest of each
+ * band, the light, rows, columns) and {@value #MOMENTS} (1, 2, rows of all bands, 1): the mean of
+ * each row of each band and the sum of the squares of what differs from it, since bands are told in
+ * deviations of the whole image.
  *
  * <p>What a cell is does not depend on what lies {@value #REACH} pixels from it or farther, so that
  * large images can be taken in strips whose ends are multiples of {@value #GRID}.
@@ -42,9 +42,7 @@ public final class CellGraph {
   private CellGraph() {
     image =
         graph.input(
-            IMAGE,
-            ElementType.FLOAT,
-            Spatial.planes(1, Dim.open("height"), Dim.open("width")));
+            IMAGE, ElementType.FLOAT, Spatial.planes(1, Dim.open("height"), Dim.open("width")));
     down = new CellAxis(image, 2, Dim.open("rows"));
     across = new CellAxis(image, 3, Dim.open("columns"));
   }

@@ -15,8 +15,8 @@ import java.util.List;
  * From what each cell looks like to what networks say of it. Inputs {@value #CELLS} (1, features,
  * rows, columns), {@value #MEDIANS} (1, features, 1, 1) over the whole image and {@value #BORDERS}
  * (1, 4, rows, columns); where the mount is fixed, also {@value #USUAL} and {@value #DEVIATIONS}
- * (1, features, rows, columns). Output {@value #VECTORS} (1, vector, rows, columns), or, where there
- * are networks, {@value #LOGITS} (1, 1, rows, columns), their mean.
+ * (1, features, rows, columns). Output {@value #VECTORS} (1, vector, rows, columns), or, where
+ * there are networks, {@value #LOGITS} (1, 1, rows, columns), their mean.
  *
  * <p>A cell depends on {@value #REACH} rows of cells on both sides.
  */

@@ -33,9 +33,7 @@ final class MountFit {
     int cells = CellFeatures.cells(height) * CellFeatures.cells(width);
     double[][] sums = new double[features][cells];
     double[][] squares = new double[features][cells];
-    images.parallelStream()
-        .map(run::relative)
-        .forEachOrdered(planes -> add(planes, sums, squares));
+    images.parallelStream().map(run::relative).forEachOrdered(planes -> add(planes, sums, squares));
     float[][] means = new float[sums.length][cells];
     float[][] deviations = new float[sums.length][cells];
     for (int f = 0; f < sums.length; f++) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.stillwater.model.runtime.OpenSession;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.window.surface.CellFeatures;
 import io.stillwater.window.surface.CellNet;
@@ -27,8 +28,18 @@ class SurfaceRunTest {
   /** Multiples of a cell and others, one cell, less than a cell, one pixel, lines. */
   @ParameterizedTest
   @CsvSource({
-    "64, 64", "1, 1", "8, 8", "9, 8", "7, 3", "1, 100", "100, 1", "15, 17", "57, 41", "63, 130",
-    "129, 120", "240, 200"
+    "64, 64",
+    "1, 1",
+    "8, 8",
+    "9, 8",
+    "7, 3",
+    "1, 100",
+    "100, 1",
+    "15, 17",
+    "57, 41",
+    "63, 130",
+    "129, 120",
+    "240, 200"
   })
   void vectors_areThoseOfPlainLoops(int height, int width) throws Exception {
     SplittableRandom random = new SplittableRandom(31L * height + width);
@@ -86,8 +97,7 @@ class SurfaceRunTest {
     FilterBank bank = bank(1, random);
     Mount mount = mount(bank, noise(32, 32, random), random);
     try (SurfaceRun run = SurfaceRun.of(bank, mount, OPTIONS)) {
-      assertThrows(
-          IllegalArgumentException.class, () -> run.vectors(noise(32, 40, random)));
+      assertThrows(IllegalArgumentException.class, () -> run.vectors(noise(32, 40, random)));
     }
   }
 
@@ -112,9 +122,32 @@ class SurfaceRunTest {
   }
 
   @Test
-  void closedRun_saysSo() throws Exception {
+  void cutAsItIsWritten_mustBeOpened() throws Exception {
+    SplittableRandom random = new SplittableRandom(7);
+    FilterBank bank = bank(1, random);
+    Plane image = noise(16, 24, random);
+    Mount mount = mount(bank, image, random);
+    MediaCut free = new MediaCut.Learned(surface(bank, null, random));
+    MediaCut mounted = new MountedCut(surface(bank, mount, random), mount);
+    for (MediaCut cut : List.of(free, mounted)) {
+      assertThrows(IllegalStateException.class, () -> cut.readings(new byte[0]));
+      try (SurfaceCut open = SurfaceCut.open(cut, OPTIONS)) {
+        assertEquals(cut.channels(), open.channels());
+        assertEquals(cut.toString(), open.toString());
+        assertEquals(6, open.run().unlikeness(image).values().length);
+      }
+    }
+    assertThrows(
+        IllegalArgumentException.class, () -> SurfaceCut.open(MediaCut.Image.DEFAULT, OPTIONS));
+  }
+
+  @Test
+  void closedRun_hasNoSessionsAndSaysSo() throws Exception {
+    List<OpenSession> before = OpenSession.alive();
     SurfaceRun run = SurfaceRun.of(bank(1, new SplittableRandom(1)), null, OPTIONS);
+    assertEquals(before.size() + 2, OpenSession.alive().size());
     run.close();
+    assertEquals(before.size(), OpenSession.alive().size());
     Plane image = new Plane(1, 1, new float[1]);
     assertThrows(IllegalStateException.class, () -> run.vectors(image));
   }

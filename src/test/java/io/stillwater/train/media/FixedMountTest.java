@@ -73,7 +73,9 @@ class FixedMountTest {
     double highest = 0;
     for (Plane image : plates(10, SIZE, SIZE, 2)) {
       highest =
-          Math.max(highest, highest(PlainSurface.unlikeness(fixed.surface(), fixed.mount(), image), centre));
+          Math.max(
+              highest,
+              highest(PlainSurface.unlikeness(fixed.surface(), fixed.mount(), image), centre));
     }
     return highest;
   }
@@ -84,7 +86,8 @@ class FixedMountTest {
     double usual = normal(ELSEWHERE);
     for (int i = 0; i < 5; i++) {
       Plane plate = plate(SIZE, SIZE, random, AT, ELSEWHERE);
-      double found = highest(PlainSurface.unlikeness(fixed.surface(), fixed.mount(), plate), ELSEWHERE);
+      double found =
+          highest(PlainSurface.unlikeness(fixed.surface(), fixed.mount(), plate), ELSEWHERE);
       assertTrue(found > usual + 1, found + " where a hole should not be, usual " + usual);
     }
   }
@@ -98,7 +101,8 @@ class FixedMountTest {
       double found = highest(PlainSurface.unlikeness(fixed.surface(), fixed.mount(), plate), AT);
       assertTrue(found > usual + 1, found + " where the hole should be, usual " + usual);
       // Without a mount nothing is missed: an even surface is normal everywhere.
-      assertTrue(highest(PlainSurface.unlikeness(free, null, plate), AT) < found, "without a mount");
+      assertTrue(
+          highest(PlainSurface.unlikeness(free, null, plate), AT) < found, "without a mount");
     }
   }
 
@@ -107,7 +111,8 @@ class FixedMountTest {
     Plane wide = plate(SIZE, SIZE + 8, new SplittableRandom(5), AT);
     IllegalArgumentException e =
         assertThrows(
-            IllegalArgumentException.class, () -> PlainSurface.unlikeness(fixed.surface(), fixed.mount(), wide));
+            IllegalArgumentException.class,
+            () -> PlainSurface.unlikeness(fixed.surface(), fixed.mount(), wide));
     assertEquals(
         "the image has 72 x 64 pixels: expected 64 x 64, as all images of training, since the"
             + " bundle was made with --fixed-mount",

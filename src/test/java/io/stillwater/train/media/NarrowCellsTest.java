@@ -34,7 +34,8 @@ class NarrowCellsTest {
     for (int i = 0; i < 30; i++) {
       images.add(stripes(SIZE, random));
     }
-    Surface surface = SurfaceFit.fit(images, false, 0, new RuntimeOptions(4, 1), Progress.NONE).surface();
+    Surface surface =
+        SurfaceFit.fit(images, false, 0, new RuntimeOptions(4, 1), Progress.NONE).surface();
     for (int more : new int[] {1, 2, 3}) {
       double last = 0;
       double before = 0;

@@ -158,10 +158,14 @@ class CellFeaturesTest {
             new float[] {1, -1},
             new float[] {2, 1},
             new float[] {3, -4});
-    assertEquals(3 * (2 * (3 - 1) + 1) - 4, PlainSurface.logit(net, new float[] {0, 0, 16}, 1), 1e-6);
+    assertEquals(
+        3 * (2 * (3 - 1) + 1) - 4, PlainSurface.logit(net, new float[] {0, 0, 16}, 1), 1e-6);
     assertEquals(3 - 4, PlainSurface.logit(net, new float[] {0, 0, -100}, 1), 1e-6);
     // Beyond six deviations an input counts no more.
-    assertEquals(PlainSurface.logit(net, new float[] {0, 22}, 0), PlainSurface.logit(net, new float[] {0, 1000}, 0), 1e-6);
+    assertEquals(
+        PlainSurface.logit(net, new float[] {0, 22}, 0),
+        PlainSurface.logit(net, new float[] {0, 1000}, 0),
+        1e-6);
     assertThrows(
         IllegalArgumentException.class,
         () ->

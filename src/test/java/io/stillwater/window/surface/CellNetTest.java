@@ -42,7 +42,8 @@ class CellNetTest {
     double[] together = PlainSurface.logits(surface, lines(cells));
     for (int i = 0; i < cells.count(); i++) {
       float[] alone = Arrays.copyOfRange(cells.values(), i * 117, (i + 1) * 117);
-      assertEquals(together[i], PlainSurface.logits(surface, lines(new Cells(1, 1, 117, alone)))[0], 0);
+      assertEquals(
+          together[i], PlainSurface.logits(surface, lines(new Cells(1, 1, 117, alone)))[0], 0);
     }
   }
 

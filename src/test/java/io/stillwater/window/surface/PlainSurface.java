@@ -106,7 +106,9 @@ public final class PlainSurface {
     int width = padded.width() - FilterBank.SIZE + 1;
     float[] out = new float[height * width];
     float[] line = new float[width];
-    float[][] shifted = new float[FilterBank.SIZE * FilterBank.SIZE][width]; // of the newest rows, each FilterBank.SIZE times
+    float[][] shifted =
+        new float[FilterBank.SIZE * FilterBank.SIZE]
+            [width]; // of the newest rows, each FilterBank.SIZE times
     float[][] inOrder = new float[FilterBank.SIZE * FilterBank.SIZE][];
     for (int y = -FilterBank.SIZE + 1; y < height; y++) {
       int newest = y + FilterBank.SIZE - 1;
@@ -116,7 +118,10 @@ public final class PlainSurface {
       }
       if (y >= 0) {
         for (int k = 0; k < inOrder.length; k++) {
-          inOrder[k] = shifted[(y + k / FilterBank.SIZE) % FilterBank.SIZE * FilterBank.SIZE + k % FilterBank.SIZE];
+          inOrder[k] =
+              shifted[
+                  (y + k / FilterBank.SIZE) % FilterBank.SIZE * FilterBank.SIZE
+                      + k % FilterBank.SIZE];
         }
         Arrays.fill(line, 0);
         Lines.add(inOrder, bank.weights()[level][filter], line);
