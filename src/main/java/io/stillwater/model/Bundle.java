@@ -192,7 +192,7 @@ public final class Bundle {
   public OpenMedia openMedia(RuntimeOptions options) throws BundleException {
     MediaInfo info = media();
     if (!(info.cut() instanceof FeatureCut cut)) {
-      return new OpenMedia(info);
+      return OpenMedia.of(info, options);
     }
     if (!manifest.files().containsKey(MediaParts.FEATURES)) {
       throw new BundleException(

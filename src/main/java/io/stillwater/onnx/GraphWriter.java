@@ -149,7 +149,9 @@ final class GraphWriter {
   private static byte[] dim(Dim dim) {
     return message(
         out -> {
-          if (dim.batch()) {
+          if (!dim.open().isEmpty()) {
+            out.writeString(2, dim.open());
+          } else if (dim.batch()) {
             out.writeString(2, dim.size() == 1 ? Dim.BATCH_NAME : Dim.BATCH_NAME + dim.size());
           } else {
             out.writeInt64(1, dim.size());

@@ -64,6 +64,11 @@ public record Shape(List<Dim> dims) {
     return dims.stream().anyMatch(Dim::batch);
   }
 
+  /** Whether the size of any axis is known only when the graph runs. */
+  boolean open() {
+    return dims.stream().anyMatch(dim -> !dim.open().isEmpty());
+  }
+
   /** So many of them, on an axis before the others. */
   public Shape times(long count) {
     List<Dim> more = new ArrayList<>(List.of(Dim.of(count)));
@@ -130,7 +135,8 @@ public record Shape(List<Dim> dims) {
   Shape concat(int axis, Shape other) {
     require(
         rank() == other.rank()
-            && !dim(axis).batch()
+            && dim(axis).fixed()
+            && other.dim(axis).fixed()
             && with(axis, Dim.of(1)).equals(other.with(axis, Dim.of(1))),
         "cannot put " + other + " behind " + this + " on axis " + axis);
     return with(axis, Dim.of(dim(axis).size() + other.dim(axis).size()));

@@ -179,7 +179,7 @@ public final class Tensor {
   /** The same elements under other axes; a batched axis may only move its factor. */
   public Tensor reshape(Shape to) {
     Shape.require(
-        to.elements() == shape.elements() && to.batched() == shape.batched(),
+        to.elements() == shape.elements() && to.batched() == shape.batched() && !shape.open(),
         "cannot reshape " + shape + " to " + to);
     if (to.equals(shape)) {
       return this;
@@ -200,7 +200,7 @@ public final class Tensor {
   /** One element of an axis, which goes. */
   public Tensor pick(int axis, long index) {
     Shape.require(
-        !shape.dim(axis).batch() && index < shape.dim(axis).size(),
+        shape.dim(axis).fixed() && index < shape.dim(axis).size(),
         "no element " + index + " on axis " + axis + " of " + shape);
     Tensor at = graph.integer(index);
     Map<String, Object> attributes = Map.of("axis", (long) axis);
@@ -208,8 +208,8 @@ public final class Tensor {
   }
 
   /**
-   * Elements of a fixed axis by their numbers, from 0; the axes of the numbers take its place. The
-   * gradient is known along axis 0.
+   * Elements of an axis that is not the batch, by their numbers, from 0; the axes of the numbers
+   * take its place. The gradient is known along axis 0.
    *
    * <table>
    * <caption>rows of a (100, 8) table</caption>
@@ -224,7 +224,7 @@ public final class Tensor {
   public Tensor gather(int axis, Tensor numbers) {
     Shape.require(
         axis >= 0 && axis < shape.rank() && !shape.dim(axis).batch(),
-        "no fixed axis " + axis + " in " + shape);
+        "no axis " + axis + " without a batch in " + shape);
     Shape.require(
         numbers.type == ElementType.INT64 || numbers.type == ElementType.INT32,
         "elements are gathered by whole numbers: were " + numbers);
@@ -248,7 +248,7 @@ public final class Tensor {
   /** The elements from {@code from} up to but not including {@code to} of a fixed axis. */
   public Tensor slice(int axis, long from, long to) {
     Shape.require(
-        !shape.dim(axis).batch() && from >= 0 && from < to && to <= shape.dim(axis).size(),
+        shape.dim(axis).fixed() && from >= 0 && from < to && to <= shape.dim(axis).size(),
         "no elements " + from + " to " + to + " on axis " + axis + " of " + shape);
     return graph.node(
         "Slice",

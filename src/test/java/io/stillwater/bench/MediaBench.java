@@ -13,6 +13,8 @@ import io.stillwater.event.media.MediaObject;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.MediaParts;
+import io.stillwater.model.cut.SurfaceCut;
+import io.stillwater.model.cut.SurfaceRun;
 import io.stillwater.model.media.MediaModel;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.media.MediaFiles;
@@ -26,8 +28,7 @@ import io.stillwater.train.media.MediaTrainer;
 import io.stillwater.train.media.SurfaceFit;
 import io.stillwater.train.media.TrainingFiles;
 import io.stillwater.train.threshold.Promise;
-import io.stillwater.window.surface.CellFeatures;
-import io.stillwater.window.surface.Cells;
+import io.stillwater.window.surface.PlainSurface;
 import io.stillwater.window.surface.Surface;
 import io.stillwater.window.tile.Plane;
 import java.lang.management.ManagementFactory;
@@ -103,7 +104,7 @@ public final class MediaBench {
     }
     MediaCut cut =
         new MediaCut.Learned(
-            SurfaceFit.fit(planes, false, 1, (what, share, detail) -> {}).surface());
+            SurfaceFit.fit(planes, false, 1, OPTIONS, (what, share, detail) -> {}).surface());
     TrainingPlan plan =
         TrainingPlan.of("cloth", folder.resolve("cloth"))
             .with(WindowPlan.of(cut.length(), cut.stride()).atMost(50_000).judging(10_000))
@@ -111,17 +112,20 @@ public final class MediaBench {
             .with(new Promise(1, 0.001, PolicySpec.EACH))
             .with(OPTIONS);
     List<Path> files = MediaFiles.list(normal, MediaFiles.IMAGES);
-    TrainingFiles training =
-        new TrainingFiles(
-            normal,
-            files,
-            (file, why) -> {
-              throw new IllegalStateException(file + ": " + why);
-            });
-    double tail = MediaTrainer.tail(cut);
-    MediaParts none = MediaParts.NONE;
-    return MediaTrainer.train(plan, cut, none, tail, training, (what, share, detail) -> {})
-        .bundle();
+    try (SurfaceCut open = SurfaceCut.open(cut, OPTIONS)) {
+      TrainingFiles training =
+          new TrainingFiles(
+              open,
+              normal,
+              files,
+              (file, why) -> {
+                throw new IllegalStateException(file + ": " + why);
+              });
+      double tail = MediaTrainer.tail(cut);
+      MediaParts none = MediaParts.NONE;
+      return MediaTrainer.train(plan, cut, none, tail, training, (what, share, detail) -> {})
+          .bundle();
+    }
   }
 
   private void run() throws Exception {
@@ -152,12 +156,11 @@ public final class MediaBench {
     if (bundle.media().cut() instanceof MediaCut.Learned learned) {
       Surface surface = learned.surface();
       Plane plane = MediaCut.plane(image);
-      Cells vectors = new CellFeatures(surface.bank(), null).of(plane);
-      float[][] lines = lines(vectors);
-      part("features and networks", cells, () -> surface.unlikeness(plane, null));
-      part("networks, plain loops", cells, () -> plain(surface, vectors));
-      part("networks", cells, () -> surface.logits(lines));
-      part("networks, plain loops again", cells, () -> plain(surface, vectors));
+      try (SurfaceRun run = SurfaceRun.of(surface, null, OPTIONS)) {
+        part("features and networks", cells, () -> run.unlikeness(plane));
+        part("the same, plain loops", cells, () -> PlainSurface.unlikeness(surface, null, plane));
+        part("features and networks", cells, () -> run.unlikeness(plane));
+      }
     }
     part("decode and cut", cells, () -> model.reading(object(image)));
     Reading file = model.reading(object(image));
@@ -166,22 +169,6 @@ public final class MediaBench {
         cells,
         () -> model.detector().judge(List.of(MediaModel.window(file))));
     part("draw an alert", cells, () -> model.view(file));
-  }
-
-  private static float[][] lines(Cells cells) {
-    float[][] lines = new float[cells.size()][cells.count()];
-    for (int i = 0; i < cells.values().length; i++) {
-      lines[i % cells.size()][i / cells.size()] = cells.values()[i];
-    }
-    return lines;
-  }
-
-  private static double[] plain(Surface surface, Cells cells) {
-    double[] sums = new double[cells.count()];
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] = surface.logit(cells, i);
-    }
-    return sums;
   }
 
   private static void part(String what, int cells, Work work) throws Exception {

@@ -228,7 +228,7 @@ class HeatMapCommandTest {
             .with(new Promise(1, 0.01, PolicySpec.DEFAULT));
     List<Path> files = MediaFiles.list(normal, MediaFiles.IMAGES);
     TrainingFiles training =
-        new TrainingFiles(normal, files, (file, why) -> fail(file + ": " + why));
+        new TrainingFiles(cut, normal, files, (file, why) -> fail(file + ": " + why));
     MediaParts parts = MediaParts.NONE.with(TileMemoryFit.fit(planes(files), 1));
     double tail = MediaTrainer.tail(cut);
     MediaTrainer.train(plan, cut, parts, tail, training, (what, part, detail) -> {});

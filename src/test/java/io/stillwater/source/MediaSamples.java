@@ -9,6 +9,7 @@ import io.stillwater.model.cut.FeatureCut;
 import io.stillwater.model.cut.FeatureExtractor;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.MediaParts;
+import io.stillwater.model.cut.SurfaceCut;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.media.MediaFiles;
 import io.stillwater.train.TrainingPlan;
@@ -156,6 +157,23 @@ public final class MediaSamples {
   private static Bundle bundle(
       Path folder, MediaCut cut, List<String> endings, MediaParts parts, double limit)
       throws Exception {
+    RuntimeOptions options = new RuntimeOptions(64, 1);
+    if (SurfaceCut.needed(cut)) {
+      try (SurfaceCut open = SurfaceCut.open(cut, options)) {
+        return bundle(folder, cut, open, endings, parts, limit);
+      }
+    }
+    return bundle(folder, cut, cut, endings, parts, limit);
+  }
+
+  private static Bundle bundle(
+      Path folder,
+      MediaCut cut,
+      MediaCut open,
+      List<String> endings,
+      MediaParts parts,
+      double limit)
+      throws Exception {
     Path normal = folder.resolve("normal");
     List<Path> files = MediaFiles.list(normal, endings);
     TrainingPlan plan =
@@ -165,6 +183,7 @@ public final class MediaSamples {
             .with(new RuntimeOptions(64, 1));
     TrainingFiles training =
         new TrainingFiles(
+            open,
             normal,
             files,
             (file, why) -> {

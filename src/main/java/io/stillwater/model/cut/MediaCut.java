@@ -54,7 +54,8 @@ public sealed interface MediaCut permits MediaCut.Placed, MediaCut.Sound {
   List<double[]> readings(byte[] file) throws UndecodableEvent;
 
   /** Whose windows have a place on an image. */
-  sealed interface Placed extends MediaCut permits Image, Learned, MountedCut, GreyCut, FeatureCut {
+  sealed interface Placed extends MediaCut
+      permits Image, Learned, MountedCut, SurfaceCut, GreyCut, FeatureCut {
     /** Pixels on a side of the squares that the map is made of. */
     int square();
 
@@ -163,7 +164,8 @@ public sealed interface MediaCut permits MediaCut.Placed, MediaCut.Sound {
   }
 
   /**
-   * The cells of a grey image, each with how unlike normal ones it looks.
+   * The cells of a grey image, each with how unlike normal ones it looks: as it is written, without
+   * what computes, which {@link SurfaceCut} has.
    *
    * @param surface what was learned of normal images
    */
@@ -189,8 +191,8 @@ public sealed interface MediaCut permits MediaCut.Placed, MediaCut.Sound {
     }
 
     @Override
-    public List<double[]> readings(byte[] file) throws UndecodableEvent {
-      return cells(surface.unlikeness(plane(file), null));
+    public List<double[]> readings(byte[] file) {
+      throw SurfaceCut.notOpened();
     }
 
     static List<double[]> cells(Plane map) {

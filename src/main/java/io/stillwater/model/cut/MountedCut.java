@@ -1,6 +1,5 @@
 package io.stillwater.model.cut;
 
-import io.stillwater.event.UndecodableEvent;
 import io.stillwater.model.manifest.Manifest;
 import io.stillwater.window.Stride;
 import io.stillwater.window.surface.Mount;
@@ -10,7 +9,7 @@ import java.util.List;
 
 /**
  * The cells of a grey image where camera and thing never move, so that each cell knows what is
- * usual there.
+ * usual there: as it is written, without what computes, which {@link SurfaceCut} has.
  *
  * @param surface what was learned of normal images
  * @param mount what is usual at each place
@@ -41,13 +40,8 @@ public record MountedCut(Surface surface, Mount mount) implements MediaCut.Place
   }
 
   @Override
-  public List<double[]> readings(byte[] file) throws UndecodableEvent {
-    Plane plane = MediaCut.plane(file);
-    String refusal = mount.refusal(plane.height(), plane.width());
-    if (refusal != null) {
-      throw new UndecodableEvent(refusal);
-    }
-    return MediaCut.Learned.cells(surface.unlikeness(plane, mount));
+  public List<double[]> readings(byte[] file) {
+    throw SurfaceCut.notOpened();
   }
 
   @Override

@@ -2,25 +2,38 @@ package io.stillwater.model.cut;
 
 import io.stillwater.detect.FileScore;
 import io.stillwater.model.manifest.BundleException;
+import io.stillwater.model.runtime.RuntimeOptions;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
- * How the files of a bundle become readings, ready to work: the network of features that the cut
- * may need is open, on what was asked for, until this is closed. Safe for use by several threads.
+ * How the files of a bundle become readings, ready to work: the graphs that the cut may need are
+ * open, on what was asked for, until this is closed. Safe for use by several threads.
  */
 public final class OpenMedia implements AutoCloseable {
   private final MediaCut cut;
   private final FileScore files;
-  private final Optional<FeatureExtractor> features;
+  private final Runnable closing;
+
+  private OpenMedia(MediaCut cut, FileScore files, Runnable closing) {
+    this.cut = cut;
+    this.files = files;
+    this.closing = closing;
+  }
 
   /**
-   * @param info whose cut needs no network
+   * Opens what the cut needs.
+   *
+   * @param info whose cut needs no network of another file
+   * @param options what it is run on
+   * @throws BundleException where it does not run, or a provider is required that does not work
+   *     here
    */
-  public OpenMedia(MediaInfo info) {
-    this.cut = info.cut();
-    this.files = info.files();
-    this.features = Optional.empty();
+  public static OpenMedia of(MediaInfo info, RuntimeOptions options) throws BundleException {
+    if (!SurfaceCut.needed(info.cut())) {
+      return new OpenMedia(info.cut(), info.files(), () -> {});
+    }
+    SurfaceCut cut = SurfaceCut.open(info.cut(), options);
+    return new OpenMedia(cut, info.files(), cut::close);
   }
 
   /**
@@ -37,7 +50,7 @@ public final class OpenMedia implements AutoCloseable {
       throw e;
     }
     this.files = Objects.requireNonNull(files, "files");
-    this.features = Optional.of(features);
+    this.closing = features::close;
   }
 
   /** How a file becomes readings. */
@@ -52,6 +65,6 @@ public final class OpenMedia implements AutoCloseable {
 
   @Override
   public void close() {
-    features.ifPresent(FeatureExtractor::close);
+    closing.run();
   }
 }

@@ -45,6 +45,18 @@ public record OpenSession(OrtSession session, ProviderUsed provider, RuntimeOpti
   }
 
   /**
+   * Opens a model whose inputs are of many sizes: without a plan of its memory, which is made and
+   * kept for each size, and holds all of it at once.
+   *
+   * @throws OrtException where the runtime refuses the model
+   * @throws BundleException where a provider is required that does not work here
+   */
+  public static OpenSession ofManySizes(byte[] model, RuntimeOptions options)
+      throws OrtException, BundleException {
+    return of(model, options, OrtEnvironment.getAvailableProviders(), false);
+  }
+
+  /**
    * What a session would run on, tried with a graph of its own.
    *
    * @throws BundleException where a provider is required that does not work here
@@ -58,22 +70,29 @@ public record OpenSession(OrtSession session, ProviderUsed provider, RuntimeOpti
    */
   static OpenSession of(byte[] model, RuntimeOptions options, Set<OrtProvider> builtIn)
       throws OrtException, BundleException {
-    OpenSession open = opened(model, options, builtIn);
+    return of(model, options, builtIn, true);
+  }
+
+  private static OpenSession of(
+      byte[] model, RuntimeOptions options, Set<OrtProvider> builtIn, boolean planned)
+      throws OrtException, BundleException {
+    OpenSession open = opened(model, options, builtIn, planned);
     ALIVE.add(open);
     return open;
   }
 
-  private static OpenSession opened(byte[] model, RuntimeOptions options, Set<OrtProvider> builtIn)
+  private static OpenSession opened(
+      byte[] model, RuntimeOptions options, Set<OrtProvider> builtIn, boolean planned)
       throws OrtException, BundleException {
     ProviderUsed used = probe(options.provider(), builtIn);
     if (used.provider().gpu()) {
       try {
-        return new OpenSession(onGpu(model, options), used, options);
+        return new OpenSession(onGpu(model, options, planned), used, options);
       } catch (OrtException e) {
         used = onCpu(options.provider(), fault(e));
       }
     }
-    return new OpenSession(session(model, options, Provider.CPU), used, options);
+    return new OpenSession(session(model, options, Provider.CPU, planned), used, options);
   }
 
   /** Those of this process that nobody has closed yet, so that a forgotten one can be found. */
@@ -94,12 +113,13 @@ public record OpenSession(OrtSession session, ProviderUsed provider, RuntimeOpti
     }
   }
 
-  private static OrtSession onGpu(byte[] model, RuntimeOptions options) throws OrtException {
+  private static OrtSession onGpu(byte[] model, RuntimeOptions options, boolean planned)
+      throws OrtException {
     if (!options.provider().half()) {
-      return session(model, options, Provider.CUDA);
+      return session(model, options, Provider.CUDA, planned);
     }
     try {
-      return session(HalfProducts.of(model), options, Provider.CUDA_HALF);
+      return session(HalfProducts.of(model), options, Provider.CUDA_HALF, planned);
     } catch (IOException e) {
       throw new OrtException(e.getMessage());
     }
@@ -169,9 +189,11 @@ public record OpenSession(OrtSession session, ProviderUsed provider, RuntimeOpti
         + " (see docs/gpu.md)";
   }
 
-  private static OrtSession session(byte[] model, RuntimeOptions options, Provider provider)
+  private static OrtSession session(
+      byte[] model, RuntimeOptions options, Provider provider, boolean planned)
       throws OrtException {
     try (SessionOptions session = new SessionOptions()) {
+      session.setMemoryPatternOptimization(planned);
       session.setIntraOpNumThreads(options.threads());
       session.setInterOpNumThreads(1);
       session.addConfigEntry("session.intra_op.allow_spinning", options.busy() ? "1" : "0");

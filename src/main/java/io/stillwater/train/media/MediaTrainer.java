@@ -47,14 +47,14 @@ public final class MediaTrainer {
       Progress progress)
       throws TrainingException, BundleException, IOException {
     TrainingResult result;
-    try (MediaReadings training = files.readings(cut)) {
+    try (MediaReadings training = files.readings()) {
       result = Trainer.unpromised(plan, training, progress);
     }
     Bundle bundle = result.bundle();
     List<double[]> scores = new ArrayList<>();
     try (Detector detector = bundle.open(plan.runtime())) {
       files
-          .scorer(new FileJudge(detector, cut, bundle.manifest().window()))
+          .scorer(detector, bundle.manifest().window())
           .score(progress, (key, file, pieces) -> scores.add(FileJudge.scores(pieces)));
     }
     if (scores.size() < LEAST) {

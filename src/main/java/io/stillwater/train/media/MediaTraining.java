@@ -8,6 +8,7 @@ import io.stillwater.model.cut.GreyCut;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.MediaParts;
 import io.stillwater.model.cut.MountedCut;
+import io.stillwater.model.cut.SurfaceCut;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.media.MediaFiles;
@@ -77,7 +78,9 @@ public record MediaTraining(
     MediaCut cut = learned(planes, progress);
     MediaParts parts = MediaParts.NONE.with(TileMemoryFit.fit(planes, seed));
     TrainingPlan plan = plan(cut).with(GaussianFit.DEFAULT).with(STANDARD);
-    return run(plan, cut, parts, MediaTrainer.tail(cut), progress);
+    try (SurfaceCut open = SurfaceCut.open(cut, runtime)) {
+      return run(plan, new Cuts(cut, open), parts, MediaTrainer.tail(cut), progress);
+    }
   }
 
   /**
@@ -140,12 +143,27 @@ public record MediaTraining(
   private TrainingResult run(
       TrainingPlan plan, MediaCut cut, MediaParts parts, double tail, Progress progress)
       throws TrainingException, BundleException, IOException {
+    return run(plan, new Cuts(cut, cut), parts, tail, progress);
+  }
+
+  /**
+   * A cut.
+   *
+   * @param written as the bundle has it
+   * @param working the same, ready to work
+   */
+  private record Cuts(MediaCut written, MediaCut working) {}
+
+  private TrainingResult run(
+      TrainingPlan plan, Cuts cuts, MediaParts parts, double tail, Progress progress)
+      throws TrainingException, BundleException, IOException {
     TrainingFiles files =
         new TrainingFiles(
+            cuts.working(),
             source.folder(),
             source.files(),
             (file, why) -> warn.accept("left out: " + file + ": " + why));
-    TrainingResult result = MediaTrainer.train(plan, cut, parts, tail, files, progress);
+    TrainingResult result = MediaTrainer.train(plan, cuts.written(), parts, tail, files, progress);
     result.warnings().forEach(warn);
     return result;
   }
@@ -175,7 +193,7 @@ public record MediaTraining(
     if (fixedMount) {
       requireOneSize(planes);
     }
-    SurfaceFit.Result found = SurfaceFit.fit(planes, fixedMount, seed, progress);
+    SurfaceFit.Result found = SurfaceFit.fit(planes, fixedMount, seed, runtime, progress);
     return found.mount() == null
         ? new MediaCut.Learned(found.surface())
         : new MountedCut(found.surface(), found.mount());

@@ -1,5 +1,6 @@
 package io.stillwater.train.media;
 
+import io.stillwater.model.cut.SurfaceRun;
 import io.stillwater.window.surface.CellFeatures;
 import io.stillwater.window.surface.Mount;
 import io.stillwater.window.tile.Plane;
@@ -23,17 +24,16 @@ final class MountFit {
    * Fits.
    *
    * @param images of one size, at least two
-   * @param features without a mount
+   * @param features of a cell
+   * @param run without a mount
    */
-  static Mount fit(List<Plane> images, CellFeatures features) {
+  static Mount fit(List<Plane> images, int features, SurfaceRun run) {
     int height = images.get(0).height();
     int width = images.get(0).width();
     int cells = CellFeatures.cells(height) * CellFeatures.cells(width);
-    double[][] sums = new double[features.features()][cells];
-    double[][] squares = new double[features.features()][cells];
-    images.parallelStream()
-        .map(features::relative)
-        .forEachOrdered(planes -> add(planes, sums, squares));
+    double[][] sums = new double[features][cells];
+    double[][] squares = new double[features][cells];
+    images.parallelStream().map(run::relative).forEachOrdered(planes -> add(planes, sums, squares));
     float[][] means = new float[sums.length][cells];
     float[][] deviations = new float[sums.length][cells];
     for (int f = 0; f < sums.length; f++) {

@@ -1,7 +1,9 @@
 package io.stillwater.train.media;
 
 import io.stillwater.console.Progress;
+import io.stillwater.model.cut.SurfaceRun;
 import io.stillwater.model.manifest.BundleException;
+import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.train.fit.Principal;
 import io.stillwater.window.surface.CellFeatures;
 import io.stillwater.window.surface.CellNet;
@@ -39,7 +41,7 @@ public final class SurfaceFit {
 
   private final List<Plane> images;
   private final long seed;
-  private final CellFeatures features;
+  private final RuntimeOptions options;
   private final FilterBank bank;
   private final Mount mount; // null for none
 
@@ -50,12 +52,19 @@ public final class SurfaceFit {
    */
   public record Result(Surface surface, Mount mount) {}
 
-  private SurfaceFit(List<Plane> images, boolean fixed, long seed) throws BundleException {
+  private SurfaceFit(List<Plane> images, boolean fixed, long seed, RuntimeOptions options)
+      throws BundleException {
     this.images = images;
     this.seed = seed;
+    this.options = options;
     this.bank = bank();
-    this.mount = fixed ? MountFit.fit(images, new CellFeatures(bank)) : null;
-    this.features = new CellFeatures(bank, mount);
+    this.mount = fixed ? mount() : null;
+  }
+
+  private Mount mount() throws BundleException {
+    try (SurfaceRun run = SurfaceRun.of(bank, null, options)) {
+      return MountFit.fit(images, new CellFeatures(bank).features(), run);
+    }
   }
 
   /**
@@ -63,15 +72,19 @@ public final class SurfaceFit {
    *
    * @param images normal ones, from 0 to 1, at least two
    * @param fixed whether camera and thing never move; then all images are of one size
+   * @param runtime what the features are computed on; images are taken by several threads, each
+   *     with one of the runtime
    */
-  public static Result fit(List<Plane> images, boolean fixed, long seed, Progress progress)
+  public static Result fit(
+      List<Plane> images, boolean fixed, long seed, RuntimeOptions runtime, Progress progress)
       throws BundleException {
     if (images.size() < 2) {
       throw new IllegalArgumentException("at least two images are needed: was " + images.size());
     }
-    SurfaceFit fit = new SurfaceFit(images, fixed, seed);
+    RuntimeOptions options = new RuntimeOptions(runtime.maxBatch(), 1, runtime.provider(), false);
+    SurfaceFit fit = new SurfaceFit(images, fixed, seed, options);
     CellSamples samples = fit.samples(progress);
-    int[][] views = fit.features.views();
+    int[][] views = new CellFeatures(fit.bank, fit.mount).views();
     progress.step("Learning", 0, views.length + " networks");
     List<CellNet> nets =
         IntStream.range(0, views.length)
@@ -84,20 +97,19 @@ public final class SurfaceFit {
   }
 
   /** The median logit of cells of some normal images. */
-  private double middle(Surface surface) {
-    double[] logits =
-        IntStream.range(0, Math.min(40, images.size()))
-            .parallel()
-            .mapToObj(
-                i ->
-                    features.of(
-                        images.get((int) ((long) i * images.size() / Math.min(40, images.size())))))
-            .flatMapToDouble(
-                cells ->
-                    IntStream.range(0, cells.count()).mapToDouble(c -> surface.logit(cells, c)))
-            .sorted()
-            .toArray();
-    return logits[logits.length / 2];
+  private double middle(Surface surface) throws BundleException {
+    int count = Math.min(40, images.size());
+    try (SurfaceRun run = SurfaceRun.of(surface, mount, options)) {
+      double[] logits =
+          IntStream.range(0, count)
+              .parallel()
+              .mapToObj(i -> run.logits(images.get((int) ((long) i * images.size() / count))))
+              .flatMapToDouble(
+                  map -> IntStream.range(0, map.values().length).mapToDouble(c -> map.values()[c]))
+              .sorted()
+              .toArray();
+      return logits[logits.length / 2];
+    }
   }
 
   private FilterBank bank() throws BundleException {
@@ -140,7 +152,13 @@ public final class SurfaceFit {
     }
   }
 
-  private CellSamples samples(Progress progress) {
+  private CellSamples samples(Progress progress) throws BundleException {
+    try (SurfaceRun run = SurfaceRun.of(bank, mount, options)) {
+      return samples(run, progress);
+    }
+  }
+
+  private CellSamples samples(SurfaceRun run, Progress progress) {
     double share = (double) MOST / images.size() / (CLEAN + ODD + BESIDE);
     CellSamples samples = new CellSamples();
     int batch = 16;
@@ -148,7 +166,7 @@ public final class SurfaceFit {
       int to = Math.min(images.size(), from + batch);
       IntStream.range(from, to)
           .parallel()
-          .mapToObj(i -> samples(i, share))
+          .mapToObj(i -> samples(run, i, share))
           .toList()
           .forEach(samples::addAll);
       progress.step("Making defects", (double) to / images.size(), to + " images");
@@ -156,17 +174,17 @@ public final class SurfaceFit {
     return samples;
   }
 
-  private CellSamples samples(int index, double share) {
+  private CellSamples samples(SurfaceRun run, int index, double share) {
     SplittableRandom random = new SplittableRandom(seed * 1_000_003 + index);
     CellSamples samples = new CellSamples();
     Plane image = images.get(index);
-    Cells cells = features.of(image);
+    Cells cells = run.vectors(image);
     samples.take(cells, random, count(share * CLEAN), any(cells), false);
     int made = Math.max(MADE, Math.min(MADE_OF_FEW, MADE_IN_ALL / images.size()));
     for (int m = 0; m < made; m++) {
       Plane other = images.get(random.nextInt(images.size()));
       Defects.Made defects = Defects.of(image, other, random);
-      Cells changed = features.of(defects.image());
+      Cells changed = run.vectors(defects.image());
       double[] parts = parts(defects, changed);
       samples.take(changed, random, count(share * ODD / made), where(parts, PART, 1), true);
       samples.take(changed, random, count(share * BESIDE / made), where(parts, 0, 0), false);

@@ -62,7 +62,8 @@ public final class Blur {
     return out;
   }
 
-  private static float[] kernel(double sigma) {
+  /** The weights of a smoothing by that deviation, which add up to 1. */
+  public static float[] kernel(double sigma) {
     int radius = (int) Math.ceil(3 * sigma);
     float[] kernel = new float[2 * radius + 1];
     double sum = 0;

@@ -1,6 +1,7 @@
 package io.stillwater.window.surface;
 
 import io.stillwater.window.tile.Plane;
+import java.util.List;
 
 /**
  * What each cell of {@value #CELL} by {@value #CELL} pixels looks like: how strongly the learned
@@ -19,8 +20,16 @@ public final class CellFeatures {
   /** Pixels on a side of a cell. */
   public static final int CELL = 8;
 
-  private final FilterBank bank;
-  private final Mount mount; // null for none
+  /** Cells on a side of the squares around a cell that it is compared with. */
+  public static final List<Integer> AROUND = List.of(9, 5, 15);
+
+  /** Bands of sizes: the smallest, and five from there on. */
+  public static final int BANDS = 6;
+
+  /** Borders that a cell may be near to. */
+  public static final int BORDERS = 4;
+
+  private final boolean mounted;
   private final int features;
   private final int blocks; // of features in a vector
 
@@ -32,10 +41,9 @@ public final class CellFeatures {
    * @param mount what is usual at each place; null where images show things anywhere
    */
   public CellFeatures(FilterBank bank, Mount mount) {
-    this.bank = bank;
-    this.mount = mount;
-    this.features = CellPlanes.count(bank);
-    this.blocks = 2 + CellStrips.AROUND.length + (mount == null ? 0 : 1);
+    this.mounted = mount != null;
+    this.features = FilterBank.LEVELS * bank.filters() + 3 * BANDS + 1;
+    this.blocks = 2 + AROUND.size() + (mounted ? 1 : 0);
   }
 
   /** Features before they are compared. */
@@ -53,7 +61,8 @@ public final class CellFeatures {
     return Math.max(0, Math.min(cell * CELL, pixels - CELL));
   }
 
-  static int middle(int cell, int pixels) {
+  /** Where the middle of a cell is, in a row or column of so many pixels. */
+  public static int middle(int cell, int pixels) {
     return begin(cell, pixels) + CELL / 2;
   }
 
@@ -77,45 +86,6 @@ public final class CellFeatures {
     return levels;
   }
 
-  /** (features)(cells) less their median over the image, which is from 0 to 1. */
-  public float[][] relative(Plane image) {
-    float[][] planes = CellPlanes.of(bank, image);
-    for (int f = 0; f < features; f++) {
-      planes[f] = CellStrips.less(planes[f], Median.of(planes[f]));
-    }
-    return planes;
-  }
-
-  /**
-   * (cells)(vector) of an image from 0 to 1.
-   *
-   * @throws IllegalArgumentException where there is a mount, and the image is of another size
-   */
-  public Cells of(Plane image) {
-    CellStrips strips = strips(image);
-    float[][] lines = strips.lines(0, strips.rows());
-    int size = lines.length;
-    float[] out = new float[lines[0].length * size];
-    for (int i = 0; i < size; i++) {
-      for (int c = 0; c < lines[i].length; c++) {
-        out[c * size + i] = lines[i][c];
-      }
-    }
-    return new Cells(strips.rows(), strips.columns(), size, out);
-  }
-
-  /**
-   * The same, some rows at a time.
-   *
-   * @throws IllegalArgumentException where there is a mount, and the image is of another size
-   */
-  CellStrips strips(Plane image) {
-    if (mount != null) {
-      mount.require(image);
-    }
-    return new CellStrips(image, CellPlanes.of(bank, image), mount);
-  }
-
   /**
    * The parts of a vector that each of four networks sees, so that they err differently: compared
    * with the image; that and as it is; that and with 9 cells around; that and with 5 and 15. With a
@@ -126,13 +96,13 @@ public final class CellFeatures {
   }
 
   private int[] part(int... chosen) {
-    int count = chosen.length + (mount == null ? 0 : 1);
-    int[] out = new int[count * features + CellStrips.BORDERS];
+    int count = chosen.length + (mounted ? 1 : 0);
+    int[] out = new int[count * features + BORDERS];
     for (int i = 0; i < count * features; i++) {
       int block = i / features < chosen.length ? chosen[i / features] : blocks - 1;
       out[i] = block * features + i % features;
     }
-    for (int b = 0; b < CellStrips.BORDERS; b++) {
+    for (int b = 0; b < BORDERS; b++) {
       out[count * features + b] = blocks * features + b;
     }
     return out;

@@ -13,7 +13,7 @@ package io.stillwater.window.surface;
 public record CellNet(
     int[] inputs, float[] mean, float[] scale, float[] first, float[] second, float[] last) {
   /** Deviations beyond which an input counts no more. */
-  static final float BOUND = 6;
+  public static final float BOUND = 6;
 
   public CellNet {
     int h2 = last.length - 1;
@@ -29,39 +29,11 @@ public record CellNet(
     }
   }
 
-  /** Above 0 where the cell looks like a defect. */
-  public double logit(float[] vectors, int offset) {
-    float[] x = new float[inputs.length];
-    read(vectors, offset, x, 0);
-    float[] hidden = layer(x, first, second.length / (last.length - 1) - 1);
-    float[] deeper = layer(hidden, second, last.length - 1);
-    double logit = last[last.length - 1];
-    for (int i = 0; i < deeper.length; i++) {
-      logit += deeper[i] * last[i];
-    }
-    return logit;
-  }
-
   /** The inputs as the network sees them. */
   public void read(float[] vectors, int offset, float[] to, int at) {
     for (int i = 0; i < inputs.length; i++) {
       float z = (vectors[offset + inputs[i]] - mean[i]) / scale[i];
       to[at + i] = Math.max(-BOUND, Math.min(BOUND, z));
     }
-  }
-
-  private static float[] layer(float[] x, float[] weights, int size) {
-    float[] out = new float[size];
-    System.arraycopy(weights, x.length * size, out, 0, size);
-    for (int i = 0; i < x.length; i++) {
-      float value = x[i];
-      for (int j = 0; j < size; j++) {
-        out[j] += value * weights[i * size + j];
-      }
-    }
-    for (int j = 0; j < size; j++) {
-      out[j] = Math.max(0, out[j]);
-    }
-    return out;
   }
 }

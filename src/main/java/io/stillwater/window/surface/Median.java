@@ -1,11 +1,11 @@
 package io.stillwater.window.surface;
 
 /** The median without sorting all: partitions until the middle is in its place (Hoare 1961). */
-final class Median {
+public final class Median {
   private Median() {}
 
   /** The middle of the values, or the mean of both middles; they stay as they are. */
-  static float of(float[] values) {
+  public static float of(float[] values) {
     float[] work = values.clone();
     int n = work.length;
     float upper = selected(work, n / 2);

@@ -2,6 +2,7 @@ package io.stillwater.window.surface;
 
 import io.stillwater.window.tile.Plane;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.Objects;
 
 /**
@@ -46,27 +47,32 @@ public record Mount(int height, int width, byte[] means, byte[] deviations) {
             + " bundle was made with --fixed-mount";
   }
 
-  void require(Plane image) {
+  /** Refuses an image of another size. */
+  public void require(Plane image) {
     String refusal = refusal(image.height(), image.width());
     if (refusal != null) {
       throw new IllegalArgumentException(refusal);
     }
   }
 
-  /**
-   * How far each cell is from what is usual there, in deviations.
-   *
-   * @param values of a feature, of cells that follow each other
-   * @param first of these cells
-   */
-  float[] deviations(int feature, float[] values, int first) {
-    float[] out = new float[values.length];
+  /** (features, cells) of means of cells that follow each other. */
+  public FloatBuffer means(int first, int count) {
+    return unpacked(means, first, count);
+  }
+
+  /** (features, cells) of their deviations. */
+  public FloatBuffer deviations(int first, int count) {
+    return unpacked(deviations, first, count);
+  }
+
+  private FloatBuffer unpacked(byte[] bytes, int first, int count) {
     int cells = CellFeatures.cells(height) * CellFeatures.cells(width);
+    int features = bytes.length / 2 / cells;
+    float[] out = new float[features * count];
     for (int i = 0; i < out.length; i++) {
-      int at = feature * cells + first + i;
-      out[i] = (values[i] - unpacked(means, at)) / unpacked(deviations, at);
+      out[i] = unpacked(bytes, i / count * cells + first + i % count);
     }
-    return out;
+    return FloatBuffer.wrap(out);
   }
 
   private static byte[] packed(float[][] values) {

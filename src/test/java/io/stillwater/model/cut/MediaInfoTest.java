@@ -108,6 +108,11 @@ class MediaInfoTest {
 
   private static List<double[]> readings(MediaInfo media) throws Exception {
     byte[] file = media.cut() instanceof MediaCut.Sound ? sound() : image();
+    if (SurfaceCut.needed(media.cut())) {
+      try (SurfaceCut open = SurfaceCut.open(media.cut(), new RuntimeOptions(4, 1))) {
+        return open.readings(file);
+      }
+    }
     if (!(media.cut() instanceof FeatureCut features)) {
       return media.cut().readings(file);
     }

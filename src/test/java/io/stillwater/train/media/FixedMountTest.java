@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stillwater.console.Progress;
+import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.window.surface.CellFeatures;
 import io.stillwater.window.surface.Mount;
+import io.stillwater.window.surface.PlainSurface;
 import io.stillwater.window.surface.Surface;
 import io.stillwater.window.tile.Plane;
 import java.util.ArrayList;
@@ -27,8 +29,8 @@ class FixedMountTest {
   @BeforeAll
   static void learnOnce() throws Exception {
     List<Plane> images = plates(30, SIZE, SIZE, 1);
-    fixed = SurfaceFit.fit(images, true, 0, Progress.NONE);
-    free = SurfaceFit.fit(images, false, 0, Progress.NONE).surface();
+    fixed = SurfaceFit.fit(images, true, 0, new RuntimeOptions(4, 1), Progress.NONE);
+    free = SurfaceFit.fit(images, false, 0, new RuntimeOptions(4, 1), Progress.NONE).surface();
   }
 
   private static List<Plane> plates(int count, int height, int width, long seed) {
@@ -71,7 +73,9 @@ class FixedMountTest {
     double highest = 0;
     for (Plane image : plates(10, SIZE, SIZE, 2)) {
       highest =
-          Math.max(highest, highest(fixed.surface().unlikeness(image, fixed.mount()), centre));
+          Math.max(
+              highest,
+              highest(PlainSurface.unlikeness(fixed.surface(), fixed.mount(), image), centre));
     }
     return highest;
   }
@@ -82,7 +86,8 @@ class FixedMountTest {
     double usual = normal(ELSEWHERE);
     for (int i = 0; i < 5; i++) {
       Plane plate = plate(SIZE, SIZE, random, AT, ELSEWHERE);
-      double found = highest(fixed.surface().unlikeness(plate, fixed.mount()), ELSEWHERE);
+      double found =
+          highest(PlainSurface.unlikeness(fixed.surface(), fixed.mount(), plate), ELSEWHERE);
       assertTrue(found > usual + 1, found + " where a hole should not be, usual " + usual);
     }
   }
@@ -93,10 +98,11 @@ class FixedMountTest {
     double usual = normal(AT);
     for (int i = 0; i < 5; i++) {
       Plane plate = plate(SIZE, SIZE, random);
-      double found = highest(fixed.surface().unlikeness(plate, fixed.mount()), AT);
+      double found = highest(PlainSurface.unlikeness(fixed.surface(), fixed.mount(), plate), AT);
       assertTrue(found > usual + 1, found + " where the hole should be, usual " + usual);
       // Without a mount nothing is missed: an even surface is normal everywhere.
-      assertTrue(highest(free.unlikeness(plate, null), AT) < found, "without a mount");
+      assertTrue(
+          highest(PlainSurface.unlikeness(free, null, plate), AT) < found, "without a mount");
     }
   }
 
@@ -105,7 +111,8 @@ class FixedMountTest {
     Plane wide = plate(SIZE, SIZE + 8, new SplittableRandom(5), AT);
     IllegalArgumentException e =
         assertThrows(
-            IllegalArgumentException.class, () -> fixed.surface().unlikeness(wide, fixed.mount()));
+            IllegalArgumentException.class,
+            () -> PlainSurface.unlikeness(fixed.surface(), fixed.mount(), wide));
     assertEquals(
         "the image has 72 x 64 pixels: expected 64 x 64, as all images of training, since the"
             + " bundle was made with --fixed-mount",

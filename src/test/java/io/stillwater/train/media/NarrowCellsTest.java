@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stillwater.console.Progress;
+import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.window.surface.CellFeatures;
+import io.stillwater.window.surface.PlainSurface;
 import io.stillwater.window.surface.Surface;
 import io.stillwater.window.tile.Plane;
 import java.util.ArrayList;
@@ -32,12 +34,13 @@ class NarrowCellsTest {
     for (int i = 0; i < 30; i++) {
       images.add(stripes(SIZE, random));
     }
-    Surface surface = SurfaceFit.fit(images, false, 0, Progress.NONE).surface();
+    Surface surface =
+        SurfaceFit.fit(images, false, 0, new RuntimeOptions(4, 1), Progress.NONE).surface();
     for (int more : new int[] {1, 2, 3}) {
       double last = 0;
       double before = 0;
       for (int i = 0; i < 12; i++) {
-        Plane map = surface.unlikeness(stripes(SIZE + more, random), null);
+        Plane map = PlainSurface.unlikeness(surface, null, stripes(SIZE + more, random));
         for (int y = 0; y < map.height(); y++) {
           last += map.at(y, map.width() - 1) / map.height();
           before += map.at(y, map.width() - 2) / map.height();

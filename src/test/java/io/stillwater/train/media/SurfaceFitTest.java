@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stillwater.window.surface.CellNet;
+import io.stillwater.window.surface.PlainSurface;
 import io.stillwater.window.tile.Plane;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class SurfaceFitTest {
     for (int i = 0; i < 2000; i++) {
       float a = (float) random.nextDouble(-1, 1);
       float b = (float) random.nextDouble(-1, 1);
-      right += net.logit(new float[] {7, a, b}, 0) > 0 == a * b > 0 ? 1 : 0;
+      right += PlainSurface.logit(net, new float[] {7, a, b}, 0) > 0 == a * b > 0 ? 1 : 0;
     }
     assertTrue(right > 1900, right + " of 2000 are right");
     CellNet again = NetFit.fit(samples, new int[] {1, 2}, 6);

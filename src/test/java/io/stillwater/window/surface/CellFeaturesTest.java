@@ -62,7 +62,7 @@ class CellFeaturesTest {
     SplittableRandom random = new SplittableRandom(1);
     FilterBank bank = bank(2, random);
     Plane plane = new Plane(9, 11, floats(99, random));
-    Plane response = bank.response(FilterBank.padded(plane), 1, 1);
+    Plane response = PlainSurface.response(bank, PlainSurface.padded(plane), 1, 1);
     for (int y = 0; y < 9; y++) {
       for (int x = 0; x < 11; x++) {
         double sum = 0;
@@ -93,7 +93,8 @@ class CellFeaturesTest {
   @Test
   void exposure_changesNoFeatureThatIsComparedWithItsImage() {
     SplittableRandom random = new SplittableRandom(3);
-    CellFeatures features = new CellFeatures(bank(3, random));
+    FilterBank bank = bank(3, random);
+    CellFeatures features = new CellFeatures(bank);
     float[] dark = new float[40 * 56];
     float[] light = new float[dark.length];
     for (int i = 0; i < dark.length; i++) {
@@ -102,8 +103,8 @@ class CellFeaturesTest {
       dark[i] = (float) (grey / 255);
       light[i] = (float) ((2 * (8 + grey) - 8) / 255);
     }
-    Cells one = features.of(new Plane(40, 56, dark));
-    Cells two = features.of(new Plane(40, 56, light));
+    Cells one = PlainSurface.vectors(bank, null, new Plane(40, 56, dark));
+    Cells two = PlainSurface.vectors(bank, null, new Plane(40, 56, light));
     assertEquals(5, one.rows());
     assertEquals(7, one.columns());
     assertEquals(5 * features.features() + 4, one.size());
@@ -125,7 +126,7 @@ class CellFeaturesTest {
       values[i] = (float) random.nextDouble();
     }
     Plane image = new Plane(8 * 40, 8 * 3, values);
-    CellStrips strips = new CellFeatures(bank(2, random)).strips(image);
+    CellStrips strips = PlainSurface.strips(bank(2, random), null, image);
     float[][] whole = strips.lines(0, 40);
     for (int from = 0; from < 40; from += 11) {
       int to = Math.min(40, from + 11);
@@ -138,8 +139,8 @@ class CellFeaturesTest {
 
   @Test
   void smallestImage_hasOneCell() {
-    CellFeatures features = new CellFeatures(bank(2, new SplittableRandom(4)));
-    Cells cells = features.of(new Plane(1, 1, new float[] {0.5f}));
+    FilterBank bank = bank(2, new SplittableRandom(4));
+    Cells cells = PlainSurface.vectors(bank, null, new Plane(1, 1, new float[] {0.5f}));
     assertEquals(1, cells.count());
     for (float value : cells.values()) {
       assertTrue(Float.isFinite(value));
@@ -157,10 +158,14 @@ class CellFeaturesTest {
             new float[] {1, -1},
             new float[] {2, 1},
             new float[] {3, -4});
-    assertEquals(3 * (2 * (3 - 1) + 1) - 4, net.logit(new float[] {0, 0, 16}, 1), 1e-6);
-    assertEquals(3 - 4, net.logit(new float[] {0, 0, -100}, 1), 1e-6);
+    assertEquals(
+        3 * (2 * (3 - 1) + 1) - 4, PlainSurface.logit(net, new float[] {0, 0, 16}, 1), 1e-6);
+    assertEquals(3 - 4, PlainSurface.logit(net, new float[] {0, 0, -100}, 1), 1e-6);
     // Beyond six deviations an input counts no more.
-    assertEquals(net.logit(new float[] {0, 22}, 0), net.logit(new float[] {0, 1000}, 0), 1e-6);
+    assertEquals(
+        PlainSurface.logit(net, new float[] {0, 22}, 0),
+        PlainSurface.logit(net, new float[] {0, 1000}, 0),
+        1e-6);
     assertThrows(
         IllegalArgumentException.class,
         () ->

@@ -22,9 +22,9 @@ class CellNetTest {
         nets.add(net(random, size[0], size[1], size[2]));
       }
       Surface surface = new Surface(new FilterBank(new float[FilterBank.LEVELS][1][1]), nets, 0);
-      double[] logits = surface.logits(lines(cells));
+      double[] logits = PlainSurface.logits(surface, lines(cells));
       for (int i = 0; i < cells.count(); i++) {
-        double plain = surface.logit(cells, i);
+        double plain = PlainSurface.logit(surface, cells, i);
         assertEquals(plain, logits[i], 1e-5 * (1 + Math.abs(plain)));
       }
     }
@@ -39,10 +39,11 @@ class CellNetTest {
             new FilterBank(new float[FilterBank.LEVELS][1][1]),
             List.of(net(random, 114, 96, 48)),
             0);
-    double[] together = surface.logits(lines(cells));
+    double[] together = PlainSurface.logits(surface, lines(cells));
     for (int i = 0; i < cells.count(); i++) {
       float[] alone = Arrays.copyOfRange(cells.values(), i * 117, (i + 1) * 117);
-      assertEquals(together[i], surface.logits(lines(new Cells(1, 1, 117, alone)))[0], 0);
+      assertEquals(
+          together[i], PlainSurface.logits(surface, lines(new Cells(1, 1, 117, alone)))[0], 0);
     }
   }
 
@@ -70,7 +71,7 @@ class CellNetTest {
             new float[] {1, -2, -5, -5},
             new float[] {1, 1, 0.25f},
             new float[] {2, 0.5f});
-    assertEquals(1, net.logit(new float[] {1}, 0), 1e-9);
+    assertEquals(1, PlainSurface.logit(net, new float[] {1}, 0), 1e-9);
   }
 
   private static Cells cells(Random random, int size) {

@@ -1,15 +1,17 @@
 package io.stillwater.window.surface;
 
 import io.stillwater.window.tile.Plane;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The vectors of an image's cells, some rows at a time: five or six numbers come of every feature,
  * which for the largest images would be half a gigabyte at once.
  */
 final class CellStrips {
-  static final int[] AROUND = {9, 5, 15};
-  static final int BORDERS = 4;
+  private static final List<Integer> AROUND = CellFeatures.AROUND;
+  private static final int BORDERS = CellFeatures.BORDERS;
   private static final float REACH = 64;
 
   /** Rows beside a strip that its surroundings reach. */
@@ -53,7 +55,7 @@ final class CellStrips {
   /** (vector)(cells of those rows): all cells' first numbers, then all second ones, and so on. */
   float[][] lines(int from, int to) {
     int features = planes.length;
-    int blocks = 2 + AROUND.length + (mount == null ? 0 : 1);
+    int blocks = 2 + AROUND.size() + (mount == null ? 0 : 1);
     float[][] lines = new float[blocks * features + BORDERS][];
     int top = Math.max(0, from - HALO);
     int bottom = Math.min(rows, to + HALO);
@@ -63,12 +65,12 @@ final class CellStrips {
           less(Arrays.copyOfRange(planes[f], top * columns, bottom * columns), medians[f]);
       float[] relative = Arrays.copyOfRange(wide, (from - top) * columns, (to - top) * columns);
       lines[features + f] = relative;
-      for (int a = 0; a < AROUND.length; a++) {
-        float[] mean = Surroundings.mean(wide, bottom - top, columns, AROUND[a]);
+      for (int a = 0; a < AROUND.size(); a++) {
+        float[] mean = Surroundings.mean(wide, bottom - top, columns, AROUND.get(a));
         lines[(2 + a) * features + f] = less(relative, mean, (from - top) * columns);
       }
       if (mount != null) {
-        lines[(blocks - 1) * features + f] = mount.deviations(f, relative, from * columns);
+        lines[(blocks - 1) * features + f] = away(f, relative, from * columns);
       }
     }
     borders(from, to, lines);
@@ -88,6 +90,18 @@ final class CellStrips {
       lines[first + 2][i] = near(x);
       lines[first + 3][i] = near(image.width() - x);
     }
+  }
+
+  /** How far each cell is from what is usual there, in deviations. */
+  private float[] away(int feature, float[] values, int first) {
+    FloatBuffer means = mount.means(first, values.length);
+    FloatBuffer deviations = mount.deviations(first, values.length);
+    float[] out = new float[values.length];
+    for (int i = 0; i < out.length; i++) {
+      int at = feature * out.length + i;
+      out[i] = (values[i] - means.get(at)) / deviations.get(at);
+    }
+    return out;
   }
 
   private static float near(int pixels) {

@@ -48,11 +48,11 @@ final class CellPlanes {
     Plane[] levels = CellFeatures.levels(light);
     for (int l = 0; l < levels.length; l++) {
       double sigma = Math.max(0.8, CELL / 4.0 / (1 << l));
-      Plane padded = FilterBank.padded(levels[l]);
+      Plane padded = PlainSurface.padded(levels[l]);
       int[] ys = middles(rows, image.height(), 2 << l, levels[l].height());
       int[] xs = middles(columns, image.width(), 2 << l, levels[l].width());
       for (int f = 0; f < bank.filters(); f++) {
-        float[] out = Blur.gaussianAt(bank.response(padded, l, f), sigma, ys, xs);
+        float[] out = Blur.gaussianAt(PlainSurface.response(bank, padded, l, f), sigma, ys, xs);
         for (int i = 0; i < out.length; i++) {
           out[i] = (float) Math.log(0.05 + out[i]);
         }
