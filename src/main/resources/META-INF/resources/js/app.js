@@ -63,7 +63,15 @@ function drawAll() {
   drawStates(current.keys);
   drawBanner();
   drawVeil();
+  drawHint();
   drawLink();
+}
+
+/** What the numbers of the chart mean: where keys learn, nothing but their own past is known. */
+function drawHint() {
+  text($('live-hint'), current.learning
+    ? 'The strangest keys; 1 in 1,000 means that one in 1,000 of the key\u2019s own past readings was as strange.'
+    : 'The strangest keys; 1 in 1,000 means that one normal window in 1,000 looks as strange.');
 }
 
 /** The header is green only while readings can come in: not while a detector waits for its broker. */

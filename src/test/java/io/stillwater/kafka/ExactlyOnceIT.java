@@ -68,7 +68,8 @@ class ExactlyOnceIT {
     run(rig, 6_000);
     killAtRandom(rig);
     rig.assertSameOutcome("-calm", "-wild");
-    assertTrue(rig.read(rig.topics("-calm").alerts()).size() > 10);
+    int alerts = rig.read(rig.topics("-calm").alerts()).size();
+    assertTrue(alerts > 5, alerts + " alerts prove little");
   }
 
   /** Kills at every point in turn, each time after some commits. */

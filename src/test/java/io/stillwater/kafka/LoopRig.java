@@ -215,6 +215,7 @@ final class LoopRig {
         int partition = k % partitions;
         long time = start + i * 100L - (random.nextInt(50) == 0 ? 700 : 0);
         double x = push[k] + random.nextGaussian() / 4;
+        x += learning && i % 149 == 148 ? i : 0; // each stranger than those before
         ProducerRecord<byte[], byte[]> record =
             random.nextInt(40) == 0
                 ? new ProducerRecord<>(input, partition, time, null, "oops".getBytes(UTF_8))
