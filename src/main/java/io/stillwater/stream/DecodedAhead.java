@@ -10,26 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A decoder whose records are decoded on all processors, a few at a time, by threads of its own:
- * one that waits for what a record points to keeps nobody else waiting. What comes out, and in
+ * one that waits for what a record points to keeps no other flow waiting. What comes out, and in
  * which order, is the same. Not thread-safe; the decoder behind it must be.
  */
 final class DecodedAhead implements RecordDecoder {
   private static final int MOST = 16;
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
-  /** Shared by all flows of the process, and ends with it. */
-  private static final ExecutorService THREADS =
-      Executors.newFixedThreadPool(
-          Math.min(MOST, PROCESSORS),
-          work -> {
-            Thread thread = new Thread(work, "stillwater-decode");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private static final long IDLE_SECONDS = 30;
 
   private record Place(int partition, long offset) {
     static Place of(RawRecord record) {
@@ -59,9 +53,29 @@ final class DecodedAhead implements RecordDecoder {
 
   private final RecordDecoder decoder;
   private final Map<Place, Outcome> outcomes = new HashMap<>();
+  private final ExecutorService threads = threads();
 
   DecodedAhead(RecordDecoder decoder) {
     this.decoder = decoder;
+  }
+
+  /** They end when nothing came for a while, so that nobody has to close them. */
+  private static ExecutorService threads() {
+    int most = Math.min(MOST, PROCESSORS);
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            most,
+            most,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            work -> {
+              Thread thread = new Thread(work, "stillwater-decode");
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   /** How many records to tell of at once. */
@@ -74,7 +88,7 @@ final class DecodedAhead implements RecordDecoder {
     outcomes.clear();
     List<CompletableFuture<Outcome>> decoded =
         records.stream()
-            .map(record -> CompletableFuture.supplyAsync(() -> outcome(record), THREADS))
+            .map(record -> CompletableFuture.supplyAsync(() -> outcome(record), threads))
             .toList();
     for (int i = 0; i < decoded.size(); i++) {
       outcomes.put(Place.of(records.get(i)), decoded.get(i).join());

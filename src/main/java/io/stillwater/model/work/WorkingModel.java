@@ -40,9 +40,16 @@ public interface WorkingModel extends AutoCloseable {
     OnnxScorer scorer = bundle.scorer(options);
     ProviderUsed provider = scorer.provider();
     WindowScorer watched = watch.apply(scorer);
-    return bundle.manifest().kind().equals(Manifest.SENSORS)
-        ? new SensorsAtWork(bundle, settings, watched, provider)
-        : new FilesAtWork(new MediaModel(bundle, watched, options), bundle, settings, provider);
+    if (bundle.manifest().kind().equals(Manifest.SENSORS)) {
+      return new SensorsAtWork(bundle, settings, watched, provider);
+    }
+    try {
+      MediaModel files = new MediaModel(bundle, watched, options);
+      return new FilesAtWork(files, bundle, settings, provider);
+    } catch (BundleException e) {
+      watched.close();
+      throw e;
+    }
   }
 
   /** Opens what a bundle runs on, and nobody looks on. */
