@@ -5,8 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -36,6 +36,8 @@ import org.apache.kafka.server.common.MetadataVersion;
  * it is pinned to one Kafka version.
  */
 public final class EmbeddedBroker implements LocalBroker {
+  private static final int STARTS = 5;
+
   private final Path folder;
   private final int port;
   private final Map<String, String> settings;
@@ -59,17 +61,28 @@ public final class EmbeddedBroker implements LocalBroker {
    * @param extra broker settings that come on top of, or instead of, the usual ones
    */
   public static EmbeddedBroker start(Map<String, String> extra) throws IOException {
-    Path folder = Files.createTempDirectory("stillwater-broker-");
-    EmbeddedBroker broker = new EmbeddedBroker(folder, freePort(), freePort(), extra);
-    try {
-      broker.format();
-      broker.resume();
-    } catch (Exception e) {
-      broker.close();
-      throw new IOException("the broker did not start: " + e.getMessage(), e);
+    return start(extra, ThreadLocalRandom.current());
+  }
+
+  /** As above, with the random numbers that choose its ports. */
+  static EmbeddedBroker start(Map<String, String> extra, RandomGenerator random)
+      throws IOException {
+    for (int k = 1; ; k++) {
+      Path folder = Files.createTempDirectory("stillwater-broker-");
+      int[] ports = FreePorts.pick(2, random);
+      EmbeddedBroker broker = new EmbeddedBroker(folder, ports[0], ports[1], extra);
+      try {
+        broker.format();
+        broker.resume();
+        Runtime.getRuntime().addShutdownHook(new Thread(broker::removeFolder, "broker-cleanup"));
+        return broker;
+      } catch (Exception e) {
+        broker.close();
+        if (k == STARTS || !FreePorts.taken(e)) {
+          throw new IOException("the broker did not start: " + e.getMessage(), e);
+        }
+      }
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(broker::removeFolder, "broker-cleanup"));
-    return broker;
   }
 
   @Override
@@ -181,12 +194,6 @@ public final class EmbeddedBroker implements LocalBroker {
     // The cleaner's buffer is 128 MB by default: more than this whole broker needs.
     settings.put("log.cleaner.dedupe.buffer.size", "2097152");
     return settings;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private void removeFolder() {

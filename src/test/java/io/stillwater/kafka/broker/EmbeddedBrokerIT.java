@@ -2,12 +2,16 @@ package io.stillwater.kafka.broker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeLogDirsResult;
@@ -43,6 +47,21 @@ class EmbeddedBrokerIT {
     broker.close();
     broker.close();
     assertFalse(Files.exists(folder));
+  }
+
+  @Test
+  void portThatSomebodyTook_isToldFromOtherFailures() throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+      String controller = "localhost:" + FreePorts.pick(1, new Random())[0];
+      Map<String, String> same =
+          Map.of(
+              "listeners",
+              "PLAINTEXT://" + broker.bootstrapServers() + ",CONTROLLER://" + controller,
+              "controller.quorum.voters",
+              "1@" + controller);
+      IOException taken = assertThrows(IOException.class, () -> EmbeddedBroker.start(same));
+      assertTrue(FreePorts.taken(taken), taken.toString());
+    }
   }
 
   private static Path folder(EmbeddedBroker broker) throws Exception {
