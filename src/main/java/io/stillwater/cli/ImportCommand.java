@@ -159,7 +159,7 @@ final class ImportCommand implements Callable<Integer> {
         new MediaTraining(
             MediaSource.of(Manifest.IMAGES, images),
             folder,
-            promise.promise(PolicySpec.EACH),
+            promise.ofFiles(PolicySpec.EACH),
             false,
             seed,
             options,

@@ -126,8 +126,8 @@ record MediaDetecting(
               })
           .score(
               progress,
-              (key, file, pieces) ->
-                  found.scores.put(key, opened.files().judge(FileJudge.scores(pieces)).score()));
+              (key, file, judged) ->
+                  found.scores.put(key, opened.files().judge(judged.known()).score()));
     }
   }
 

@@ -8,7 +8,6 @@ import io.stillwater.console.UserError;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.FileScore;
 import io.stillwater.detect.FittedCalibration;
-import io.stillwater.detect.Verdict;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.MediaCut;
@@ -16,6 +15,7 @@ import io.stillwater.model.cut.MediaInfo;
 import io.stillwater.model.cut.OpenMedia;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.media.FileJudge;
+import io.stillwater.model.media.JudgedFile;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.media.FileScores;
 import io.stillwater.source.media.FolderScorer;
@@ -72,15 +72,15 @@ record MediaScoring(
   private record Judging(FileScore files, FileScores scores, MediaMaps pictures)
       implements FolderScorer.Output {
     @Override
-    public void file(String key, byte[] file, List<Verdict> pieces) {
-      FileScore.Judged judged = files.judge(FileJudge.scores(pieces));
+    public void file(String key, byte[] file, JudgedFile pieces) {
+      FileScore.Judged judged = files.judge(pieces.known());
       scores.scored(key, judged.score(), judged.pValue().value(), judged.alarm());
       if (pictures != null) {
         draw(key, file, pieces);
       }
     }
 
-    private void draw(String key, byte[] file, List<Verdict> pieces) {
+    private void draw(String key, byte[] file, JudgedFile pieces) {
       try {
         pictures.write(key, file, pieces);
       } catch (UndecodableEvent e) {

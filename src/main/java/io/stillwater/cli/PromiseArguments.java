@@ -28,11 +28,10 @@ final class PromiseArguments {
   @Option(
       names = "--limit",
       paramLabel = "P",
-      defaultValue = "0.001",
       description =
           "P-value that takes the budget's place where there is no time, or less than a day of it"
-              + " (default: ${DEFAULT-VALUE}).")
-  private double limit;
+              + " (default: 0.001; of images and sounds 0.01, one false alarm in a hundred files).")
+  private Double limit;
 
   @Mixin private PolicyArguments policy;
 
@@ -45,8 +44,16 @@ final class PromiseArguments {
     return promise(PolicySpec.DEFAULT);
   }
 
-  /** The same with these defaults of the policy. */
-  Promise promise(PolicySpec otherwise) {
-    return new Promise(budget, limit, timeInAlarm, policy.spec(otherwise));
+  private Promise promise(PolicySpec otherwise) {
+    return promise(otherwise, Promise.DEFAULT.limit());
+  }
+
+  /** The same of files, of which a person hardly has thousands, with that default of the policy. */
+  Promise ofFiles(PolicySpec otherwise) {
+    return promise(otherwise, Promise.FILES);
+  }
+
+  private Promise promise(PolicySpec otherwise, double usual) {
+    return new Promise(budget, limit == null ? usual : limit, timeInAlarm, policy.spec(otherwise));
   }
 }

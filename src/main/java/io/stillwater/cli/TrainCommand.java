@@ -185,7 +185,7 @@ final class TrainCommand implements Callable<Integer> {
     if (fixedMount && !media.ofImages()) {
       throw new UserError("--fixed-mount is for --images: sounds have no places.");
     }
-    Promise promised = promise.promise(media.ofImages() ? PolicySpec.EACH : PolicySpec.DEFAULT);
+    Promise promised = promise.ofFiles(media.ofImages() ? PolicySpec.EACH : PolicySpec.DEFAULT);
     MediaTraining training =
         new MediaTraining(
             media.source(),
@@ -202,7 +202,7 @@ final class TrainCommand implements Callable<Integer> {
           .out()
           .printf(
               Locale.ROOT,
-              "%s: %s; %,d files held out; a file is an alarm from p %s on%n",
+              "%s: %s; %,d files say what normal is; a file is an alarm from p %s on%n",
               bundle,
               result.bundle().media().cut(),
               result.windows(),

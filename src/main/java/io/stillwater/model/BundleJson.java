@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwater.detect.Outlook;
 import io.stillwater.detect.recent.Adaptation;
+import io.stillwater.model.cut.MediaInfo;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.manifest.Manifest;
 import java.io.IOException;
@@ -49,6 +50,31 @@ public final class BundleJson {
     return read(completed(tree), Manifest.class, Bundle.MANIFEST);
   }
 
+  /** What a bundle for images or sounds says beside its manifest. */
+  public static MediaInfo media(byte[] json) throws BundleException {
+    JsonNode tree = read(json, JsonNode.class, MediaInfo.FILE);
+    for (String list : List.of("shares", "whole")) {
+      complete(tree.path("files"), list);
+    }
+    complete(tree.path("cut").path("surface"), "whole");
+    return read(bytes(tree, MediaInfo.FILE), MediaInfo.class, MediaInfo.FILE);
+  }
+
+  /** A list that is not written where it is empty. */
+  private static void complete(JsonNode tree, String list) {
+    if (tree instanceof ObjectNode object && !object.has(list)) {
+      object.putArray(list);
+    }
+  }
+
+  private static byte[] bytes(JsonNode tree, String name) throws BundleException {
+    try {
+      return MAPPER.writeValueAsBytes(tree);
+    } catch (JsonProcessingException e) {
+      throw new BundleException(name + " cannot be read: " + e.getOriginalMessage(), e);
+    }
+  }
+
   /**
    * What a manifest says nothing of because there is none: own thresholds, what was expected of
    * false alarms, curves, how limits follow keys, what judges the newest readings, and when a
@@ -73,15 +99,9 @@ public final class BundleJson {
       manifest.set("adaptation", MAPPER.valueToTree(sensors ? usual : Adaptation.OFF));
     }
     for (String list : List.of("newest", "stillness")) {
-      if (tree instanceof ObjectNode manifest && !manifest.has(list)) {
-        manifest.putArray(list);
-      }
+      complete(tree, list);
     }
-    try {
-      return MAPPER.writeValueAsBytes(tree);
-    } catch (JsonProcessingException e) {
-      throw new BundleException("manifest.json cannot be read: " + e.getOriginalMessage(), e);
-    }
+    return bytes(tree, Bundle.MANIFEST);
   }
 
   private static void requireFormat(JsonNode tree) throws BundleException {

@@ -31,6 +31,7 @@ final class GradientRules {
           Map.entry("Max", (to, n, g) -> either(to, "GreaterOrEqual", n, g)),
           Map.entry("Min", (to, n, g) -> either(to, "LessOrEqual", n, g)),
           Map.entry("Clip", GradientRules::clip),
+          Map.entry("Relu", GradientRules::clip),
           Map.entry("Expand", (to, n, g) -> to.give(n, 0, g)),
           Map.entry("Pad", GradientRules::pad),
           Map.entry("Gather", GradientRules::gather),

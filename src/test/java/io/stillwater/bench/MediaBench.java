@@ -114,16 +114,16 @@ public final class MediaBench {
     List<Path> files = MediaFiles.list(normal, MediaFiles.IMAGES);
     try (SurfaceCut open = SurfaceCut.open(cut, OPTIONS)) {
       TrainingFiles training =
-          new TrainingFiles(
+          TrainingFiles.heldOut(
               open,
               normal,
               files,
               (file, why) -> {
                 throw new IllegalStateException(file + ": " + why);
               });
-      double tail = MediaTrainer.tail(cut);
+      List<Double> shares = MediaTrainer.shares(cut);
       MediaParts none = MediaParts.NONE;
-      return MediaTrainer.train(plan, cut, none, tail, training, (what, share, detail) -> {})
+      return MediaTrainer.train(plan, cut, none, shares, training, (what, share, detail) -> {})
           .bundle();
     }
   }
@@ -157,9 +157,9 @@ public final class MediaBench {
       Surface surface = learned.surface();
       Plane plane = MediaCut.plane(image);
       try (SurfaceRun run = SurfaceRun.of(surface, null, OPTIONS)) {
-        part("features and networks", cells, () -> run.unlikeness(plane));
+        part("features and networks", cells, () -> run.see(plane));
         part("the same, plain loops", cells, () -> PlainSurface.unlikeness(surface, null, plane));
-        part("features and networks", cells, () -> run.unlikeness(plane));
+        part("features and networks", cells, () -> run.see(plane));
       }
     }
     part("decode and cut", cells, () -> model.reading(object(image)));

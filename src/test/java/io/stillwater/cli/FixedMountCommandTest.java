@@ -68,7 +68,7 @@ class FixedMountCommandTest {
         Cli.run("train", "--images", normal, "--fixed-mount", "--bundle", folder.resolve("press"));
     assertEquals(2, result.code());
     assertTrue(
-        result.err().contains("there are 2 sizes (32 x 64 pixels: 4, 40 x 64 pixels: 1)"),
+        result.err().contains("there are 2 sizes (32 x 64 pixels: 5, 40 x 64 pixels: 1)"),
         result.err());
     for (List<Object> words :
         List.<List<Object>>of(

@@ -228,10 +228,10 @@ class HeatMapCommandTest {
             .with(new Promise(1, 0.01, PolicySpec.DEFAULT));
     List<Path> files = MediaFiles.list(normal, MediaFiles.IMAGES);
     TrainingFiles training =
-        new TrainingFiles(cut, normal, files, (file, why) -> fail(file + ": " + why));
+        TrainingFiles.heldOut(cut, normal, files, (file, why) -> fail(file + ": " + why));
     MediaParts parts = MediaParts.NONE.with(TileMemoryFit.fit(planes(files), 1));
-    double tail = MediaTrainer.tail(cut);
-    MediaTrainer.train(plan, cut, parts, tail, training, (what, part, detail) -> {});
+    List<Double> shares = MediaTrainer.shares(cut);
+    MediaTrainer.train(plan, cut, parts, shares, training, (what, part, detail) -> {});
   }
 
   private static List<Plane> planes(List<Path> files) throws Exception {

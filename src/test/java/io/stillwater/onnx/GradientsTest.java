@@ -41,6 +41,7 @@ class GradientsTest {
         two("one row of a table", Shape.of(5, 3), (a, b) -> row(b, 2).square().add(sum(a))),
         two("expand", Shape.of(2, 1, 4), (a, b) -> a.multiply(b.expand(A))),
         one("clip", a -> a.clip(0.8, 1.2).multiply(a)),
+        one("rectified", a -> Spatial.rectified(a.subtract(one(a))).multiply(a)),
         one("square", Tensor::square),
         one("silu", a -> a.subtract(one(a)).silu()),
         one("silu twice, and its parts", a -> a.silu().silu().add(a.sigmoid()).multiply(a)),

@@ -182,15 +182,15 @@ public final class MediaSamples {
             .with(new Promise(1, limit, PolicySpec.EACH))
             .with(new RuntimeOptions(64, 1));
     TrainingFiles training =
-        new TrainingFiles(
+        TrainingFiles.heldOut(
             open,
             normal,
             files,
             (file, why) -> {
               throw new AssertionError(file + ": " + why);
             });
-    double tail = MediaTrainer.tail(cut);
-    return MediaTrainer.train(plan, cut, parts, tail, training, (what, share, detail) -> {})
+    List<Double> shares = MediaTrainer.shares(cut);
+    return MediaTrainer.train(plan, cut, parts, shares, training, (what, share, detail) -> {})
         .bundle();
   }
 

@@ -9,6 +9,7 @@ import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.OpenMedia;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.media.FileJudge;
+import io.stillwater.model.media.JudgedFile;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.window.tile.Plane;
 import java.io.IOException;
@@ -35,9 +36,9 @@ public final class BundleJudge implements MediaMethod.Judge {
   public MediaMethod.Judged judge(LabelledItem item, boolean map)
       throws UndecodableEvent, IOException {
     byte[] file = Files.readAllBytes(item.file());
-    double[] pieces = FileJudge.scores(judge.pieces(item.file().toString(), file));
+    JudgedFile judged = judge.judge(item.file().toString(), file);
     return new MediaMethod.Judged(
-        media.files().judge(pieces).score(), map ? map(file, pieces) : null);
+        media.files().judge(judged.known()).score(), map ? map(file, judged.scores()) : null);
   }
 
   private Plane map(byte[] file, double[] pieces) throws UndecodableEvent {

@@ -49,7 +49,7 @@ record TrainedMedia(String name, Maker maker, Promise promise, RuntimeOptions ru
     return new TrainedMedia(
         "tiles",
         (training, progress) ->
-            training.run(tiles(training.source()), MemoryFit.DEFAULT, WORST, progress),
+            training.run(tiles(training.source()), MemoryFit.DEFAULT, List.of(WORST), progress),
         promise,
         runtime);
   }

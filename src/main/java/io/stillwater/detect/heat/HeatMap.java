@@ -34,8 +34,9 @@ public record HeatMap(int width, int height, int[] rgb, List<Region> regions) {
    * @param grey the image, one band
    * @param scores of its cells
    * @param cell pixels on a side of a cell
+   * @param from the score from which on cells are framed
    */
-  public static HeatMap of(Pixels grey, Plane scores, int cell, HeatScale scale) {
+  public static HeatMap of(Pixels grey, Plane scores, int cell, HeatScale scale, double from) {
     float[] heat = new float[scores.values().length];
     for (int i = 0; i < heat.length; i++) {
       heat[i] = (float) scale.heat(scores.values()[i]);
@@ -44,7 +45,7 @@ public record HeatMap(int width, int height, int[] rgb, List<Region> regions) {
         new Plane(scores.height(), scores.width(), heat)
             .enlarged(cell, grey.height(), grey.width());
     List<Region> regions =
-        Region.beyond(scores, scale.limit()).stream()
+        Region.beyond(scores, from).stream()
             .map(region -> region.enlarged(cell, grey.width(), grey.height()))
             .toList();
     return of(grey, smooth, regions);

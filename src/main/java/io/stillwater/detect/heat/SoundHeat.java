@@ -102,7 +102,9 @@ public final class SoundHeat {
         return strict;
       }
     }
-    return files.judge(scores).alarm() ? Math.min(strict, files.alarmPiece()) : strict;
+    return files.judge(FileScore.Known.of(scores)).alarm()
+        ? Math.min(strict, files.alarmPiece())
+        : strict;
   }
 
   /** The last strange window of those that touch each other from there on. */

@@ -53,6 +53,24 @@ public sealed interface MediaCut permits MediaCut.Placed, MediaCut.Sound {
   /** The readings of a file, in order. */
   List<double[]> readings(byte[] file) throws UndecodableEvent;
 
+  /**
+   * A file that was cut.
+   *
+   * @param readings of its pieces, in order
+   * @param whole how unusual the file is as a whole; NaN where nothing is said of that
+   */
+  record Pieces(List<double[]> readings, double whole) {}
+
+  /** The pieces of a file, and what is said of it as a whole. */
+  default Pieces pieces(byte[] file) throws UndecodableEvent {
+    return new Pieces(readings(file), Double.NaN);
+  }
+
+  /** Whether something is said of files as a whole. */
+  default boolean saysWhole() {
+    return false;
+  }
+
   /** Whose windows have a place on an image. */
   sealed interface Placed extends MediaCut
       permits Image, Learned, MountedCut, SurfaceCut, GreyCut, FeatureCut {

@@ -69,13 +69,24 @@ public record SurfaceCut(MediaCut.Placed described, SurfaceRun run)
   }
 
   @Override
+  public boolean saysWhole() {
+    return run.saysWhole();
+  }
+
+  @Override
   public List<double[]> readings(byte[] file) throws UndecodableEvent {
+    return pieces(file).readings();
+  }
+
+  @Override
+  public MediaCut.Pieces pieces(byte[] file) throws UndecodableEvent {
     Plane plane = MediaCut.plane(file);
     String refusal = run.refusal(plane.height(), plane.width());
     if (refusal != null) {
       throw new UndecodableEvent(refusal);
     }
-    return MediaCut.Learned.cells(run.unlikeness(plane));
+    SurfaceRun.Seen seen = run.see(plane);
+    return new MediaCut.Pieces(MediaCut.Learned.cells(seen.unlikeness()), seen.whole());
   }
 
   @Override

@@ -15,12 +15,15 @@ import io.stillwater.window.surface.FilterBank;
 import io.stillwater.window.surface.Median;
 import io.stillwater.window.surface.Mount;
 import io.stillwater.window.surface.Surface;
+import io.stillwater.window.surface.WholeImage;
 import io.stillwater.window.tile.Plane;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 
 /**
  * The way from a grey image to what each of its cells looks like, or how unlike normal ones it is,
@@ -33,6 +36,7 @@ public final class SurfaceRun implements AutoCloseable {
   private static final int STRIP = 16_384;
 
   private final Mount mount; // null for none
+  private final List<WholeImage> whole; // one, or none
   private final double middle;
   private final String output;
   private final CellRun cells;
@@ -43,12 +47,14 @@ public final class SurfaceRun implements AutoCloseable {
   private SurfaceRun(
       FilterBank bank,
       Mount mount,
+      List<WholeImage> whole,
       double middle,
       String output,
       byte[] headGraph,
       RuntimeOptions options)
       throws OrtException, BundleException {
     this.mount = mount;
+    this.whole = whole;
     this.middle = middle;
     this.output = output;
     this.cells = new CellRun(bank, options);
@@ -72,7 +78,18 @@ public final class SurfaceRun implements AutoCloseable {
       throws BundleException {
     int features = new CellFeatures(surface.bank()).features();
     byte[] heads = HeadGraph.logits(features, mount != null, surface.nets());
-    return open(surface.bank(), mount, surface.middle(), HeadGraph.LOGITS, heads, options);
+    try {
+      return new SurfaceRun(
+          surface.bank(),
+          mount,
+          surface.whole(),
+          surface.middle(),
+          HeadGraph.LOGITS,
+          heads,
+          options);
+    } catch (OrtException e) {
+      throw refused(e);
+    }
   }
 
   /**
@@ -83,28 +100,26 @@ public final class SurfaceRun implements AutoCloseable {
   public static SurfaceRun of(FilterBank bank, Mount mount, RuntimeOptions options)
       throws BundleException {
     byte[] heads = HeadGraph.vectors(new CellFeatures(bank).features(), mount != null);
-    return open(bank, mount, 0, HeadGraph.VECTORS, heads, options);
+    try {
+      return new SurfaceRun(bank, mount, List.of(), 0, HeadGraph.VECTORS, heads, options);
+    } catch (OrtException e) {
+      throw refused(e);
+    }
   }
 
-  private static SurfaceRun open(
-      FilterBank bank,
-      Mount mount,
-      double middle,
-      String output,
-      byte[] heads,
-      RuntimeOptions options)
-      throws BundleException {
-    try {
-      return new SurfaceRun(bank, mount, middle, output, heads, options);
-    } catch (OrtException e) {
-      throw new BundleException(
-          "the graph of the image model does not run: " + e.getMessage() + ". Train it again.", e);
-    }
+  private static BundleException refused(OrtException e) {
+    return new BundleException(
+        "the graph of the image model does not run: " + e.getMessage() + ". Train it again.", e);
   }
 
   /** What it runs on. */
   public ProviderUsed provider() {
     return heads.provider();
+  }
+
+  /** Whether something is said of images as a whole. */
+  public boolean saysWhole() {
+    return !whole.isEmpty();
   }
 
   /** The words in which an image of that size is refused; null where it fits. */
@@ -113,26 +128,40 @@ public final class SurfaceRun implements AutoCloseable {
   }
 
   /**
-   * (rows of cells, columns of cells) log(1 + exp(logit - middle)): near 0 for half of normal
-   * cells, so that only what looks more like a defect counts.
+   * What is seen of an image.
+   *
+   * @param unlikeness (rows of cells, columns of cells) log(1 + exp(logit - middle)): near 0 for
+   *     half of normal cells, so that only what looks more like a defect counts
+   * @param whole how unusual the image is as a whole; NaN where nothing is known of that
+   */
+  public record Seen(Plane unlikeness, double whole) {}
+
+  /**
+   * Looks at an image.
    *
    * @param image from 0 to 1
    * @throws IllegalArgumentException where there is a mount, and the image is of another size
    */
-  public Plane unlikeness(Plane image) {
-    Plane logits = logits(image);
+  public Seen see(Plane image) {
+    requireOutput(HeadGraph.LOGITS);
+    double[] unusual = {Double.NaN};
+    Cells logits = run(image, planes -> unusual[0] = unusual(planes));
     float[] out = new float[logits.values().length];
     for (int i = 0; i < out.length; i++) {
       double z = logits.values()[i] - middle;
       out[i] = (float) (Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))));
     }
-    return new Plane(logits.height(), logits.width(), out);
+    return new Seen(new Plane(logits.rows(), logits.columns(), out), unusual[0]);
+  }
+
+  private double unusual(float[][] planes) {
+    return whole.isEmpty() ? Double.NaN : whole.get(0).unusual(WholeImage.describe(planes));
   }
 
   /** (rows of cells, columns of cells) the mean logit of the networks, above 0 for defects. */
   public Plane logits(Plane image) {
     requireOutput(HeadGraph.LOGITS);
-    Cells logits = run(image);
+    Cells logits = run(image, planes -> {});
     return new Plane(logits.rows(), logits.columns(), logits.values());
   }
 
@@ -143,8 +172,17 @@ public final class SurfaceRun implements AutoCloseable {
    * @throws IllegalArgumentException where there is a mount, and the image is of another size
    */
   public Cells vectors(Plane image) {
+    return vectors(image, planes -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param first takes (features)(cells), before they are compared
+   */
+  public Cells vectors(Plane image, Consumer<float[][]> first) {
     requireOutput(HeadGraph.VECTORS);
-    return run(image);
+    return run(image, first);
   }
 
   private void requireOutput(String wanted) {
@@ -174,11 +212,19 @@ public final class SurfaceRun implements AutoCloseable {
     return locked(() -> cells.planes(image));
   }
 
-  private Cells run(Plane image) {
+  /**
+   * @param first takes the features before they are compared
+   */
+  private Cells run(Plane image, Consumer<float[][]> first) {
     if (mount != null) {
       mount.require(image);
     }
-    return locked(() -> heads(image, cells.planes(image)));
+    return locked(
+        () -> {
+          float[][] planes = cells.planes(image);
+          first.accept(planes);
+          return heads(image, planes);
+        });
   }
 
   private Cells heads(Plane image, float[][] planes) throws OrtException {

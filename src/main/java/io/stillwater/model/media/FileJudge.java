@@ -36,12 +36,14 @@ public final class FileJudge {
   }
 
   /**
-   * The readings of all pieces of a file, one after another in one row.
+   * The readings of all pieces of a file, one after another in one row, and behind them what is
+   * said of it as a whole.
    *
    * @throws UndecodableEvent if it cannot be judged
    */
   double[] values(byte[] file) throws UndecodableEvent {
-    return bounded(file, () -> FilePieces.flat(cut.readings(file), cut.channels().size()));
+    return bounded(
+        file, () -> FilePieces.flat(cut.pieces(file), cut.channels().size(), cut.saysWhole()));
   }
 
   /** Does something with an image when there is room for its pixels; with a sound at once. */
@@ -53,19 +55,28 @@ public final class FileJudge {
     return cut.kind().equals(Manifest.IMAGES) ? MediaFamily.IMAGES : MediaFamily.SOUNDS;
   }
 
-  /** The verdicts of a file's pieces, in order; of a reading whose values are those of the file. */
-  List<Verdict> pieces(Reading file) {
-    return judged(FilePieces.windows(file, cut.channels().size(), spec));
+  /** Judges a reading whose values are those of the file. */
+  JudgedFile judge(Reading file) {
+    boolean said = cut.saysWhole();
+    double whole = said ? file.values()[file.values().length - 1] : Double.NaN;
+    return new JudgedFile(
+        judged(FilePieces.windows(file, cut.channels().size(), said, spec)), whole);
   }
 
   /**
-   * The verdicts of a file's pieces, in order, at least one.
+   * Judges a file.
    *
    * @param key to tell it by
    * @throws UndecodableEvent if it cannot be judged
    */
-  public List<Verdict> pieces(String key, byte[] file) throws UndecodableEvent {
-    return bounded(file, () -> judged(FilePieces.windows(key, cut.readings(file), spec)));
+  public JudgedFile judge(String key, byte[] file) throws UndecodableEvent {
+    return bounded(
+        file,
+        () -> {
+          MediaCut.Pieces cutFile = cut.pieces(file);
+          return new JudgedFile(
+              judged(FilePieces.windows(key, cutFile.readings(), spec)), cutFile.whole());
+        });
   }
 
   private List<Verdict> judged(List<Window> windows) {
@@ -74,10 +85,5 @@ public final class FileJudge {
       verdicts.addAll(pieces.judge(windows.subList(from, Math.min(windows.size(), from + BATCH))));
     }
     return verdicts;
-  }
-
-  /** (pieces) their scores, as {@link io.stillwater.detect.FileScore} takes them. */
-  public static double[] scores(List<Verdict> pieces) {
-    return pieces.stream().mapToDouble(Verdict::score).toArray();
   }
 }

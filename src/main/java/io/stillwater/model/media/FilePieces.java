@@ -1,6 +1,7 @@
 package io.stillwater.model.media;
 
 import io.stillwater.event.Reading;
+import io.stillwater.model.cut.MediaCut;
 import io.stillwater.window.Stride;
 import io.stillwater.window.Window;
 import io.stillwater.window.WindowSpec;
@@ -15,20 +16,27 @@ import java.util.List;
 final class FilePieces {
   private FilePieces() {}
 
-  /** The readings of a file in one row. */
-  static double[] flat(List<double[]> readings, int channels) {
-    double[] flat = new double[readings.size() * channels];
+  /**
+   * The readings of a file in one row.
+   *
+   * @param whole whether what is said of the file as a whole comes last
+   */
+  static double[] flat(MediaCut.Pieces file, int channels, boolean whole) {
+    double[] flat = new double[file.readings().size() * channels + (whole ? 1 : 0)];
     int at = 0;
-    for (double[] reading : readings) {
+    for (double[] reading : file.readings()) {
       System.arraycopy(reading, 0, flat, at, channels);
       at += channels;
+    }
+    if (whole) {
+      flat[at] = file.whole();
     }
     return flat;
   }
 
   /** The windows of a file, in order; at least one, since a cut gives readings enough for it. */
-  static List<Window> windows(Reading file, int channels, WindowSpec spec) {
-    Reading[] rows = new Reading[file.values().length / channels];
+  static List<Window> windows(Reading file, int channels, boolean whole, WindowSpec spec) {
+    Reading[] rows = new Reading[(file.values().length - (whole ? 1 : 0)) / channels];
     for (int r = 0; r < rows.length; r++) {
       double[] values = Arrays.copyOfRange(file.values(), r * channels, (r + 1) * channels);
       rows[r] = Reading.ofRow(file.key(), r, values, r);

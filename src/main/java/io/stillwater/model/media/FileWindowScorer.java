@@ -45,20 +45,20 @@ final class FileWindowScorer implements WindowScorer {
   public List<WindowError> errors(List<Window> windows) {
     List<WindowError> errors = new ArrayList<>(windows.size());
     for (Window window : windows) {
-      errors.add(error(judge.pieces(window.last())));
+      errors.add(error(judge.judge(window.last())));
     }
     return errors;
   }
 
-  private WindowError error(List<Verdict> verdicts) {
+  private WindowError error(JudgedFile file) {
     double[] shares = new double[channels];
-    for (Verdict verdict : verdicts) {
+    for (Verdict verdict : file.pieces()) {
       double[] errors = verdict.error().channels();
       for (int c = 0; c < channels; c++) {
         shares[c] += errors[c];
       }
     }
-    return new WindowError(new double[] {media.files().level(FileJudge.scores(verdicts))}, shares);
+    return new WindowError(new double[] {media.files().level(file.known())}, shares);
   }
 
   /** Not told of files as a whole: {@link MediaModel#view} shows what was expected of them. */

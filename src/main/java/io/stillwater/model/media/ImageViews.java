@@ -2,7 +2,6 @@ package io.stillwater.model.media;
 
 import io.stillwater.alert.Picture;
 import io.stillwater.detect.FileScore;
-import io.stillwater.detect.Verdict;
 import io.stillwater.detect.heat.HeatScale;
 import io.stillwater.detect.heat.Region;
 import io.stillwater.detect.picture.Restoration;
@@ -19,9 +18,9 @@ import java.util.Optional;
 /** Where images are strange: heat by cells, and boxes around what is beyond the limit. */
 record ImageViews(
     MediaCut.Placed cut, FileScore files, HeatScale scale, Optional<Restoration> restoration) {
-  MediaView view(Reading file, List<Verdict> pieces) throws UndecodableEvent {
+  MediaView view(Reading file, JudgedFile judged) throws UndecodableEvent {
     Pixels image = new ImageDecoder(ImageLimits.DEFAULT).decode(file.file());
-    Plane scores = cut.map(FileJudge.scores(pieces), image.height(), image.width());
+    Plane scores = cut.map(judged.scores(), image.height(), image.width());
     float[] heat = new float[scores.values().length];
     for (int i = 0; i < heat.length; i++) {
       heat[i] = (float) scale.heat(scores.values()[i]);
@@ -33,7 +32,7 @@ record ImageViews(
         image,
         map,
         restoration.map(normal -> expected(normal, image, map)).orElse(null),
-        regions(scores, image),
+        regions(scores, image, files.shownFrom(judged.known())),
         List.of());
   }
 
@@ -41,8 +40,8 @@ record ImageViews(
     return MediaView.grey(normal.of(Plane.of(image.grey(), 0), map, cut.square()), 0, 1);
   }
 
-  private List<Region> regions(Plane scores, Pixels image) {
-    return Region.beyond(scores, scale.limit()).stream()
+  private List<Region> regions(Plane scores, Pixels image, double from) {
+    return Region.beyond(scores, from).stream()
         .map(region -> region.enlarged(cut.square(), image.width(), image.height()))
         .map(
             region ->

@@ -132,7 +132,7 @@ public final class MediaModel implements AutoCloseable {
   }
 
   private MediaView drawn(Reading file) throws UndecodableEvent {
-    List<Verdict> judged = judge.pieces(file);
+    JudgedFile judged = judge.judge(file);
     return media.cut() instanceof MediaCut.Placed placed
         ? new ImageViews(placed, media.files(), heat, restoration).view(file, judged)
         : new SoundViews(

@@ -37,10 +37,11 @@ final class SoundViews {
     this.windows = windows;
   }
 
-  MediaView view(Reading file, List<Verdict> pieces) throws UndecodableEvent {
+  MediaView view(Reading file, JudgedFile judged) throws UndecodableEvent {
     Plane observed = spectrogram(cut, file.values());
     double seconds = new WavDecoder(WavLimits.DEFAULT).decode(file.file()).seconds();
-    double[] scores = FileJudge.scores(pieces);
+    double[] scores = judged.scores();
+    List<Verdict> pieces = judged.pieces();
     List<double[]> errors = pieces.stream().map(v -> v.error().channels()).toList();
     List<Window> cuts = pieces.stream().map(Verdict::window).toList();
     SpectrogramPicture picture = SpectrogramPicture.of(observed);

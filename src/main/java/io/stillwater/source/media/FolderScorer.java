@@ -1,9 +1,9 @@
 package io.stillwater.source.media;
 
 import io.stillwater.console.Progress;
-import io.stillwater.detect.Verdict;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.model.media.FileJudge;
+import io.stillwater.model.media.JudgedFile;
 import io.stillwater.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,9 +33,9 @@ public record FolderScorer(
      *
      * @param key of the file: its name below the folder, with slashes
      * @param file its bytes
-     * @param pieces the verdicts of its windows, in order, at least one
+     * @param judged what its pieces say
      */
-    void file(String key, byte[] file, List<Verdict> pieces);
+    void file(String key, byte[] file, JudgedFile judged);
   }
 
   /**
@@ -49,7 +49,7 @@ public record FolderScorer(
       String key = MediaFiles.key(folder, files.get(i));
       byte[] file = read(files.get(i));
       try {
-        output.file(key, file, judge.pieces(key, file));
+        output.file(key, file, judge.judge(key, file));
       } catch (UndecodableEvent e) {
         refused.accept(key, e.getMessage());
       }

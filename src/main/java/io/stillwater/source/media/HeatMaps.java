@@ -2,18 +2,16 @@ package io.stillwater.source.media;
 
 import io.stillwater.detect.FileScore;
 import io.stillwater.detect.FittedCalibration;
-import io.stillwater.detect.Verdict;
 import io.stillwater.detect.heat.HeatMap;
 import io.stillwater.detect.heat.HeatScale;
 import io.stillwater.detect.heat.Region;
 import io.stillwater.event.Pixels;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.model.cut.MediaCut;
-import io.stillwater.model.media.FileJudge;
+import io.stillwater.model.media.JudgedFile;
 import io.stillwater.source.SourceException;
 import io.stillwater.window.tile.Plane;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * A folder of heat maps: for {@code line3/0815.jpg} of the images, {@code line3/0815.jpg.png}, and
@@ -59,10 +57,11 @@ public final class HeatMaps implements MediaMaps {
   }
 
   @Override
-  public void write(String key, byte[] file, List<Verdict> pieces) throws UndecodableEvent {
+  public void write(String key, byte[] file, JudgedFile judged) throws UndecodableEvent {
     Pixels grey = MediaCut.grey(file);
-    Plane scores = cut.map(FileJudge.scores(pieces), grey.height(), grey.width());
-    HeatMap map = HeatMap.of(grey, scores, cut.square(), scale);
+    Plane scores = cut.map(judged.scores(), grey.height(), grey.width());
+    double from = files.shownFrom(judged.known());
+    HeatMap map = HeatMap.of(grey, scores, cut.square(), scale, from);
     pictures.picture(key, map);
     for (Region region : map.regions()) {
       pictures.row(

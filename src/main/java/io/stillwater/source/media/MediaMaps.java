@@ -1,9 +1,8 @@
 package io.stillwater.source.media;
 
-import io.stillwater.detect.Verdict;
 import io.stillwater.event.UndecodableEvent;
+import io.stillwater.model.media.JudgedFile;
 import java.io.Closeable;
-import java.util.List;
 
 /** A folder of pictures of what is strange about files, one of each. */
 public interface MediaMaps extends Closeable {
@@ -12,10 +11,10 @@ public interface MediaMaps extends Closeable {
    *
    * @param key of the file: its name below the folder, with slashes
    * @param file its bytes
-   * @param pieces the verdicts of its windows, in order
+   * @param judged what its pieces say
    * @throws UndecodableEvent if it cannot be decoded, which who judged it would have found
    */
-  void write(String key, byte[] file, List<Verdict> pieces) throws UndecodableEvent;
+  void write(String key, byte[] file, JudgedFile judged) throws UndecodableEvent;
 
   @Override
   void close();

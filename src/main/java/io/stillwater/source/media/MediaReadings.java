@@ -20,10 +20,12 @@ import java.util.function.BiConsumer;
  */
 public final class MediaReadings implements Readings {
   private final Path folder;
-  private final List<Path> files;
-  private final MediaCut cut;
+  private final List<CutFiles> parts;
   private final BiConsumer<String, String> refused;
-  private int next;
+  private final int count; // of files
+  private int part;
+  private int next; // file of the part
+  private int opened; // files of all parts
   private String key;
   private long row;
   private Iterator<double[]> rows = List.<double[]>of().iterator();
@@ -36,15 +38,24 @@ public final class MediaReadings implements Readings {
    */
   public MediaReadings(
       Path folder, List<Path> files, MediaCut cut, BiConsumer<String, String> refused) {
+    this(folder, List.of(new CutFiles(cut, files)), refused);
+  }
+
+  /**
+   * @param folder that keys are told from
+   * @param parts one after another, at least one, all with the same channels
+   * @param refused told the key of each file that cannot be used, and why
+   */
+  public MediaReadings(Path folder, List<CutFiles> parts, BiConsumer<String, String> refused) {
     this.folder = folder;
-    this.files = List.copyOf(files);
-    this.cut = cut;
+    this.parts = List.copyOf(parts);
     this.refused = refused;
+    this.count = parts.stream().mapToInt(part -> part.files().size()).sum();
   }
 
   @Override
   public List<String> channels() {
-    return cut.channels();
+    return parts.get(0).cut().channels();
   }
 
   @Override
@@ -54,13 +65,18 @@ public final class MediaReadings implements Readings {
 
   @Override
   public double progress() {
-    return files.isEmpty() ? 1 : (double) next / files.size();
+    return count == 0 ? 1 : (double) opened / count;
   }
 
   @Override
   public boolean hasNext() {
-    while (!rows.hasNext() && next < files.size()) {
-      open(files.get(next++));
+    while (!rows.hasNext() && opened < count) {
+      while (next == parts.get(part).files().size()) {
+        part++;
+        next = 0;
+      }
+      opened++;
+      open(parts.get(part).files().get(next++), parts.get(part).cut());
     }
     return rows.hasNext();
   }
@@ -73,7 +89,7 @@ public final class MediaReadings implements Readings {
     return Reading.ofRow(key, row, rows.next(), row++);
   }
 
-  private void open(Path file) {
+  private void open(Path file, MediaCut cut) {
     key = MediaFiles.key(folder, file);
     row = 0;
     try {

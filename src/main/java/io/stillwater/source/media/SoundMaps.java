@@ -2,7 +2,6 @@ package io.stillwater.source.media;
 
 import io.stillwater.detect.FileScore;
 import io.stillwater.detect.FittedCalibration;
-import io.stillwater.detect.Verdict;
 import io.stillwater.detect.heat.SoundHeat;
 import io.stillwater.detect.heat.SoundPart;
 import io.stillwater.event.UndecodableEvent;
@@ -10,7 +9,7 @@ import io.stillwater.event.Waveform;
 import io.stillwater.event.sound.WavDecoder;
 import io.stillwater.event.sound.WavLimits;
 import io.stillwater.model.cut.MediaCut;
-import io.stillwater.model.media.FileJudge;
+import io.stillwater.model.media.JudgedFile;
 import io.stillwater.source.SourceException;
 import io.stillwater.window.tile.Plane;
 import java.nio.file.Path;
@@ -67,9 +66,10 @@ public final class SoundMaps implements MediaMaps {
   }
 
   @Override
-  public void write(String key, byte[] file, List<Verdict> pieces) throws UndecodableEvent {
-    double[] scores = FileJudge.scores(pieces);
-    List<double[]> errors = pieces.stream().map(piece -> piece.error().channels()).toList();
+  public void write(String key, byte[] file, JudgedFile judged) throws UndecodableEvent {
+    double[] scores = judged.scores();
+    List<double[]> errors =
+        judged.pieces().stream().map(piece -> piece.error().channels()).toList();
     Waveform sound = new WavDecoder(WavLimits.DEFAULT).decode(file);
     Plane spectrogram = cut.spectrogram(sound);
     int zoom = Math.max(1, Math.min(MOST_ZOOM, WIDTH / spectrogram.width()));

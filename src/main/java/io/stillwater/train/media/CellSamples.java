@@ -7,12 +7,25 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Vectors of cells, and whether they are of defects. Kept in 16 bits a number: there are hundreds
- * of thousands of vectors. Not thread-safe.
+ * Vectors of cells, whether they are of defects, and of which part of the images they are. Kept in
+ * 16 bits a number: there are hundreds of thousands of vectors. Not thread-safe.
  */
 final class CellSamples {
   private final List<short[]> vectors = new ArrayList<>();
   private final List<Boolean> odd = new ArrayList<>();
+  private final List<Integer> parts = new ArrayList<>();
+  private final int part; // of those that are added
+
+  CellSamples() {
+    this(0);
+  }
+
+  /**
+   * @param part of the images, to which those belong that are added
+   */
+  CellSamples(int part) {
+    this.part = part;
+  }
 
   int count() {
     return vectors.size();
@@ -20,6 +33,10 @@ final class CellSamples {
 
   boolean odd(int sample) {
     return odd.get(sample);
+  }
+
+  int part(int sample) {
+    return parts.get(sample);
   }
 
   /** Writes a vector, from the beginning of an array. */
@@ -42,11 +59,13 @@ final class CellSamples {
     }
     vectors.add(vector);
     odd.add(isOdd);
+    parts.add(part);
   }
 
   void addAll(CellSamples others) {
     vectors.addAll(others.vectors);
     odd.addAll(others.odd);
+    parts.addAll(others.parts);
   }
 
   /**

@@ -8,7 +8,6 @@ import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.MediaInfo;
 import io.stillwater.model.cut.MediaParts;
 import io.stillwater.model.manifest.BundleException;
-import io.stillwater.model.media.FileJudge;
 import io.stillwater.source.media.MediaReadings;
 import io.stillwater.train.Trainer;
 import io.stillwater.train.TrainingPlan;
@@ -26,7 +25,8 @@ public final class MediaTrainer {
   /** Fewer held-out files than this say nothing. */
   private static final int LEAST = 5;
 
-  private static final double TAIL = 0.01;
+  /** From thin cracks to what covers much of an image. */
+  private static final List<Double> IMAGE_SHARES = List.of(0.003, 0.01, 0.05);
 
   private MediaTrainer() {}
 
@@ -35,14 +35,14 @@ public final class MediaTrainer {
    *
    * @param plan its windows are those of the cut
    * @param parts what the bundle has beside
-   * @param tail the share of a file's windows that its score is the mean of, in (0, 1]
+   * @param shares of a file's windows that count, ascending; see {@link FileScore}
    * @param files to learn from, and others
    */
   public static TrainingResult train(
       TrainingPlan plan,
       MediaCut cut,
       MediaParts parts,
-      double tail,
+      List<Double> shares,
       TrainingFiles files,
       Progress progress)
       throws TrainingException, BundleException, IOException {
@@ -51,11 +51,13 @@ public final class MediaTrainer {
       result = Trainer.unpromised(plan, training, progress);
     }
     Bundle bundle = result.bundle();
-    List<double[]> scores = new ArrayList<>();
+    List<FileScore.Known> scores = new ArrayList<>();
     try (Detector detector = bundle.open(plan.runtime())) {
-      files
-          .scorer(detector, bundle.manifest().window())
-          .score(progress, (key, file, pieces) -> scores.add(FileJudge.scores(pieces)));
+      files.score(
+          detector,
+          bundle.manifest().window(),
+          progress,
+          (key, file, judged) -> scores.add(judged.known()));
     }
     if (scores.size() < LEAST) {
       throw new TrainingException(
@@ -65,16 +67,16 @@ public final class MediaTrainer {
               + LEAST
               + ". Give at least 20 normal files.");
     }
-    FileScore score = FileScore.fit(tail, plan.promise().limit(), scores);
+    FileScore score = FileScore.fit(shares, plan.promise().limit(), scores);
     Bundle whole = bundle.with(new MediaInfo(cut, score), parts);
     return new TrainingResult(whole, scores.size(), 0, result.warnings());
   }
 
   /**
-   * The share of a file's windows that counts: a sound is wrong as a whole, as far as anybody
+   * The shares of a file's windows that count: a sound is wrong as a whole, as far as anybody
    * knows; an image is wrong somewhere.
    */
-  public static double tail(MediaCut cut) {
-    return cut instanceof MediaCut.Sound ? 1 : TAIL;
+  public static List<Double> shares(MediaCut cut) {
+    return cut instanceof MediaCut.Sound ? List.of(1.0) : IMAGE_SHARES;
   }
 }

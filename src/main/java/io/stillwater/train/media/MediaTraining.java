@@ -11,6 +11,7 @@ import io.stillwater.model.cut.MountedCut;
 import io.stillwater.model.cut.SurfaceCut;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.RuntimeOptions;
+import io.stillwater.source.media.CutFiles;
 import io.stillwater.source.media.MediaFiles;
 import io.stillwater.source.media.MediaSource;
 import io.stillwater.train.TrainingPlan;
@@ -30,11 +31,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * {@code train --images} and {@code train --sounds}: from normal files to a bundle.
@@ -66,37 +69,74 @@ public record MediaTraining(
   /** Images that features are learned from at most. */
   private static final int IMAGES = 600;
 
+  /** Images that say what normal ones score, at most. */
+  private static final int MOST_FILES = 1_500;
+
+  /** Fewer images than this say nothing. */
+  private static final int LEAST = 5;
+
   /** Trains the product's one configuration for such files. */
   public TrainingResult run(Progress progress)
       throws TrainingException, BundleException, IOException {
     if (!source.images()) {
       MediaCut cut = MediaCut.Sound.DEFAULT;
       TrainingPlan plan = plan(cut).with(MemoryFit.DEFAULT, GaussianFit.DEFAULT);
-      return run(plan, cut, MediaParts.NONE, MediaTrainer.tail(cut), progress);
+      return run(plan, cut, MediaParts.NONE, MediaTrainer.shares(cut), progress);
     }
-    List<Plane> planes = planes();
-    MediaCut cut = learned(planes, progress);
-    MediaParts parts = MediaParts.NONE.with(TileMemoryFit.fit(planes, seed));
+    List<List<Path>> parts = MediaFiles.parts(some(source.files(), MOST_FILES));
+    Planes planes = planes(parts);
+    if (fixedMount) {
+      requireOneSize(planes.images());
+    }
+    SurfaceFit.Result found =
+        SurfaceFit.fit(
+            planes.images(), planes.parts(), parts.size(), fixedMount, seed, runtime, progress);
+    MediaParts shown = MediaParts.NONE.with(TileMemoryFit.fit(planes.images(), seed));
+    MediaCut cut = cut(found);
     TrainingPlan plan = plan(cut).with(GaussianFit.DEFAULT).with(STANDARD);
-    try (SurfaceCut open = SurfaceCut.open(cut, runtime)) {
-      return run(plan, new Cuts(cut, open), parts, MediaTrainer.tail(cut), progress);
+    List<SurfaceCut> open = new ArrayList<>();
+    try {
+      for (SurfaceFit.Result other : found.without()) {
+        open.add(SurfaceCut.open(cut(other), runtime));
+      }
+      TrainingFiles files =
+          TrainingFiles.crossFitted(source.folder(), cut(open, parts), this::refuse);
+      return run(plan, cut, shown, MediaTrainer.shares(cut), files, progress);
+    } finally {
+      open.forEach(SurfaceCut::close);
     }
+  }
+
+  private static List<CutFiles> cut(List<SurfaceCut> cuts, List<List<Path>> parts) {
+    return IntStream.range(0, parts.size())
+        .mapToObj(part -> new CutFiles(cuts.get(part), parts.get(part)))
+        .toList();
+  }
+
+  private static MediaCut cut(SurfaceFit.Result found) {
+    return found.mount() == null
+        ? new MediaCut.Learned(found.surface())
+        : new MountedCut(found.surface(), found.mount());
+  }
+
+  private void refuse(String file, String why) {
+    warn.accept("left out: " + file + ": " + why);
   }
 
   /**
    * Trains one denoiser on a cut that nothing was learned for: simpler than the product.
    *
-   * @param tail the share of a file's windows that its score is the mean of, in (0, 1]
+   * @param shares of a file's windows that count, ascending
    */
-  public TrainingResult run(MediaCut cut, DenoiserFit fit, double tail, Progress progress)
+  public TrainingResult run(MediaCut cut, DenoiserFit fit, List<Double> shares, Progress progress)
       throws TrainingException, BundleException, IOException {
-    return run(plan(cut).with(fit), cut, MediaParts.NONE, tail, progress);
+    return run(plan(cut).with(fit), cut, MediaParts.NONE, shares, progress);
   }
 
   /** Trains denoisers that were chosen, on a cut that nothing was learned for. */
   public TrainingResult run(MediaCut cut, DenoiserFit[] fits, Progress progress)
       throws TrainingException, BundleException, IOException {
-    return run(plan(cut).with(fits), cut, shown(), MediaTrainer.tail(cut), progress);
+    return run(plan(cut).with(fits), cut, shown(), MediaTrainer.shares(cut), progress);
   }
 
   /** Trains denoisers of what a network that was trained elsewhere says of the cells. */
@@ -104,7 +144,7 @@ public record MediaTraining(
       throws TrainingException, BundleException, IOException {
     MediaCut cut = FeatureCut.of(extractor);
     TrainingPlan plan = plan(cut).with(bounded(cut)).with(fits).with(STANDARD);
-    return run(plan, cut, shown().with(extractor), MediaTrainer.tail(cut), progress);
+    return run(plan, cut, shown().with(extractor), MediaTrainer.shares(cut), progress);
   }
 
   /** Calibrates a denoiser that was trained elsewhere, on grey tiles. */
@@ -112,7 +152,7 @@ public record MediaTraining(
       GreyCut cut, ImportedFit fit, Preprocessing preprocessing, Progress progress)
       throws TrainingException, BundleException, IOException {
     TrainingPlan plan = plan(cut).with(bounded(cut)).with(fit).with(preprocessing);
-    return run(plan, cut, shown(), MediaTrainer.tail(cut), progress);
+    return run(plan, cut, shown(), MediaTrainer.shares(cut), progress);
   }
 
   /** As many windows as have {@value #VALUES} values. */
@@ -126,7 +166,8 @@ public record MediaTraining(
   /** What shows how a strange image would have looked like. */
   private MediaParts shown() throws TrainingException, IOException {
     return source.images()
-        ? MediaParts.NONE.with(TileMemoryFit.fit(planes(), seed))
+        ? MediaParts.NONE.with(
+            TileMemoryFit.fit(planes(MediaFiles.parts(source.files())).images(), seed))
         : MediaParts.NONE;
   }
 
@@ -141,62 +182,70 @@ public record MediaTraining(
   }
 
   private TrainingResult run(
-      TrainingPlan plan, MediaCut cut, MediaParts parts, double tail, Progress progress)
+      TrainingPlan plan, MediaCut cut, MediaParts parts, List<Double> shares, Progress progress)
       throws TrainingException, BundleException, IOException {
-    return run(plan, new Cuts(cut, cut), parts, tail, progress);
+    TrainingFiles files = TrainingFiles.heldOut(cut, source.folder(), source.files(), this::refuse);
+    return run(plan, cut, parts, shares, files, progress);
   }
 
   /**
-   * A cut.
-   *
-   * @param written as the bundle has it
-   * @param working the same, ready to work
+   * @param cut as the bundle has it
    */
-  private record Cuts(MediaCut written, MediaCut working) {}
-
   private TrainingResult run(
-      TrainingPlan plan, Cuts cuts, MediaParts parts, double tail, Progress progress)
+      TrainingPlan plan,
+      MediaCut cut,
+      MediaParts parts,
+      List<Double> shares,
+      TrainingFiles files,
+      Progress progress)
       throws TrainingException, BundleException, IOException {
-    TrainingFiles files =
-        new TrainingFiles(
-            cuts.working(),
-            source.folder(),
-            source.files(),
-            (file, why) -> warn.accept("left out: " + file + ": " + why));
-    TrainingResult result = MediaTrainer.train(plan, cuts.written(), parts, tail, files, progress);
+    TrainingResult result = MediaTrainer.train(plan, cut, parts, shares, files, progress);
     result.warnings().forEach(warn);
     return result;
   }
 
-  /** Of the images that are not held out, or so many of them, evenly chosen. */
-  private List<Plane> planes() throws TrainingException, IOException {
-    List<Path> training = MediaFiles.part(source.files(), false);
-    int count = Math.min(IMAGES, training.size());
+  /**
+   * Images in memory.
+   *
+   * @param parts (images) the part of the files that each is of
+   */
+  private record Planes(List<Plane> images, int[] parts) {
+    /** Whether every one of that many parts has some. */
+    boolean ofAll(int count) {
+      return Arrays.stream(parts).distinct().count() == count;
+    }
+  }
+
+  /** So many of them at most, evenly chosen. */
+  private static List<Path> some(List<Path> files, int most) {
+    int count = Math.min(most, files.size());
+    return IntStream.range(0, count)
+        .mapToObj(i -> files.get((int) ((long) i * files.size() / count)))
+        .toList();
+  }
+
+  /** So many images of all parts at most, evenly chosen. */
+  private Planes planes(List<List<Path>> parts) throws TrainingException, IOException {
+    int files = parts.stream().mapToInt(List::size).sum();
     List<Plane> planes = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      Path file = training.get((int) ((long) i * training.size() / count));
-      try {
-        planes.add(MediaCut.plane(Files.readAllBytes(file)));
-      } catch (UndecodableEvent e) {
-        warn.accept("left out: " + file + ": " + e.getMessage());
+    List<Integer> of = new ArrayList<>();
+    for (int part = 0; part < parts.size(); part++) {
+      int most = (int) Math.ceil((double) IMAGES * parts.get(part).size() / files);
+      for (Path file : some(parts.get(part), most)) {
+        try {
+          planes.add(MediaCut.plane(Files.readAllBytes(file)));
+          of.add(part);
+        } catch (UndecodableEvent e) {
+          warn.accept("left out: " + file + ": " + e.getMessage());
+        }
       }
     }
-    if (planes.size() < 2) {
+    Planes read = new Planes(planes, of.stream().mapToInt(Integer::intValue).toArray());
+    if (planes.size() < LEAST || !read.ofAll(parts.size())) {
       throw new TrainingException(
           "only " + planes.size() + " images can be read; give at least 20.");
     }
-    return planes;
-  }
-
-  private MediaCut learned(List<Plane> planes, Progress progress)
-      throws TrainingException, BundleException {
-    if (fixedMount) {
-      requireOneSize(planes);
-    }
-    SurfaceFit.Result found = SurfaceFit.fit(planes, fixedMount, seed, runtime, progress);
-    return found.mount() == null
-        ? new MediaCut.Learned(found.surface())
-        : new MountedCut(found.surface(), found.mount());
+    return read;
   }
 
   private static void requireOneSize(List<Plane> planes) throws TrainingException {

@@ -11,7 +11,9 @@ import io.stillwater.window.surface.Cells;
 import io.stillwater.window.surface.FilterBank;
 import io.stillwater.window.surface.Mount;
 import io.stillwater.window.surface.Surface;
+import io.stillwater.window.surface.WholeImage;
 import io.stillwater.window.tile.Plane;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -40,70 +42,122 @@ public final class SurfaceFit {
   private static final double PART = 0.08;
 
   private final List<Plane> images;
+  private final int[] parts; // of each image
   private final long seed;
   private final RuntimeOptions options;
   private final FilterBank bank;
   private final Mount mount; // null for none
+  private final double[][] descriptions; // of each image as a whole
 
   /**
    * What was learned.
    *
    * @param mount what is usual at each place; null where images show things anywhere
+   * @param without the same, learned without each part of the images
    */
-  public record Result(Surface surface, Mount mount) {}
-
-  private SurfaceFit(List<Plane> images, boolean fixed, long seed, RuntimeOptions options)
-      throws BundleException {
-    this.images = images;
-    this.seed = seed;
-    this.options = options;
-    this.bank = bank();
-    this.mount = fixed ? mount() : null;
-  }
-
-  private Mount mount() throws BundleException {
-    try (SurfaceRun run = SurfaceRun.of(bank, null, options)) {
-      return MountFit.fit(images, new CellFeatures(bank).features(), run);
+  public record Result(Surface surface, Mount mount, List<Result> without) {
+    public Result {
+      without = List.copyOf(without);
     }
   }
 
+  private SurfaceFit(
+      List<Plane> images, int[] parts, boolean fixed, long seed, RuntimeOptions options)
+      throws BundleException {
+    this.images = images;
+    this.parts = parts;
+    this.seed = seed;
+    this.options = options;
+    this.bank = bank();
+    this.mount = fixed ? mount(-1) : null;
+    this.descriptions = new double[images.size()][];
+  }
+
+  /** Of the images that are not of a part. */
+  private Mount mount(int without) throws BundleException {
+    List<Plane> chosen =
+        IntStream.range(0, images.size())
+            .filter(i -> parts[i] != without)
+            .mapToObj(images::get)
+            .toList();
+    try (SurfaceRun run = SurfaceRun.of(bank, null, options)) {
+      return MountFit.fit(chosen, new CellFeatures(bank).features(), run);
+    }
+  }
+
+  /** As below, of one part that nothing is learned without. */
+  public static Result fit(
+      List<Plane> images, boolean fixed, long seed, RuntimeOptions runtime, Progress progress)
+      throws BundleException {
+    return fit(images, new int[images.size()], 0, fixed, seed, runtime, progress);
+  }
+
   /**
-   * Learns.
+   * Learns, once from all images, and once without each part of them.
    *
-   * @param images normal ones, from 0 to 1, at least two
+   * @param images normal ones, from 0 to 1, at least two, also without any part
+   * @param parts (images) the part that each is of, from 0
+   * @param without how many parts something is to be learned without
    * @param fixed whether camera and thing never move; then all images are of one size
    * @param runtime what the features are computed on; images are taken by several threads, each
    *     with one of the runtime
    */
   public static Result fit(
-      List<Plane> images, boolean fixed, long seed, RuntimeOptions runtime, Progress progress)
+      List<Plane> images,
+      int[] parts,
+      int without,
+      boolean fixed,
+      long seed,
+      RuntimeOptions runtime,
+      Progress progress)
       throws BundleException {
     if (images.size() < 2) {
       throw new IllegalArgumentException("at least two images are needed: was " + images.size());
     }
     RuntimeOptions options = new RuntimeOptions(runtime.maxBatch(), 1, runtime.provider(), false);
-    SurfaceFit fit = new SurfaceFit(images, fixed, seed, options);
+    SurfaceFit fit = new SurfaceFit(images, parts, fixed, seed, options);
     CellSamples samples = fit.samples(progress);
     int[][] views = new CellFeatures(fit.bank, fit.mount).views();
-    progress.step("Learning", 0, views.length + " networks");
-    List<CellNet> nets =
-        IntStream.range(0, views.length)
-            .parallel()
-            .mapToObj(v -> NetFit.fit(samples, views[v], seed + v))
-            .toList();
-    progress.step("Learning", 1, views.length + " networks");
-    double middle = fit.middle(new Surface(fit.bank, nets, 0));
-    return new Result(new Surface(fit.bank, nets, middle), fit.mount);
+    String networks = views.length * (without + 1) + " networks";
+    List<List<CellNet>> nets =
+        NetFit.fit(
+            samples,
+            views,
+            without,
+            seed,
+            runtime,
+            share -> progress.step("Learning", share, networks));
+    List<Result> others = new ArrayList<>();
+    for (int part = 0; part < without; part++) {
+      Mount mount = fixed ? fit.mount(part) : null;
+      others.add(fit.result(nets.get(part + 1), mount, part, List.of()));
+    }
+    return fit.result(nets.get(0), fit.mount, -1, others);
   }
 
-  /** The median logit of cells of some normal images. */
-  private double middle(Surface surface) throws BundleException {
-    int count = Math.min(40, images.size());
-    try (SurfaceRun run = SurfaceRun.of(surface, mount, options)) {
+  private Result result(List<CellNet> nets, Mount usual, int without, List<Result> others)
+      throws BundleException {
+    double middle = middle(new Surface(bank, nets, 0), usual, without);
+    List<double[]> described =
+        IntStream.range(0, images.size())
+            .filter(i -> parts[i] != without)
+            .mapToObj(i -> descriptions[i])
+            .toList();
+    List<WholeImage> whole = List.of(WholeImageFit.fit(described));
+    return new Result(new Surface(bank, nets, middle, whole), usual, others);
+  }
+
+  /** The median logit of cells of some normal images; of new ones, where a part was left out. */
+  private double middle(Surface surface, Mount usual, int without) throws BundleException {
+    int[] chosen =
+        IntStream.range(0, images.size()).filter(i -> without < 0 || parts[i] == without).toArray();
+    int count = Math.min(40, chosen.length);
+    try (SurfaceRun run = SurfaceRun.of(surface, usual, options)) {
       double[] logits =
           IntStream.range(0, count)
               .parallel()
-              .mapToObj(i -> run.logits(images.get((int) ((long) i * images.size() / count))))
+              .map(i -> chosen[(int) ((long) i * chosen.length / count)])
+              .mapToObj(i -> run.logits(images.get(i)))
               .flatMapToDouble(
                   map -> IntStream.range(0, map.values().length).mapToDouble(c -> map.values()[c]))
               .sorted()
@@ -176,9 +230,9 @@ public final class SurfaceFit {
 
   private CellSamples samples(SurfaceRun run, int index, double share) {
     SplittableRandom random = new SplittableRandom(seed * 1_000_003 + index);
-    CellSamples samples = new CellSamples();
+    CellSamples samples = new CellSamples(parts[index]);
     Plane image = images.get(index);
-    Cells cells = run.vectors(image);
+    Cells cells = run.vectors(image, planes -> descriptions[index] = WholeImage.describe(planes));
     samples.take(cells, random, count(share * CLEAN), any(cells), false);
     int made = Math.max(MADE, Math.min(MADE_OF_FEW, MADE_IN_ALL / images.size()));
     for (int m = 0; m < made; m++) {

@@ -200,11 +200,7 @@ public final class NetworkTrainer {
 
   private float[] rates(int step) {
     double rate = plan.rate(step) * Math.pow(0.5, setbacks);
-    return WeightSource.floats(
-        rate / (1 - Math.pow(TrainingGraph.BETA1, step + 1.0)),
-        1 / (1 - Math.pow(TrainingGraph.BETA2, step + 1.0)),
-        rate * NetworkPlan.DECAY,
-        plan.stays(step));
+    return AdamW.rates(step, rate, NetworkPlan.DECAY, plan.stays(step));
   }
 
   private boolean runsAway(double loss) {

@@ -20,7 +20,7 @@ import java.util.List;
  * <tr><th>name</th><th>shape</th><th></th></tr>
  * <tr><td>y, observed, noise</td><td>(batch, dimension)</td><td>clean windows, marks, ε</td></tr>
  * <tr><td>sigma</td><td>(batch, 1)</td><td>σ of each window</td></tr>
- * <tr><td>rates</td><td>(4)</td><td>see {@link #optimise}</td></tr>
+ * <tr><td>rates</td><td>(4)</td><td>see {@link AdamW#rates}</td></tr>
  * <tr><td>weights, m, v, average</td><td>(weights)</td><td>state, and again with _out</td></tr>
  * <tr><td>hidden</td><td>(batch, tokens, 1)</td><td>1 where a patch is hidden; only with masking
  * </td></tr>
@@ -35,12 +35,6 @@ import java.util.List;
  * Where the technique learns the variance of steps, {@link LearnedVariance} is added to the loss.
  */
 final class TrainingGraph {
-  /** The parts of the state, in their order: the weights, their moments, their average. */
-  static final List<String> STATE = List.of("weights", "m", "v", "average");
-
-  static final double BETA1 = 0.9;
-  static final double BETA2 = 0.99;
-  private static final double EPSILON = 1e-8;
   private static final double CLIP = 1;
 
   /** What a step is fed with, by name. */
@@ -96,15 +90,15 @@ final class TrainingGraph {
   }
 
   private static List<Tensor> state(Graph graph, int weights) {
-    return STATE.stream()
+    return AdamW.STATE.stream()
         .map(name -> graph.input(name, ElementType.FLOAT, Shape.of(weights)))
         .toList();
   }
 
   private static void output(Graph graph, List<Tensor> after) {
-    graph.output("loss", after.get(STATE.size()));
-    for (int i = 0; i < STATE.size(); i++) {
-      graph.output(STATE.get(i) + "_out", after.get(i));
+    graph.output("loss", after.get(AdamW.STATE.size()));
+    for (int i = 0; i < AdamW.STATE.size(); i++) {
+      graph.output(AdamW.STATE.get(i) + "_out", after.get(i));
     }
   }
 
@@ -115,7 +109,11 @@ final class TrainingGraph {
     List<Tensor> gradients = Gradients.of(loss, source.parts());
     List<Tensor> after =
         new ArrayList<>(
-            optimise(state, clipped(Tensor.concat(0, gradients)), speeds(plan, source)));
+            AdamW.step(
+                state,
+                clipped(Tensor.concat(0, gradients)),
+                feed.of("rates", Shape.of(4)),
+                speeds(plan, source)));
     after.add(loss);
     return after;
   }
@@ -197,32 +195,5 @@ final class TrainingGraph {
       at = to;
     }
     return source.graph().constant(speeds, speeds.length);
-  }
-
-  /**
-   * Loshchilov and Hutter 2019, "Decoupled Weight Decay Regularization", algorithm 2. {@code rates}
-   * holds the learning rate over 1 − β₁ᵗ, 1/(1 − β₂ᵗ), the learning rate times the decay, and the
-   * share of the average that stays.
-   */
-  private List<Tensor> optimise(List<Tensor> state, Tensor gradient, Tensor speeds) {
-    Tensor w = state.get(0);
-    Tensor m = state.get(1);
-    Tensor v = state.get(2);
-    Tensor average = state.get(3);
-    Tensor rates = feed.of("rates", Shape.of(4));
-    Tensor m1 = mix(m, gradient, BETA1);
-    Tensor v1 = mix(v, gradient.multiply(gradient), BETA2);
-    Tensor root = v1.multiply(rates.slice(0, 1, 2)).sqrt();
-    Tensor move =
-        m1.multiply(rates.slice(0, 0, 1)).divide(root.add(WeightSource.number(w, EPSILON)));
-    Tensor decayed = w.multiply(rates.slice(0, 2, 3));
-    Tensor w1 = w.subtract(move.add(decayed).multiply(speeds));
-    Tensor stays = rates.slice(0, 3, 4);
-    return List.of(w1, m1, v1, w1.add(average.subtract(w1).multiply(stays)));
-  }
-
-  private static Tensor mix(Tensor old, Tensor fresh, double stays) {
-    return old.multiply(WeightSource.number(old, stays))
-        .add(fresh.multiply(WeightSource.number(old, 1 - stays)));
   }
 }

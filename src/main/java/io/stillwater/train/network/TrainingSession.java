@@ -20,7 +20,7 @@ import java.util.TreeMap;
 final class TrainingSession implements AutoCloseable {
   static final String WEIGHTS = "weights";
   static final String AVERAGE = "average";
-  private static final List<String> STATE = TrainingGraph.STATE;
+  private static final List<String> STATE = AdamW.STATE;
 
   /** Steps in one run on a GPU, to which the state would else be copied at each of them. */
   private static final int ROUNDS = 10;
@@ -78,7 +78,7 @@ final class TrainingSession implements AutoCloseable {
    * Steps, one for each row of the optimiser.
    *
    * @param batch of {@link #rounds} rounds
-   * @param optimiser see {@link TrainingGraph#optimise}; no more rows than rounds
+   * @param optimiser see {@link AdamW#rates}; no more rows than rounds
    * @return the sum of the losses before each
    */
   double steps(Batch batch, float[][] optimiser) throws OrtException {

@@ -18,6 +18,12 @@ public record Promise(double budget, double limit, double timeInAlarm, PolicySpe
   /** One episode per key and day, or p 0.001, and 1 % of the time in alarm. */
   public static final Promise DEFAULT = new Promise(1, 0.001, 0.01, PolicySpec.DEFAULT);
 
+  /**
+   * The p-value of files (images, sounds) that is usual: with the 100 to 300 that people have, a
+   * smaller one would lie far beyond all that was seen.
+   */
+  public static final double FILES = 0.01;
+
   public Promise {
     Objects.requireNonNull(policy, "policy");
     require(budget > 0 && budget <= 1e6, "budget must be above 0 episodes a day: was " + budget);

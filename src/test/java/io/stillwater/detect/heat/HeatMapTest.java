@@ -64,7 +64,8 @@ class HeatMapTest {
     float[] scores = new float[12];
     scores[2 * 4 + 2] = 982;
     scores[2 * 4 + 3] = 990;
-    HeatMap map = HeatMap.of(new Pixels(7, 5, 1, black), new Plane(3, 4, scores), 2, SCALE);
+    HeatMap map =
+        HeatMap.of(new Pixels(7, 5, 1, black), new Plane(3, 4, scores), 2, SCALE, SCALE.limit());
     assertEquals(List.of(new Region(4, 4, 3, 1, 990)), map.regions());
     assertEquals(35, map.rgb().length);
     int[] white = Arrays.stream(map.rgb()).filter(rgb -> rgb == 0xffffff).toArray();
@@ -78,8 +79,8 @@ class HeatMapTest {
     float[] scores = {0, 900, 900, 900};
     float[] withHotter = {999, 900, 900, 900};
     Pixels grey = new Pixels(32, 32, 1, new short[32 * 32]);
-    HeatMap one = HeatMap.of(grey, new Plane(2, 2, scores), 16, SCALE);
-    HeatMap other = HeatMap.of(grey, new Plane(2, 2, withHotter), 16, SCALE);
+    HeatMap one = HeatMap.of(grey, new Plane(2, 2, scores), 16, SCALE, SCALE.limit());
+    HeatMap other = HeatMap.of(grey, new Plane(2, 2, withHotter), 16, SCALE, SCALE.limit());
     assertEquals(one.rgb()[31 * 32 + 31], other.rgb()[31 * 32 + 31]);
   }
 
@@ -87,18 +88,18 @@ class HeatMapTest {
   void everyFileThatIsAnAlarm_hasAPieceBeyondTheScale() {
     Random random = new Random(3);
     for (double limit : new double[] {0.001, 0.05, 0.3}) {
-      List<double[]> heldOut = new ArrayList<>();
+      List<FileScore.Known> heldOut = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
-        heldOut.add(random.doubles(200).toArray());
+        heldOut.add(FileScore.Known.of(random.doubles(200).toArray()));
       }
-      FileScore files = FileScore.fit(0.02, limit, heldOut);
+      FileScore files = FileScore.fit(List.of(0.02), limit, heldOut);
       HeatScale scale = HeatScale.of(cells(10), files);
       int alarms = 0;
       for (int i = 0; i < 500; i++) {
         double more = 0.1 * random.nextDouble();
         double[] pieces = random.doubles(200).map(piece -> piece + more).toArray();
         boolean beyond = Arrays.stream(pieces).anyMatch(p -> p > scale.limit());
-        boolean alarm = files.judge(pieces).alarm();
+        boolean alarm = files.judge(FileScore.Known.of(pieces)).alarm();
         alarms += alarm ? 1 : 0;
         assertTrue(beyond || !alarm, "alarm without a piece beyond " + scale);
       }

@@ -102,11 +102,11 @@ class SoundHeatTest {
   void alarmWithoutAStrangeWindow_hasThePartsThatMakeIt() {
     double[] scores = quiet();
     Arrays.fill(scores, 1.0);
-    assertTrue(files.judge(scores).alarm());
+    assertTrue(files.judge(FileScore.Known.of(scores)).alarm());
     assertEquals(
         List.of(new Region(0, 0, WINDOWS + LENGTH - 1, 64, 1)), heat.regions(scores, even()));
     Arrays.fill(scores, 0.1);
-    assertFalse(files.judge(scores).alarm());
+    assertFalse(files.judge(FileScore.Known.of(scores)).alarm());
     assertEquals(List.of(), heat.regions(scores, even()));
   }
 

@@ -123,6 +123,6 @@ class FeatureCutTest {
         FittedCalibration.fit(List.of(new double[] {0}, new double[] {1}, new double[] {3}));
     byte[] json = BundleJson.write(new MediaInfo(cut, new FileScore(0.01, files, 0.05)));
     assertTrue(new String(json, UTF_8).contains("\"kind\" : \"features\""));
-    assertEquals(cut, BundleJson.read(json, MediaInfo.class, "media.json").cut());
+    assertEquals(cut, BundleJson.media(json).cut());
   }
 }

@@ -95,7 +95,7 @@ class MediaInfoTest {
   }
 
   private static MediaInfo read(byte[] json) throws BundleException {
-    return BundleJson.read(json, MediaInfo.class, MediaInfo.FILE);
+    return BundleJson.media(json);
   }
 
   private static Path json(String kind) {

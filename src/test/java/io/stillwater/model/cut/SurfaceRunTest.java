@@ -84,7 +84,7 @@ class SurfaceRunTest {
       Surface surface = surface(bank, mount, random);
       Plane plain = PlainSurface.unlikeness(surface, mount, image);
       try (SurfaceRun run = SurfaceRun.of(surface, mount, OPTIONS)) {
-        Plane map = run.unlikeness(image);
+        Plane map = run.see(image).unlikeness();
         assertEquals(plain.height(), map.height());
         assertArrayEquals(plain.values(), map.values(), 1e-3f);
       }
@@ -134,7 +134,7 @@ class SurfaceRunTest {
       try (SurfaceCut open = SurfaceCut.open(cut, OPTIONS)) {
         assertEquals(cut.channels(), open.channels());
         assertEquals(cut.toString(), open.toString());
-        assertEquals(6, open.run().unlikeness(image).values().length);
+        assertEquals(6, open.run().see(image).unlikeness().values().length);
       }
     }
     assertThrows(

@@ -72,23 +72,23 @@ class MediaModelTest {
     Files.write(place, file);
     Verdict online = judge(model, file);
     FileScore files = bundle.media().files();
-    FileScore.Judged offline = files.judge(FileJudge.scores(ofFolder(bundle, place)));
+    FileScore.Judged offline = files.judge(ofFolder(bundle, place).known());
     assertEquals(offline.score(), online.score());
     assertEquals(offline.pValue().value(), online.pValue().value());
     assertEquals(offline.alarm(), online.beyond());
-    double cut = files.judge(byWindower(bundle, place)).score();
+    double cut = files.judge(FileScore.Known.of(byWindower(bundle, place))).score();
     assertEquals(cut, online.score(), 1e-9 * (1 + Math.abs(cut)));
   }
 
-  private static List<Verdict> ofFolder(Bundle bundle, Path file) throws Exception {
-    List<Verdict> found = new ArrayList<>();
+  private static JudgedFile ofFolder(Bundle bundle, Path file) throws Exception {
+    List<JudgedFile> found = new ArrayList<>();
     try (Detector detector = bundle.open(OPTIONS);
         OpenMedia media = bundle.openMedia(OPTIONS)) {
       FileJudge judge = new FileJudge(detector, media.cut(), bundle.manifest().window());
       new FolderScorer(judge, file.getParent(), List.of(file), (key, why) -> {})
-          .score((what, share, detail) -> {}, (key, bytes, pieces) -> found.addAll(pieces));
+          .score((what, share, detail) -> {}, (key, bytes, judged) -> found.add(judged));
     }
-    return found;
+    return found.get(0);
   }
 
   /** Cut as readings of sensors are, one window a run. */

@@ -69,8 +69,8 @@ class LearnedStepsTest {
         double rate = PLAN.rate(step);
         float[] optimiser =
             WeightSource.floats(
-                rate / (1 - Math.pow(TrainingGraph.BETA1, step + 1.0)),
-                1 / (1 - Math.pow(TrainingGraph.BETA2, step + 1.0)),
+                rate / (1 - Math.pow(AdamW.BETA1, step + 1.0)),
+                1 / (1 - Math.pow(AdamW.BETA2, step + 1.0)),
                 rate * NetworkPlan.DECAY,
                 PLAN.stays(step));
         session.steps(batch, new float[][] {optimiser});
