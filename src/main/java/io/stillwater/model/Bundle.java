@@ -181,7 +181,7 @@ public final class Bundle {
           folder.path()
               + " is a bundle for readings of sensors. Give one made by train --images or --sounds.");
     }
-    return BundleJson.read(verified(MediaInfo.FILE), MediaInfo.class, MediaInfo.FILE);
+    return BundleJson.media(verified(MediaInfo.FILE));
   }
 
   /**

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwater.detect.Outlook;
 import io.stillwater.detect.recent.Adaptation;
+import io.stillwater.model.cut.MediaInfo;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.manifest.Manifest;
 import java.io.IOException;
@@ -77,10 +78,25 @@ public final class BundleJson {
         manifest.putArray(list);
       }
     }
+    return bytes(tree, Bundle.MANIFEST);
+  }
+
+  /** What a bundle says of files; sounds without a rate are taken as they come. */
+  public static MediaInfo media(byte[] json) throws BundleException {
+    JsonNode tree = read(json, JsonNode.class, MediaInfo.FILE);
+    if (tree.path("cut") instanceof ObjectNode cut
+        && cut.path("kind").asText().equals(Manifest.SOUNDS)
+        && !cut.has("rate")) {
+      cut.put("rate", 0);
+    }
+    return read(bytes(tree, MediaInfo.FILE), MediaInfo.class, MediaInfo.FILE);
+  }
+
+  private static byte[] bytes(JsonNode tree, String name) throws BundleException {
     try {
       return MAPPER.writeValueAsBytes(tree);
     } catch (JsonProcessingException e) {
-      throw new BundleException("manifest.json cannot be read: " + e.getOriginalMessage(), e);
+      throw new BundleException(name + " cannot be read: " + e.getOriginalMessage(), e);
     }
   }
 

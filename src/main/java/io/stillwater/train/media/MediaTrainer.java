@@ -7,6 +7,7 @@ import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.MediaInfo;
 import io.stillwater.model.cut.MediaParts;
+import io.stillwater.model.cut.SoundCut;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.media.FileJudge;
 import io.stillwater.source.media.MediaReadings;
@@ -75,6 +76,6 @@ public final class MediaTrainer {
    * knows; an image is wrong somewhere.
    */
   public static double tail(MediaCut cut) {
-    return cut instanceof MediaCut.Sound ? 1 : TAIL;
+    return cut instanceof SoundCut ? 1 : TAIL;
   }
 }

@@ -8,11 +8,13 @@ import io.stillwater.model.cut.GreyCut;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.MediaParts;
 import io.stillwater.model.cut.MountedCut;
+import io.stillwater.model.cut.SoundCut;
 import io.stillwater.model.cut.SurfaceCut;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.media.MediaFiles;
 import io.stillwater.source.media.MediaSource;
+import io.stillwater.source.media.SoundRates;
 import io.stillwater.train.TrainingPlan;
 import io.stillwater.train.TrainingResult;
 import io.stillwater.train.data.TrainingException;
@@ -70,7 +72,7 @@ public record MediaTraining(
   public TrainingResult run(Progress progress)
       throws TrainingException, BundleException, IOException {
     if (!source.images()) {
-      MediaCut cut = MediaCut.Sound.DEFAULT;
+      MediaCut cut = sounds();
       TrainingPlan plan = plan(cut).with(MemoryFit.DEFAULT, GaussianFit.DEFAULT);
       return run(plan, cut, MediaParts.NONE, MediaTrainer.tail(cut), progress);
     }
@@ -81,6 +83,20 @@ public record MediaTraining(
     try (SurfaceCut open = SurfaceCut.open(cut, runtime)) {
       return run(plan, new Cuts(cut, open), parts, MediaTrainer.tail(cut), progress);
     }
+  }
+
+  /**
+   * How sounds are listened to, by their rates; a person is told of files that narrow it down.
+   *
+   * @throws TrainingException if none of them can be read
+   */
+  public SoundCut sounds() throws TrainingException, IOException {
+    SoundRates rates = SoundRates.of(source);
+    rates.warnings().forEach(warn);
+    return rates
+        .lowest()
+        .map(SoundCut::of)
+        .orElseThrow(() -> new TrainingException(rates.unusable()));
   }
 
   /**

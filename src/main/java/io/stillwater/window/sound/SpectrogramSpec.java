@@ -18,6 +18,42 @@ public record SpectrogramSpec(
   public static final SpectrogramSpec DEFAULT =
       new SpectrogramSpec(0.032, 0.016, 64, 50, 7800, 1e-13);
 
+  /** Of half the rate: what is above is where recorders and filters fade out. */
+  private static final double HIGHEST = 0.975;
+
+  /** From this rate on columns are as long as ears like them, whatever is above. */
+  private static final int AUDIBLE = 16_000;
+
+  /** Periods of the lowest frequency in a window. */
+  private static final double PERIODS = 1.6;
+
+  /**
+   * What suits sounds of a rate. Whoever records slowly listens for something slow: below {@value
+   * #AUDIBLE} Hz windows are longer by the root of the rates' ratio, the lowest band is as many
+   * periods in a window as it is there, and bands are as wide as half a period.
+   *
+   * <pre>
+   * rate       window    hop      bands   range
+   * 1,000      128 ms
+   * 2,000       90 ms
+   * 16,000      32 ms    16 ms    64      50 to 7,800 Hz
+   * 192,000     32 ms    16 ms    64      50 to 93,600 Hz
+   * </pre>
+   *
+   * @param rate samples a second, of the slowest sound
+   */
+  public static SpectrogramSpec of(int rate) {
+    double high = HIGHEST * rate / 2;
+    if (rate >= AUDIBLE) {
+      return new SpectrogramSpec(DEFAULT.window, DEFAULT.hop, DEFAULT.bands, DEFAULT.low, high, DEFAULT.floor);
+    }
+    double w = Double.parseDouble(System.getProperty("snd.w", "0")); // SKETCH
+    double window = w > 0 ? w : DEFAULT.window * Math.sqrt((double) AUDIBLE / rate);
+    double hop = window / Integer.getInteger("snd.over", 2);
+    int bands = Integer.getInteger("snd.bands", 32);
+    return new SpectrogramSpec(window, hop, bands, PERIODS / window, high, DEFAULT.floor);
+  }
+
   public SpectrogramSpec {
     require(window > 0 && window <= 10, "window must be above 0 and at most 10 s: was " + window);
     require(hop > 0 && hop <= window, "hop must be above 0 and at most the window: was " + hop);

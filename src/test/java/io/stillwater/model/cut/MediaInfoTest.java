@@ -14,6 +14,7 @@ import io.stillwater.model.BundleJson;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.MediaSamples;
+import io.stillwater.window.sound.SpectrogramSpec;
 import io.stillwater.window.surface.CellNet;
 import io.stillwater.window.surface.Mount;
 import io.stillwater.window.surface.Surface;
@@ -95,7 +96,7 @@ class MediaInfoTest {
   }
 
   private static MediaInfo read(byte[] json) throws BundleException {
-    return BundleJson.read(json, MediaInfo.class, MediaInfo.FILE);
+    return BundleJson.media(json);
   }
 
   private static Path json(String kind) {
@@ -107,7 +108,7 @@ class MediaInfoTest {
   }
 
   private static List<double[]> readings(MediaInfo media) throws Exception {
-    byte[] file = media.cut() instanceof MediaCut.Sound ? sound() : image();
+    byte[] file = media.cut() instanceof SoundCut ? sound() : image();
     if (SurfaceCut.needed(media.cut())) {
       try (SurfaceCut open = SurfaceCut.open(media.cut(), new RuntimeOptions(4, 1))) {
         return open.readings(file);
@@ -131,7 +132,7 @@ class MediaInfoTest {
           case "learned" -> new MediaCut.Learned(MediaSamples.surface(2));
           // The first three features less what is usual at their places come behind five blocks.
           case "mounted" -> new MountedCut(seeing(5 * FEATURES), mount());
-          default -> MediaCut.Sound.DEFAULT;
+          default -> new SoundCut(SpectrogramSpec.DEFAULT, 8, 0);
         };
     List<double[]> means =
         Stream.of(1.0, 2.0, 4.0, 5.0, 8.0).map(mean -> new double[] {mean}).toList();

@@ -16,8 +16,8 @@ import io.stillwater.event.Reading;
 import io.stillwater.event.media.MediaFamily;
 import io.stillwater.event.media.MediaObject;
 import io.stillwater.model.Bundle;
-import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.OpenMedia;
+import io.stillwater.model.cut.SoundCut;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.MediaSamples;
 import io.stillwater.source.media.FolderScorer;
@@ -170,7 +170,7 @@ class MediaModelTest {
     Verdict verdict = judge(microphone, MediaSamples.sound(1000, true));
     assertTrue(verdict.beyond());
     MediaView view = microphone.view(verdict.window().last());
-    MediaCut.Sound cut = (MediaCut.Sound) sounds.media().cut();
+    SoundCut cut = (SoundCut) sounds.media().cut();
     int bands = cut.spectrogram().bands();
     assertEquals(bands, view.original().height());
     assertEquals(0.5, view.seconds(), 0.02);
@@ -201,7 +201,7 @@ class MediaModelTest {
     return best;
   }
 
-  private static double share(double hertz, MediaCut.Sound cut) {
+  private static double share(double hertz, SoundCut cut) {
     double low = Math.log1p(cut.spectrogram().low() / 700);
     double high = Math.log1p(cut.spectrogram().high() / 700);
     return (Math.log1p(hertz / 700) - low) / (high - low);
