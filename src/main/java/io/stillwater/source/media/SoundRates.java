@@ -53,7 +53,13 @@ public record SoundRates(SortedMap<Integer, List<String>> files, String reason) 
         if (rate >= LEAST) {
           files.computeIfAbsent(rate, r -> new ArrayList<>()).add(key);
         } else {
-          reason = key + ": it has " + rate + " samples a second, expected at least " + LEAST;
+          reason =
+              String.format(
+                  Locale.ROOT,
+                  "%s: it has %,d samples a second, expected at least %,d",
+                  key,
+                  rate,
+                  LEAST);
         }
       } catch (UndecodableEvent e) {
         reason = key + ": " + e.getMessage();
@@ -86,28 +92,29 @@ public record SoundRates(SortedMap<Integer, List<String>> files, String reason) 
 
   /** That no file can be read, and why. */
   public String unusable() {
-    return "none of the sounds can be read (" + reason + "). Give WAV files.";
+    return "none of the sounds can be used (" + reason + "). Give WAV files.";
   }
 
   /** What a person should know of rates that differ. */
   public List<String> warnings() {
     int median = median();
     List<String> low = new ArrayList<>();
-    files.headMap((int) Math.ceil(FAR * median)).values().forEach(low::addAll);
+    int far = (int) Math.ceil(FAR * median);
+    files.headMap(far).values().forEach(low::addAll);
     int count = files.values().stream().mapToInt(List::size).sum();
     if (low.isEmpty() || low.size() > FEW * count) {
       return List.of();
     }
-    SortedMap<Integer, List<String>> others = files.tailMap((int) Math.ceil(FAR * median));
+    SortedMap<Integer, List<String>> others = files.tailMap(far);
     String names = String.join(", ", low.subList(0, Math.min(NAMED, low.size())));
     return List.of(
         String.format(
             Locale.ROOT,
-            "%,d of %,d sounds have %,d samples a second where half of them have %,d: because of"
-                + " them nothing above %,.0f Hz is listened to, without them %,.0f Hz: %s%s",
+            "%,d of %,d sounds have only %,d samples a second where half of them have %,d or"
+                + " more: because of them nothing above %,.0f Hz is listened to, without them %,.0f Hz: %s%s",
             low.size(),
             count,
-            files.firstKey(),
+            files.headMap(far).lastKey(),
             median,
             cut().spectrogram().high(),
             SoundCut.of(others.firstKey()).spectrogram().high(),

@@ -24,34 +24,33 @@ public record SpectrogramSpec(
   /** From this rate on columns are as long as ears like them, whatever is above. */
   private static final int AUDIBLE = 16_000;
 
-  /** Periods of the lowest frequency in a window. */
-  private static final double PERIODS = 1.6;
-
   /**
    * What suits sounds of a rate. Whoever records slowly listens for something slow: below {@value
-   * #AUDIBLE} Hz windows are longer by the root of the rates' ratio, the lowest band is as many
-   * periods in a window as it is there, and bands are as wide as half a period.
+   * #AUDIBLE} Hz, r times less, windows are √r times as long, the lowest band has as many periods
+   * in a window, and the bands are ∛r times fewer.
    *
    * <pre>
-   * rate       window    hop      bands   range
-   * 1,000      128 ms
-   * 2,000       90 ms
-   * 16,000      32 ms    16 ms    64      50 to 7,800 Hz
-   * 192,000     32 ms    16 ms    64      50 to 93,600 Hz
+   * rate       window     hop       bands    range
+   * 1,000      128 ms     64 ms     25       12 to 488 Hz
+   * 2,000       91 ms     45 ms     32       18 to 975 Hz
+   * 4,000       64 ms     32 ms     40       25 to 1,950 Hz
+   * 8,000       45 ms     23 ms     51       35 to 3,900 Hz
+   * 16,000      32 ms     16 ms     64       50 to 7,800 Hz
+   * 192,000     32 ms     16 ms     64       50 to 93,600 Hz
    * </pre>
    *
-   * @param rate samples a second, of the slowest sound
+   * @param rate samples a second
    */
   public static SpectrogramSpec of(int rate) {
-    double high = HIGHEST * rate / 2;
-    if (rate >= AUDIBLE) {
-      return new SpectrogramSpec(DEFAULT.window, DEFAULT.hop, DEFAULT.bands, DEFAULT.low, high, DEFAULT.floor);
-    }
-    double w = Double.parseDouble(System.getProperty("snd.w", "0")); // SKETCH
-    double window = w > 0 ? w : DEFAULT.window * Math.sqrt((double) AUDIBLE / rate);
-    double hop = window / Integer.getInteger("snd.over", 2);
-    int bands = Integer.getInteger("snd.bands", 32);
-    return new SpectrogramSpec(window, hop, bands, PERIODS / window, high, DEFAULT.floor);
+    double slower = Math.max(1, (double) AUDIBLE / rate);
+    double root = Math.sqrt(slower);
+    return new SpectrogramSpec(
+        DEFAULT.window * root,
+        DEFAULT.hop * root,
+        (int) Math.round(DEFAULT.bands / Math.cbrt(slower)),
+        DEFAULT.low / root,
+        HIGHEST * rate / 2,
+        DEFAULT.floor);
   }
 
   public SpectrogramSpec {

@@ -44,7 +44,7 @@ class MediaInfoTest {
   private static final int FEATURES = 22;
 
   private static final List<String> KINDS =
-      List.of("images", "learned", "mounted", "grey", "features", "sounds");
+      List.of("images", "learned", "mounted", "grey", "features", "sounds", "resampled");
 
   @BeforeAll
   static void record() throws Exception {
@@ -57,13 +57,13 @@ class MediaInfoTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"images", "learned", "mounted", "grey", "features", "sounds"})
+  @ValueSource(strings = {"images", "learned", "mounted", "grey", "features", "sounds", "resampled"})
   void writtenForm_isThatOfTheGoldenFile(String kind) throws IOException {
     assertEquals(Files.readString(json(kind)), new String(BundleJson.write(worked(kind)), UTF_8));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"images", "learned", "mounted", "grey", "features", "sounds"})
+  @ValueSource(strings = {"images", "learned", "mounted", "grey", "features", "sounds", "resampled"})
   void goldenFile_isReadWithoutLoss(String kind) throws Exception {
     byte[] golden = Files.readAllBytes(json(kind));
     assertArrayEquals(golden, BundleJson.write(read(golden)));
@@ -71,7 +71,7 @@ class MediaInfoTest {
 
   /** What a detector was trained on and what it is shown must be the same numbers. */
   @ParameterizedTest
-  @ValueSource(strings = {"images", "learned", "mounted", "grey", "features", "sounds"})
+  @ValueSource(strings = {"images", "learned", "mounted", "grey", "features", "sounds", "resampled"})
   void goldenFile_cutsAFileIntoTheReadingsOfItsTime(String kind) throws Exception {
     double[][] expected = new ObjectMapper().readValue(values(kind).toFile(), double[][].class);
     List<double[]> found = readings(read(Files.readAllBytes(json(kind))));
@@ -132,6 +132,7 @@ class MediaInfoTest {
           case "learned" -> new MediaCut.Learned(MediaSamples.surface(2));
           // The first three features less what is usual at their places come behind five blocks.
           case "mounted" -> new MountedCut(seeing(5 * FEATURES), mount());
+          case "resampled" -> SoundCut.of(2000);
           default -> new SoundCut(SpectrogramSpec.DEFAULT, 8, 0);
         };
     List<double[]> means =
