@@ -26,8 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** New spectrograms of a bundle of sounds, longer than a window, and how they sound. */
-record SoundSampling(
-    Bundle bundle, SoundCut cut, MediaArguments media, Drawing drawing, Path out) {
+record SoundSampling(Bundle bundle, SoundCut cut, MediaArguments media, Drawing drawing, Path out) {
   /** Windows that follow each other without overlap in what is drawn. */
   private static final int WINDOWS = 12;
 

@@ -66,8 +66,7 @@ class SoundRatesCommandTest {
     for (int i = 0; i < 30; i++) {
       hum(normal.resolve("n%02d.wav".formatted(i)), i, i == 7 ? 2000 : 8000, 0);
     }
-    Cli.Result trained =
-        Cli.run("train", "--sounds", normal, "--bundle", folder.resolve("motor"));
+    Cli.Result trained = Cli.run("train", "--sounds", normal, "--bundle", folder.resolve("motor"));
     assertEquals(0, trained.code(), trained.err());
     assertTrue(trained.err().contains("1 of 30 sounds have only 2,000 samples"), trained.err());
     assertTrue(trained.err().contains("n07.wav"), trained.err());
@@ -75,8 +74,8 @@ class SoundRatesCommandTest {
   }
 
   /**
-   * A second of a hum with overtones in a hiss of 60 tones up to 3,800 Hz, the same function of time
-   * at every rate.
+   * A second of a hum with overtones in a hiss of 60 tones up to 3,800 Hz, the same function of
+   * time at every rate.
    */
   private static void hum(Path file, long seed, int rate, double tone) throws IOException {
     Random random = new Random(seed * 0x9E3779B97F4A7C15L);
@@ -93,7 +92,8 @@ class SoundRatesCommandTest {
       double t = (double) i / rate;
       double sum = tone > 0 ? 0.06 * Math.sin(2 * Math.PI * tone * t) : 0;
       for (int k = 0; k < hertz.length; k++) {
-        sum += hertz[k] < rate / 2.0 ? loud[k] * Math.cos(2 * Math.PI * hertz[k] * t + phases[k]) : 0;
+        sum +=
+            hertz[k] < rate / 2.0 ? loud[k] * Math.cos(2 * Math.PI * hertz[k] * t + phases[k]) : 0;
       }
       samples[i] = (float) sum;
     }

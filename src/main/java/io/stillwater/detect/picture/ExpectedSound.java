@@ -9,8 +9,8 @@ import io.stillwater.window.tile.Tiling;
 import java.util.List;
 
 /**
- * What a sound's columns would have looked like normally: the mean over overlapping windows of
- * what the detector expects of each, every half a window.
+ * What a sound's columns would have looked like normally: the mean over overlapping windows of what
+ * the detector expects of each, every half a window.
  */
 public final class ExpectedSound {
   private ExpectedSound() {}

@@ -11,9 +11,9 @@ import java.nio.ByteOrder;
  * rate; several channels are averaged; what is longer than the limit is cut. Whatever else they
  * are, an {@link UndecodableEvent} says why.
  *
- * <p>Samples of n bits are divided by 2^(n-1). Data whose size is unknown (0, or {@value
- * #UNKNOWN} and more, as recorders and streaming writers leave it) last until the end of the file;
- * data that promise more than there is are refused as cut off.
+ * <p>Samples of n bits are divided by 2^(n-1). Data whose size is unknown (0, or {@value #UNKNOWN}
+ * and more, as recorders and streaming writers leave it) last until the end of the file; data that
+ * promise more than there is are refused as cut off.
  *
  * <p>Own code rather than {@code javax.sound}, which knows neither floats of all writers nor a
  * limit. Thread-safe.

@@ -136,8 +136,7 @@ public final class MediaModel implements AutoCloseable {
     List<Verdict> judged = judge.pieces(file);
     return media.cut() instanceof MediaCut.Placed placed
         ? new ImageViews(placed, media.files(), heat, restoration).view(file, judged)
-        : new SoundViews(
-                (SoundCut) media.cut(), media.files(), manifest.calibration(), pieces)
+        : new SoundViews((SoundCut) media.cut(), media.files(), manifest.calibration(), pieces)
             .view(file, judged);
   }
 

@@ -1,8 +1,8 @@
 package io.stillwater.window.sound;
 
 /**
- * How sound becomes a spectrogram; part of the bundle. In seconds and hertz, so that clips of
- * different rates give comparable numbers, as long as their rate is above twice {@code high}.
+ * How sound becomes a spectrogram; part of the bundle. In seconds and hertz; clips of different
+ * rates give the same numbers if they are brought to one first ({@link Resampler}).
  *
  * @param window seconds that one column looks at, through a Hann window
  * @param hop seconds from column to column

@@ -78,8 +78,7 @@ class WavDecoderTest {
     assertEquals(44_100, WavDecoder.rate(Arrays.copyOf(file, 36)));
     assertThrows(UndecodableEvent.class, () -> WavDecoder.rate(Arrays.copyOf(file, 30)));
     assertThrows(UndecodableEvent.class, () -> WavDecoder.rate(new byte[0]));
-    byte[] listed =
-        riff(chunk("LIST", new byte[3]), Arrays.copyOfRange(file, 12, file.length));
+    byte[] listed = riff(chunk("LIST", new byte[3]), Arrays.copyOfRange(file, 12, file.length));
     assertEquals(44_100, WavDecoder.rate(listed));
   }
 

@@ -57,13 +57,15 @@ class MediaInfoTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"images", "learned", "mounted", "grey", "features", "sounds", "resampled"})
+  @ValueSource(
+      strings = {"images", "learned", "mounted", "grey", "features", "sounds", "resampled"})
   void writtenForm_isThatOfTheGoldenFile(String kind) throws IOException {
     assertEquals(Files.readString(json(kind)), new String(BundleJson.write(worked(kind)), UTF_8));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"images", "learned", "mounted", "grey", "features", "sounds", "resampled"})
+  @ValueSource(
+      strings = {"images", "learned", "mounted", "grey", "features", "sounds", "resampled"})
   void goldenFile_isReadWithoutLoss(String kind) throws Exception {
     byte[] golden = Files.readAllBytes(json(kind));
     assertArrayEquals(golden, BundleJson.write(read(golden)));
@@ -71,7 +73,8 @@ class MediaInfoTest {
 
   /** What a detector was trained on and what it is shown must be the same numbers. */
   @ParameterizedTest
-  @ValueSource(strings = {"images", "learned", "mounted", "grey", "features", "sounds", "resampled"})
+  @ValueSource(
+      strings = {"images", "learned", "mounted", "grey", "features", "sounds", "resampled"})
   void goldenFile_cutsAFileIntoTheReadingsOfItsTime(String kind) throws Exception {
     double[][] expected = new ObjectMapper().readValue(values(kind).toFile(), double[][].class);
     List<double[]> found = readings(read(Files.readAllBytes(json(kind))));

@@ -91,8 +91,10 @@ class SoundCutTest {
     Plane bats =
         cut.spectrogram(
             sound(
-                t -> hum.applyAsDouble(t) + 0.5 * Math.sin(2 * Math.PI * 15_000 * t)
-                    + 0.5 * Math.sin(2 * Math.PI * 41_000 * t),
+                t ->
+                    hum.applyAsDouble(t)
+                        + 0.5 * Math.sin(2 * Math.PI * 15_000 * t)
+                        + 0.5 * Math.sin(2 * Math.PI * 41_000 * t),
                 96_000,
                 0.5));
     assertAlike(alone, bats, 0.01);
@@ -162,7 +164,8 @@ class SoundCutTest {
     for (int b = 0; b < 64; b++) {
       assertEquals(
           new SoundCut(SpectrogramSpec.DEFAULT, 8, 0)
-              .readings(wav(chord(7000), 16_000, 0.25)).get(3)[b],
+              .readings(wav(chord(7000), 16_000, 0.25))
+              .get(3)[b],
           after.get(3)[b] + after.get(3)[64],
           1e-9);
     }

@@ -17,8 +17,17 @@ class ResamplerTest {
   /** What lies below the end is the same function of time, at whatever rate it is looked at. */
   @ParameterizedTest
   @CsvSource({
-    "44100, 16000", "48000, 16000", "192000, 16000", "22050, 16000", "16000, 2000", "2000, 1000",
-    "11025, 8000", "16000, 15900", "15900, 16000", "15999, 16000", "191999, 16001"
+    "44100, 16000",
+    "48000, 16000",
+    "192000, 16000",
+    "22050, 16000",
+    "16000, 2000",
+    "2000, 1000",
+    "11025, 8000",
+    "16000, 15900",
+    "15900, 16000",
+    "15999, 16000",
+    "191999, 16001"
   })
   void tonesBelowTheEnd_areThoseOfTheOtherRate(int from, int to) {
     double high = SHARE * Math.min(from, to);
