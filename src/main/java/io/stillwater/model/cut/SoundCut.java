@@ -31,7 +31,7 @@ import java.util.Locale;
  * @param spectrogram how they are made
  * @param columns in a window
  * @param rate samples a second that sounds are brought to; 0 where each is taken as it comes, and
- *     its bands with their loudness, as in bundles of before 2.0
+ *     its bands with their loudness, as in bundles made before there was a rate
  */
 public record SoundCut(
     SpectrogramSpec spectrogram,

@@ -149,11 +149,17 @@ public record MediaTraining(
   private TrainingPlan plan(MediaCut cut) {
     String name = bundle.toAbsolutePath().normalize().getFileName().toString();
     return TrainingPlan.of(name, bundle)
-        .with(String.format(Locale.ROOT, "%,d files (%s)", source.files().size(), source.kind()))
+        .with(origin(cut))
         .with(WindowPlan.of(cut.length(), cut.stride()).atMost(MOST).judging(JUDGED))
         .with(promise.inAlarm(1)) // files have no course
         .with(seed)
         .with(runtime);
+  }
+
+  private String origin(MediaCut cut) {
+    String files =
+        String.format(Locale.ROOT, "%,d files (%s)", source.files().size(), source.kind());
+    return source.images() ? files : files + ", " + cut;
   }
 
   private TrainingResult run(

@@ -127,13 +127,24 @@ public final class Resampler {
     return new Waveform(y, to, sound.whole());
   }
 
+  /** In four sums, which do not wait for each other. */
   private double sum(float[] x, int whole, float[] row) {
     int first = whole - taps + 1;
-    double sum = 0;
     int end = Math.min(row.length, x.length - first);
-    for (int i = Math.max(0, -first); i < end; i++) {
-      sum += row[i] * x[first + i];
+    int i = Math.max(0, -first);
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    for (; i + 3 < end; i += 4) {
+      a += row[i] * x[first + i];
+      b += row[i + 1] * x[first + i + 1];
+      c += row[i + 2] * x[first + i + 2];
+      d += row[i + 3] * x[first + i + 3];
     }
-    return sum;
+    for (; i < end; i++) {
+      a += row[i] * x[first + i];
+    }
+    return a + b + (c + d);
   }
 }

@@ -50,6 +50,7 @@ class HeartTrainingTest {
     assertEquals(
         "2,000 Hz, bands from 18 to 975 Hz, a column each 45 ms, windows of 8 columns",
         bundle.media().cut().toString());
+    assertEquals("48 files (sounds), " + bundle.media().cut(), bundle.manifest().training().data());
     assertEquals(HeartSamples.RATE, ((SoundCut) bundle.media().cut()).rate());
     try (Detector detector = bundle.open(RUNTIME)) {
       FileJudge judge = new FileJudge(detector, bundle.media().cut(), bundle.manifest().window());
