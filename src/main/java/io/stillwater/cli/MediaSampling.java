@@ -8,6 +8,7 @@ import io.stillwater.event.Pixels;
 import io.stillwater.event.image.ImageEncoder;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.MediaCut;
+import io.stillwater.model.cut.SoundCut;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.OnnxScorer;
 import io.stillwater.model.runtime.RuntimeOptions;
@@ -83,7 +84,7 @@ record MediaSampling(
     }
     Files.createDirectories(out);
     MediaCut cut = bundle.media().cut();
-    if (cut instanceof MediaCut.Sound sound) {
+    if (cut instanceof SoundCut sound) {
       try (OnnxScorer scorer = bundle.scorer(runtime)) {
         return new SoundSampling(bundle, sound, media, drawing, out).draw(scorer, count, progress);
       }

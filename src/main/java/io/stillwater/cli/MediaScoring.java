@@ -13,6 +13,7 @@ import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.MediaInfo;
 import io.stillwater.model.cut.OpenMedia;
+import io.stillwater.model.cut.SoundCut;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.media.FileJudge;
 import io.stillwater.model.media.JudgedFile;
@@ -107,7 +108,7 @@ record MediaScoring(
       return null;
     }
     FittedCalibration pieces = bundle.manifest().calibration();
-    return info.cut() instanceof MediaCut.Sound sound
+    return info.cut() instanceof SoundCut sound
         ? SoundMaps.create(maps, media.folder(), sound, info.files(), pieces)
         : HeatMaps.create(maps, media.folder(), (MediaCut.Placed) info.cut(), info.files(), pieces);
   }

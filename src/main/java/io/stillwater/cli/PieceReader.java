@@ -3,6 +3,7 @@ package io.stillwater.cli;
 import io.stillwater.console.UserError;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.MediaCut;
+import io.stillwater.model.cut.SoundCut;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.manifest.Manifest;
 import io.stillwater.source.media.MediaReadings;
@@ -58,7 +59,7 @@ final class PieceReader {
         new MediaReadings(media.folder(), media.files(), cut, (file, why) -> {});
     Windower<Void> windower = Windower.offline(manifest.window());
     // Windows of a sound begin at every column, tiles of an image follow each other.
-    int each = cut instanceof MediaCut.Sound ? cut.length() : 1;
+    int each = cut instanceof SoundCut ? cut.length() : 1;
     long row = 0;
     while (readings.hasNext() && all.size() < MOST) {
       KeyWindow<Void> key = windower.add(readings.next());

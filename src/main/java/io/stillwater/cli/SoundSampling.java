@@ -8,7 +8,7 @@ import io.stillwater.event.Waveform;
 import io.stillwater.event.image.ImageEncoder;
 import io.stillwater.event.sound.WavEncoder;
 import io.stillwater.model.Bundle;
-import io.stillwater.model.cut.MediaCut;
+import io.stillwater.model.cut.SoundCut;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.OnnxScorer;
 import io.stillwater.train.media.Copies;
@@ -26,8 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** New spectrograms of a bundle of sounds, longer than a window, and how they sound. */
-record SoundSampling(
-    Bundle bundle, MediaCut.Sound cut, MediaArguments media, Drawing drawing, Path out) {
+record SoundSampling(Bundle bundle, SoundCut cut, MediaArguments media, Drawing drawing, Path out) {
   /** Windows that follow each other without overlap in what is drawn. */
   private static final int WINDOWS = 12;
 
@@ -36,10 +35,10 @@ record SoundSampling(
   MediaSampling.Drawn draw(OnnxScorer scorer, int count, Progress progress)
       throws BundleException, IOException {
     int length = cut.columns();
-    int bands = cut.spectrogram().bands();
+    int channels = cut.channels().size();
     // A reading is a column, so that the sound lies on its side: time goes down.
-    TileSpec spec = new TileSpec(1, length, bands, Math.max(1, length / 2), bands);
-    Tiling tiling = new Tiling(spec, WINDOWS * length, bands);
+    TileSpec spec = new TileSpec(1, length, channels, Math.max(1, length / 2), channels);
+    Tiling tiling = new Tiling(spec, WINDOWS * length, channels);
     OverlapDenoiser denoiser = new OverlapDenoiser(scorer.denoiser(), tiling);
     PieceReader pieces = new PieceReader(bundle, media);
     List<float[]> drawn = new ArrayList<>();
@@ -50,18 +49,18 @@ record SoundSampling(
       double[] x = drawing.sampler().draw(denoiser, 1, drawing.steps(), noise);
       float[] spectrogram = new float[x.length];
       for (int w = 0; w < WINDOWS; w++) {
-        float[] window = new float[length * bands];
+        float[] window = new float[length * channels];
         for (int j = 0; j < window.length; j++) {
           window[j] = (float) x[w * window.length + j];
         }
         drawn.add(window);
         double[] units = pieces.inUnits(window);
         for (int j = 0; j < units.length; j++) {
-          int column = w * length + j / bands;
-          spectrogram[j % bands * WINDOWS * length + column] = (float) units[j];
+          int column = w * length + j / channels;
+          spectrogram[j % channels * WINDOWS * length + column] = (float) units[j];
         }
       }
-      planes.add(new Plane(bands, WINDOWS * length, spectrogram));
+      planes.add(cut.spectrogram(new Plane(channels, WINDOWS * length, spectrogram)));
     }
     write(planes, progress);
     Copies copies = Copies.of(drawn, pieces.windows());
@@ -83,7 +82,10 @@ record SoundSampling(
   }
 
   private Waveform sound(Plane plane) {
-    int rate = (int) Math.max(16_000, 2 * Math.ceil(cut.spectrogram().high()));
+    int rate =
+        cut.rate() > 0
+            ? cut.rate()
+            : (int) Math.max(16_000, 2 * Math.ceil(cut.spectrogram().high()));
     Waveform found = new GriffinLim(cut.spectrogram(), plane, rate, GriffinLim.TURNS).sound();
     float loudest = 0;
     for (float sample : found.samples()) {

@@ -83,7 +83,7 @@ final class SpaceArguments {
     DenoiserFit[] fits = denoisers.fits(false, bundle, null);
     TrainingResult result =
         features == null
-            ? training.run(cut(images), fits, progress)
+            ? training.run(images ? tiles() : training.sounds(), fits, progress)
             : ofFeatures(training, fits, progress);
     DenoiserArguments.forget(bundle);
     return result;
@@ -100,11 +100,8 @@ final class SpaceArguments {
     }
   }
 
-  /** How files become readings. */
-  private MediaCut cut(boolean images) {
-    if (!images) {
-      return MediaCut.Sound.DEFAULT;
-    }
+  /** How images become readings. */
+  private MediaCut tiles() {
     require(scale >= 1 && scale <= 64, "--tile-scale must be in 1..64: was " + scale + ".");
     return new MediaCut.Image(TileSpec.square(scale, SIDE, STRIDE));
   }

@@ -50,13 +50,21 @@ public final class BundleJson {
     return read(completed(tree), Manifest.class, Bundle.MANIFEST);
   }
 
-  /** What a bundle for images or sounds says beside its manifest. */
+  /**
+   * What a bundle for images or sounds says beside its manifest; sounds without a rate are taken as
+   * they come.
+   */
   public static MediaInfo media(byte[] json) throws BundleException {
     JsonNode tree = read(json, JsonNode.class, MediaInfo.FILE);
     for (String list : List.of("shares", "whole")) {
       complete(tree.path("files"), list);
     }
     complete(tree.path("cut").path("surface"), "whole");
+    if (tree.path("cut") instanceof ObjectNode cut
+        && cut.path("kind").asText().equals(Manifest.SOUNDS)
+        && !cut.has("rate")) {
+      cut.put("rate", 0);
+    }
     return read(bytes(tree, MediaInfo.FILE), MediaInfo.class, MediaInfo.FILE);
   }
 

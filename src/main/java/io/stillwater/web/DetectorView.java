@@ -6,6 +6,7 @@ import io.stillwater.detect.Threshold;
 import io.stillwater.kafka.LoopStatus;
 import io.stillwater.kafka.MediaArchive;
 import io.stillwater.model.cut.MediaCut;
+import io.stillwater.model.cut.SoundCut;
 import io.stillwater.model.runtime.ProviderUsed;
 import io.stillwater.stream.Count;
 import io.stillwater.stream.KeyStatus;
@@ -75,7 +76,7 @@ public record DetectorView(
    */
   public record BandsView(double lowHz, double highHz) {
     static BandsView of(MediaCut cut) {
-      return cut instanceof MediaCut.Sound sound
+      return cut instanceof SoundCut sound
           ? new BandsView(sound.spectrogram().low(), sound.spectrogram().high())
           : null;
     }

@@ -9,6 +9,7 @@ import io.stillwater.model.cut.FeatureCut;
 import io.stillwater.model.cut.FeatureExtractor;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.MediaParts;
+import io.stillwater.model.cut.SoundCut;
 import io.stillwater.model.cut.SurfaceCut;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.media.MediaFiles;
@@ -146,7 +147,7 @@ public final class MediaSamples {
     for (int i = 0; i < FILES; i++) {
       write(folder.resolve("normal/%02d.wav".formatted(i)), sound(i, false));
     }
-    return bundle(folder, MediaCut.Sound.DEFAULT, MediaFiles.SOUNDS, MediaParts.NONE);
+    return bundle(folder, SoundCut.of(RATE), MediaFiles.SOUNDS, MediaParts.NONE);
   }
 
   private static Bundle bundle(Path folder, MediaCut cut, List<String> endings, MediaParts parts)

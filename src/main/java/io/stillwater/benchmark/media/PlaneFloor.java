@@ -2,9 +2,12 @@ package io.stillwater.benchmark.media;
 
 import io.stillwater.evaluate.MapFloor;
 import io.stillwater.event.UndecodableEvent;
+import io.stillwater.event.sound.WavDecoder;
+import io.stillwater.event.sound.WavLimits;
 import io.stillwater.model.cut.MediaCut;
-import io.stillwater.model.manifest.Manifest;
+import io.stillwater.model.cut.SoundCut;
 import io.stillwater.source.media.MediaSource;
+import io.stillwater.source.media.SoundRates;
 import io.stillwater.window.tile.Plane;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,9 +28,10 @@ record PlaneFloor(String name, LongFunction<MapFloor> floor) implements MediaMet
   @Override
   public Judge train(MediaCase on, Run run) throws UndecodableEvent, IOException {
     MediaSource source = on.training();
+    SoundCut sounds = source.images() ? null : SoundRates.of(source).cut();
     List<Plane> planes = new ArrayList<>();
     for (Path file : source.files()) {
-      planes.add(plane(source.kind(), file));
+      planes.add(plane(sounds, file));
     }
     int rows = median(planes, Plane::height);
     int columns = median(planes, Plane::width);
@@ -38,7 +42,7 @@ record PlaneFloor(String name, LongFunction<MapFloor> floor) implements MediaMet
     }
     MapFloor.Fitted fitted = floor.apply(run.seed()).fit(training);
     return (item, map) -> {
-      Plane plane = plane(source.kind(), item.file());
+      Plane plane = plane(sounds, item.file());
       float[] row = Resampling.of(plane, rows, columns).values().clone();
       Plane found = new Plane(rows, columns, fitted.map(row));
       double sum = 0;
@@ -51,18 +55,12 @@ record PlaneFloor(String name, LongFunction<MapFloor> floor) implements MediaMet
     };
   }
 
-  private static Plane plane(String kind, Path file) throws UndecodableEvent, IOException {
+  private static Plane plane(SoundCut sounds, Path file) throws UndecodableEvent, IOException {
     byte[] bytes = Files.readAllBytes(file);
-    if (kind.equals(Manifest.IMAGES)) {
+    if (sounds == null) {
       return MediaCut.plane(bytes);
     }
-    List<double[]> columns = MediaCut.Sound.DEFAULT.readings(bytes);
-    int bands = columns.get(0).length;
-    float[] values = new float[bands * columns.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) columns.get(i % columns.size())[i / columns.size()];
-    }
-    return new Plane(bands, columns.size(), values);
+    return sounds.spectrogram(new WavDecoder(WavLimits.DEFAULT).decode(bytes));
   }
 
   private static int median(List<Plane> planes, ToIntFunction<Plane> size) {

@@ -4,9 +4,7 @@ import io.stillwater.console.Progress;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.manifest.BundleException;
-import io.stillwater.model.manifest.Manifest;
 import io.stillwater.model.runtime.RuntimeOptions;
-import io.stillwater.source.media.MediaSource;
 import io.stillwater.train.TrainingResult;
 import io.stillwater.train.data.TrainingException;
 import io.stillwater.train.fit.MemoryFit;
@@ -49,13 +47,13 @@ record TrainedMedia(String name, Maker maker, Promise promise, RuntimeOptions ru
     return new TrainedMedia(
         "tiles",
         (training, progress) ->
-            training.run(tiles(training.source()), MemoryFit.DEFAULT, List.of(WORST), progress),
+            training.run(
+                training.source().images() ? MediaCut.Image.DEFAULT : training.sounds(),
+                MemoryFit.DEFAULT,
+                List.of(WORST),
+                progress),
         promise,
         runtime);
-  }
-
-  private static MediaCut tiles(MediaSource source) {
-    return source.kind().equals(Manifest.IMAGES) ? MediaCut.Image.DEFAULT : MediaCut.Sound.DEFAULT;
   }
 
   @Override

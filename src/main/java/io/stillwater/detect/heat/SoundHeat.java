@@ -5,6 +5,7 @@ import io.stillwater.detect.FittedCalibration;
 import io.stillwater.window.sound.SpectrogramSpec;
 import io.stillwater.window.tile.Plane;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -20,6 +21,9 @@ import java.util.List;
  *
  * <p>A window stands for its middle, the first one also for what is before it, the last for what
  * follows; strange windows that touch each other are one part.
+ *
+ * <p>There may be one more error than bands: that of the whole sound's loudness, which is one of
+ * every band.
  */
 public final class SoundHeat {
   private final SpectrogramSpec spectrogram;
@@ -44,7 +48,8 @@ public final class SoundHeat {
    * The parts beyond the limit, the strangest first.
    *
    * @param scores (windows)
-   * @param errors (windows) (bands): the denoising error of each band, the lowest first
+   * @param errors (windows) (bands, or one more): the denoising error of each band, the lowest
+   *     first, and of the loudness
    * @param seconds that the sound lasts
    */
   public List<SoundPart> parts(double[] scores, List<double[]> errors, double seconds) {
@@ -123,8 +128,9 @@ public final class SoundHeat {
     for (int w = first; w <= last; w++) {
       if (scores[w] > limit) {
         most = Math.max(most, scores[w]);
+        double[] of = byBand(errors.get(w));
         for (int b = 0; b < sum.length; b++) {
-          sum[b] += errors.get(w)[b];
+          sum[b] += of[b];
         }
       }
     }
@@ -136,6 +142,16 @@ public final class SoundHeat {
       regions.add(new Region(left, range.first(), right - left + 1, height, most));
     }
     return regions;
+  }
+
+  /** (bands) An error of the loudness is one of every band. */
+  private double[] byBand(double[] errors) {
+    double[] of = Arrays.copyOf(errors, spectrogram.bands());
+    double loudness = errors.length > of.length ? errors[of.length] : 0;
+    for (int b = 0; b < of.length; b++) {
+      of[b] += loudness;
+    }
+    return of;
   }
 
   /**
@@ -151,7 +167,7 @@ public final class SoundHeat {
     float[] heat = new float[bands * columns];
     for (int c = 0; c < columns; c++) {
       int w = Math.max(0, Math.min(scores.length - 1, c - length / 2));
-      double[] of = errors.get(w);
+      double[] of = byBand(errors.get(w));
       double most = Double.MIN_NORMAL;
       for (double error : of) {
         most = Math.max(most, error);

@@ -9,27 +9,27 @@ import io.stillwater.window.tile.Tiling;
 import java.util.List;
 
 /**
- * What a sound's spectrogram would have looked like normally: the mean over overlapping windows of
- * what the detector expects of each, every half a window.
+ * What a sound's columns would have looked like normally: the mean over overlapping windows of what
+ * the detector expects of each, every half a window.
  */
 public final class ExpectedSound {
   private ExpectedSound() {}
 
   /**
-   * The expected spectrogram.
+   * The expected readings.
    *
    * @param windows of one sound, every column's, in order; at least one
-   * @return (bands, columns), the lowest band first
+   * @return (channels, columns)
    */
   public static Plane of(Detector detector, List<Window> windows) {
     int length = windows.get(0).length();
-    int bands = windows.get(0).channels();
+    int channels = windows.get(0).channels();
     int columns = windows.size() + length - 1;
     // A reading is a column, so that the sound lies on its side: time goes down.
-    TileSpec spec = new TileSpec(1, length, bands, Math.max(1, length / 2), bands);
-    Tiling tiling = new Tiling(spec, columns, bands);
+    TileSpec spec = new TileSpec(1, length, channels, Math.max(1, length / 2), channels);
+    Tiling tiling = new Tiling(spec, columns, channels);
     OverlapAverage average = new OverlapAverage(tiling);
-    float[] map = new float[length * bands];
+    float[] map = new float[length * channels];
     for (int t = 0; t < tiling.count(); t++) {
       double[] expected = detector.expected(windows.get(tiling.top(t)));
       for (int i = 0; i < map.length; i++) {
@@ -38,12 +38,12 @@ public final class ExpectedSound {
       average.add(t, map, 0);
     }
     Plane lying = average.finish();
-    float[] values = new float[columns * bands];
+    float[] values = new float[columns * channels];
     for (int c = 0; c < columns; c++) {
-      for (int b = 0; b < bands; b++) {
+      for (int b = 0; b < channels; b++) {
         values[b * columns + c] = lying.at(c, b);
       }
     }
-    return new Plane(bands, columns, values);
+    return new Plane(channels, columns, values);
   }
 }

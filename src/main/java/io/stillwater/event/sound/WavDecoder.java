@@ -11,20 +11,37 @@ import java.nio.ByteOrder;
  * rate; several channels are averaged; what is longer than the limit is cut. Whatever else they
  * are, an {@link UndecodableEvent} says why.
  *
- * <p>Samples of n bits are divided by 2^(n-1). Data whose size is unknown (0 or all ones, as
- * streaming writers leave it) last until the end of the file; data that promise more than there is
- * are refused as cut off.
+ * <p>Samples of n bits are divided by 2^(n-1). Data whose size is unknown (0, or {@value #UNKNOWN}
+ * and more, as recorders and streaming writers leave it) last until the end of the file; data that
+ * promise more than there is are refused as cut off.
  *
  * <p>Own code rather than {@code javax.sound}, which knows neither floats of all writers nor a
  * limit. Thread-safe.
  */
 public final class WavDecoder {
-  private static final long UNKNOWN = 0xffff_ffffL;
+  /** More than any file that is read: what arecord writes (7fff f000) and others (8000 0000). */
+  private static final long UNKNOWN = 0x7fff_f000L;
 
   private final WavLimits limits;
 
   public WavDecoder(WavLimits limits) {
     this.limits = limits;
+  }
+
+  /**
+   * Samples a second of a file.
+   *
+   * @param head its beginning, with the format chunk in it
+   */
+  public static int rate(byte[] head) throws UndecodableEvent {
+    FileBytes bytes = opened(head);
+    for (long at = 12; ; ) {
+      long length = bytes.u32(at + 4);
+      if (bytes.name(at).equals("fmt ")) {
+        return WavFormat.read(bytes, at + 8, length).rate();
+      }
+      at += 8 + length + (length & 1);
+    }
   }
 
   /** Decodes one file. */
@@ -36,14 +53,7 @@ public final class WavDecoder {
       throw WavFormat.refused(
           "the sound has " + file.length + " bytes: expected at most " + limits.maxBytes());
     }
-    FileBytes bytes = new FileBytes(file, false, "WAV");
-    String riff = bytes.name(0);
-    if (!riff.equals("RIFF") || !bytes.name(8).equals("WAVE")) {
-      throw WavFormat.refused(
-          "the value is no sound that is read: it starts with \""
-              + riff
-              + "\"; expected a WAV file (RIFF … WAVE)");
-    }
+    FileBytes bytes = opened(file);
     WavFormat format = null;
     for (long at = 12; ; ) {
       String name = bytes.name(at);
@@ -58,13 +68,25 @@ public final class WavDecoder {
     }
   }
 
+  private static FileBytes opened(byte[] file) throws UndecodableEvent {
+    FileBytes bytes = new FileBytes(file, false, "WAV");
+    String riff = bytes.name(0);
+    if (!riff.equals("RIFF") || !bytes.name(8).equals("WAVE")) {
+      throw WavFormat.refused(
+          "the value is no sound that is read: it starts with \""
+              + riff
+              + "\"; expected a WAV file (RIFF … WAVE)");
+    }
+    return bytes;
+  }
+
   private Waveform samples(byte[] file, WavFormat format, long at, long declared)
       throws UndecodableEvent {
     if (format == null) {
       throw WavFormat.refused("the WAV has its data before its format: expected fmt, then data");
     }
     long rest = file.length - at;
-    long length = declared == UNKNOWN || declared == 0 ? rest : declared;
+    long length = declared >= UNKNOWN || declared == 0 ? rest : declared;
     if (length > rest) {
       throw WavFormat.refused(
           "the WAV is cut off: " + rest + " bytes of data, " + length + " declared");

@@ -4,15 +4,10 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.stillwater.event.Pixels;
 import io.stillwater.event.UndecodableEvent;
-import io.stillwater.event.Waveform;
 import io.stillwater.event.image.ImageDecoder;
 import io.stillwater.event.image.ImageLimits;
-import io.stillwater.event.sound.WavDecoder;
-import io.stillwater.event.sound.WavLimits;
 import io.stillwater.model.manifest.Manifest;
 import io.stillwater.window.Stride;
-import io.stillwater.window.sound.LogMel;
-import io.stillwater.window.sound.SpectrogramSpec;
 import io.stillwater.window.surface.CellFeatures;
 import io.stillwater.window.surface.Neighbourhoods;
 import io.stillwater.window.surface.Surface;
@@ -35,9 +30,9 @@ import java.util.stream.IntStream;
   @JsonSubTypes.Type(value = MountedCut.class, name = "mounted"),
   @JsonSubTypes.Type(value = GreyCut.class, name = "grey"),
   @JsonSubTypes.Type(value = FeatureCut.class, name = "features"),
-  @JsonSubTypes.Type(value = MediaCut.Sound.class, name = Manifest.SOUNDS)
+  @JsonSubTypes.Type(value = SoundCut.class, name = Manifest.SOUNDS)
 })
-public sealed interface MediaCut permits MediaCut.Placed, MediaCut.Sound {
+public sealed interface MediaCut permits MediaCut.Placed, SoundCut {
   /** The kind of bundle. */
   String kind();
 
@@ -252,70 +247,6 @@ public sealed interface MediaCut permits MediaCut.Placed, MediaCut.Sound {
   /** The file as grey pixels. */
   static Pixels grey(byte[] file) throws UndecodableEvent {
     return new ImageDecoder(ImageLimits.DEFAULT).decode(file).grey();
-  }
-
-  /**
-   * Columns of log-mel spectrograms.
-   *
-   * @param spectrogram how they are made
-   * @param columns in a window
-   */
-  record Sound(SpectrogramSpec spectrogram, int columns) implements MediaCut {
-    /** Windows of 8 columns, 144 ms. */
-    public static final Sound DEFAULT = new Sound(SpectrogramSpec.DEFAULT, 8);
-
-    @Override
-    public String kind() {
-      return Manifest.SOUNDS;
-    }
-
-    @Override
-    public List<String> channels() {
-      return names("mel", spectrogram.bands());
-    }
-
-    @Override
-    public int length() {
-      return columns;
-    }
-
-    @Override
-    public Stride stride() {
-      return Stride.rows(1);
-    }
-
-    @Override
-    public List<double[]> readings(byte[] file) throws UndecodableEvent {
-      Plane plane = spectrogram(new WavDecoder(WavLimits.DEFAULT).decode(file));
-      List<double[]> rows = new ArrayList<>(plane.width());
-      for (int c = 0; c < plane.width(); c++) {
-        double[] row = new double[plane.height()];
-        for (int b = 0; b < row.length; b++) {
-          row[b] = plane.at(b, c);
-        }
-        rows.add(row);
-      }
-      // A clip shorter than a window is continued by its last column.
-      while (rows.size() < columns) {
-        rows.add(rows.get(rows.size() - 1));
-      }
-      return rows;
-    }
-
-    /** (bands, columns) of a sound, the lowest band first, in bels. */
-    public Plane spectrogram(Waveform sound) throws UndecodableEvent {
-      if (spectrogram.high() > sound.rate() / 2.0) {
-        throw new UndecodableEvent(
-            "the sound has "
-                + sound.rate()
-                + " samples a second: expected at least "
-                + 2 * spectrogram.high()
-                + ", since the bundle listens up to "
-                + spectrogram.high()
-                + " Hz");
-      }
-      return new LogMel(spectrogram, sound.rate()).of(sound);
-    }
   }
 
   static void requireScores(double[] scores, int expected) {

@@ -14,14 +14,14 @@ import io.stillwater.event.Reading;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.sound.WavDecoder;
 import io.stillwater.event.sound.WavLimits;
-import io.stillwater.model.cut.MediaCut;
+import io.stillwater.model.cut.SoundCut;
 import io.stillwater.window.Window;
 import io.stillwater.window.tile.Plane;
 import java.util.List;
 
 /** Where sounds are strange: which seconds, and which bands of the spectrogram. */
 final class SoundViews {
-  private final MediaCut.Sound cut;
+  private final SoundCut cut;
   private final FileScore files;
   private final SoundHeat heat;
   private final Detector windows;
@@ -30,7 +30,7 @@ final class SoundViews {
    * @param calibration of windows
    * @param windows says what is expected of them
    */
-  SoundViews(MediaCut.Sound cut, FileScore files, FittedCalibration calibration, Detector windows) {
+  SoundViews(SoundCut cut, FileScore files, FittedCalibration calibration, Detector windows) {
     this.cut = cut;
     this.files = files;
     this.heat = new SoundHeat(cut.spectrogram(), cut.columns(), calibration, files);
@@ -50,7 +50,7 @@ final class SoundViews {
         seconds,
         picture.grey(observed, 1),
         SpectrogramPicture.upright(heat.heat(scores, errors, observed.width())),
-        picture.grey(ExpectedSound.of(windows, cuts), 1),
+        picture.grey(cut.spectrogram(ExpectedSound.of(windows, cuts)), 1),
         List.of(),
         heat.parts(scores, errors, seconds).stream().map(this::scaled).toList());
   }
@@ -69,16 +69,16 @@ final class SoundViews {
     return SpectrogramPicture.of(spectrogram).grey(spectrogram, 1);
   }
 
-  /** (bands, columns), the lowest band first, of (columns * bands). */
-  static Plane spectrogram(MediaCut.Sound cut, double[] values) {
-    int bands = cut.spectrogram().bands();
-    int columns = values.length / bands;
+  /** (bands, columns), the lowest band first, of (columns * channels). */
+  static Plane spectrogram(SoundCut cut, double[] values) {
+    int channels = cut.channels().size();
+    int columns = values.length / channels;
     float[] out = new float[values.length];
     for (int c = 0; c < columns; c++) {
-      for (int b = 0; b < bands; b++) {
-        out[b * columns + c] = (float) values[c * bands + b];
+      for (int b = 0; b < channels; b++) {
+        out[b * columns + c] = (float) values[c * channels + b];
       }
     }
-    return new Plane(bands, columns, out);
+    return cut.spectrogram(new Plane(channels, columns, out));
   }
 }

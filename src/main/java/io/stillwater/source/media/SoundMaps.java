@@ -8,7 +8,7 @@ import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.Waveform;
 import io.stillwater.event.sound.WavDecoder;
 import io.stillwater.event.sound.WavLimits;
-import io.stillwater.model.cut.MediaCut;
+import io.stillwater.model.cut.SoundCut;
 import io.stillwater.model.media.JudgedFile;
 import io.stillwater.source.SourceException;
 import io.stillwater.window.tile.Plane;
@@ -37,12 +37,12 @@ public final class SoundMaps implements MediaMaps {
 
   private static final int WIDTH = 2000;
 
-  private final MediaCut.Sound cut;
+  private final SoundCut cut;
   private final FileScore files;
   private final SoundHeat heat;
   private final PictureFolder pictures;
 
-  private SoundMaps(MediaCut.Sound cut, FileScore files, SoundHeat heat, PictureFolder pictures) {
+  private SoundMaps(SoundCut cut, FileScore files, SoundHeat heat, PictureFolder pictures) {
     this.cut = cut;
     this.files = files;
     this.heat = heat;
@@ -57,7 +57,7 @@ public final class SoundMaps implements MediaMaps {
    * @throws SourceException if it cannot be written, or lies among the sounds
    */
   public static SoundMaps create(
-      Path folder, Path sounds, MediaCut.Sound cut, FileScore files, FittedCalibration windows) {
+      Path folder, Path sounds, SoundCut cut, FileScore files, FittedCalibration windows) {
     PictureFolder pictures =
         PictureFolder.create(
             folder, sounds, PARTS, "file", "from_s", "to_s", "low_hz", "high_hz", "score");

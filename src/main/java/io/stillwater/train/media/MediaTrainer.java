@@ -7,6 +7,7 @@ import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.MediaInfo;
 import io.stillwater.model.cut.MediaParts;
+import io.stillwater.model.cut.SoundCut;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.source.media.MediaReadings;
 import io.stillwater.train.Trainer;
@@ -77,6 +78,6 @@ public final class MediaTrainer {
    * knows; an image is wrong somewhere.
    */
   public static List<Double> shares(MediaCut cut) {
-    return cut instanceof MediaCut.Sound ? List.of(1.0) : IMAGE_SHARES;
+    return cut instanceof SoundCut ? List.of(1.0) : IMAGE_SHARES;
   }
 }

@@ -8,12 +8,14 @@ import io.stillwater.model.cut.GreyCut;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.MediaParts;
 import io.stillwater.model.cut.MountedCut;
+import io.stillwater.model.cut.SoundCut;
 import io.stillwater.model.cut.SurfaceCut;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.media.CutFiles;
 import io.stillwater.source.media.MediaFiles;
 import io.stillwater.source.media.MediaSource;
+import io.stillwater.source.media.SoundRates;
 import io.stillwater.train.TrainingPlan;
 import io.stillwater.train.TrainingResult;
 import io.stillwater.train.data.TrainingException;
@@ -79,7 +81,7 @@ public record MediaTraining(
   public TrainingResult run(Progress progress)
       throws TrainingException, BundleException, IOException {
     if (!source.images()) {
-      MediaCut cut = MediaCut.Sound.DEFAULT;
+      MediaCut cut = sounds();
       TrainingPlan plan = plan(cut).with(MemoryFit.DEFAULT, GaussianFit.DEFAULT);
       return run(plan, cut, MediaParts.NONE, MediaTrainer.shares(cut), progress);
     }
@@ -121,6 +123,20 @@ public record MediaTraining(
 
   private void refuse(String file, String why) {
     warn.accept("left out: " + file + ": " + why);
+  }
+
+  /**
+   * How sounds are listened to, by their rates; a person is told of files that narrow it down.
+   *
+   * @throws TrainingException if none of them can be read
+   */
+  public SoundCut sounds() throws TrainingException, IOException {
+    SoundRates rates = SoundRates.of(source);
+    rates.warnings().forEach(warn);
+    return rates
+        .lowest()
+        .map(SoundCut::of)
+        .orElseThrow(() -> new TrainingException(rates.unusable()));
   }
 
   /**
@@ -174,11 +190,17 @@ public record MediaTraining(
   private TrainingPlan plan(MediaCut cut) {
     String name = bundle.toAbsolutePath().normalize().getFileName().toString();
     return TrainingPlan.of(name, bundle)
-        .with(String.format(Locale.ROOT, "%,d files (%s)", source.files().size(), source.kind()))
+        .with(origin(cut))
         .with(WindowPlan.of(cut.length(), cut.stride()).atMost(MOST).judging(JUDGED))
         .with(promise.inAlarm(1)) // files have no course
         .with(seed)
         .with(runtime);
+  }
+
+  private String origin(MediaCut cut) {
+    String files =
+        String.format(Locale.ROOT, "%,d files (%s)", source.files().size(), source.kind());
+    return source.images() ? files : files + ", " + cut;
   }
 
   private TrainingResult run(

@@ -19,10 +19,16 @@ import java.util.Arrays;
  * silence                                     log10(floor)
  * </pre>
  *
+ * <p>A transform is as long as the window or longer, continued by zeros: a power of two, so long
+ * that every band has a bin of its own.
+ *
  * <p>Columns begin every {@code hop} from the clip's beginning on; what does not fill a window at
  * the end is left out. A clip shorter than a window is continued by silence. Thread-safe.
  */
 public final class LogMel {
+  /** Values of a transform at most, if the window is not longer. */
+  private static final int LONGEST = 1 << 16;
+
   private final SpectrogramSpec spec;
   private final int rate;
   private final int window;
@@ -59,8 +65,12 @@ public final class LogMel {
       sum += hann[i] * hann[i];
     }
     this.power = sum;
-    this.fourier = new Fourier(Integer.highestOneBit(2 * window - 1));
-    this.bands = new MelBands(spec, (double) rate / fourier.length(), fourier.length() / 2 + 1);
+    int length = Integer.highestOneBit(2 * window - 1);
+    while (length < LONGEST && !MelBands.full(spec, (double) rate / length, length / 2 + 1)) {
+      length *= 2;
+    }
+    this.fourier = new Fourier(length);
+    this.bands = new MelBands(spec, (double) rate / length, length / 2 + 1);
   }
 
   /** Columns of a clip of that many samples, at least 1. */

@@ -46,6 +46,19 @@ final class MelBands {
     }
   }
 
+  /** Whether every band has a bin that weighs something in it. */
+  static boolean full(SpectrogramSpec spec, double binWidth, int bins) {
+    double from = mel(spec.low());
+    double step = (mel(spec.high()) - from) / (spec.bands() + 1);
+    for (int b = 0; b < spec.bands(); b++) {
+      double next = Math.floor(hertz(from + b * step) / binWidth) + 1;
+      if (next * binWidth >= hertz(from + (b + 2) * step) || next >= bins) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   int count() {
     return weights.length;
   }

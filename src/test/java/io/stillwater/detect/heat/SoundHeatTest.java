@@ -52,6 +52,23 @@ class SoundHeatTest {
     assertEquals(9, part.score());
   }
 
+  /** A sound that is too loud is so at every pitch. */
+  @Test
+  void errorOfTheLoudness_isOneOfEveryBand() {
+    double[] scores = quiet();
+    List<double[]> errors = new ArrayList<>();
+    even().forEach(of -> errors.add(Arrays.copyOf(of, of.length + 1)));
+    scores[50] = 9;
+    errors.get(50)[errors.get(50).length - 1] = 100;
+    Region region = heat.regions(scores, errors).get(0);
+    assertEquals(0, region.y());
+    assertEquals(SpectrogramSpec.DEFAULT.bands(), region.height());
+    Plane map = heat.heat(scores, errors, scores.length);
+    assertEquals(SpectrogramSpec.DEFAULT.bands(), map.height());
+    assertEquals(map.at(0, 54), map.at(63, 54), 0.1);
+    assertTrue(map.at(0, 54) > 0.5, "hot from the lowest band on");
+  }
+
   @Test
   void windowsThatTouch_areOnePart_andThoseThatDoNot_areTwo() {
     double[] scores = quiet();

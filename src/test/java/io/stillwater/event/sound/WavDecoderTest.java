@@ -63,8 +63,23 @@ class WavDecoderTest {
   @Test
   void unknownLength_lastsUntilTheEnd() throws UndecodableEvent {
     byte[] file = wav(1, 1, 8000, 16, data(1, 16, VALUES));
-    Arrays.fill(file, 40, 44, (byte) 0xff);
-    assertEquals(5, DECODER.decode(file).samples().length);
+    // Streaming writers, arecord, and others that say "as much as there can be".
+    for (int unknown : new int[] {0, -1, 0x7fff_f000, 0x7fff_ffff, 0x8000_0000}) {
+      ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(40, unknown);
+      assertEquals(5, DECODER.decode(file).samples().length, Integer.toHexString(unknown));
+    }
+    ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(40, 0x7fff_0000);
+    assertRefused(file, "cut off: 10 bytes of data, 2147418112 declared");
+  }
+
+  @Test
+  void rate_isThatOfTheHeader_withoutTheSamples() throws UndecodableEvent {
+    byte[] file = wav(1, 1, 44_100, 16, data(1, 16, VALUES));
+    assertEquals(44_100, WavDecoder.rate(Arrays.copyOf(file, 36)));
+    assertThrows(UndecodableEvent.class, () -> WavDecoder.rate(Arrays.copyOf(file, 30)));
+    assertThrows(UndecodableEvent.class, () -> WavDecoder.rate(new byte[0]));
+    byte[] listed = riff(chunk("LIST", new byte[3]), Arrays.copyOfRange(file, 12, file.length));
+    assertEquals(44_100, WavDecoder.rate(listed));
   }
 
   @Test

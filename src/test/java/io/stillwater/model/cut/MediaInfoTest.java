@@ -14,6 +14,7 @@ import io.stillwater.model.BundleJson;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.MediaSamples;
+import io.stillwater.window.sound.SpectrogramSpec;
 import io.stillwater.window.surface.CellNet;
 import io.stillwater.window.surface.Mount;
 import io.stillwater.window.surface.Surface;
@@ -43,7 +44,7 @@ class MediaInfoTest {
   private static final int FEATURES = 22;
 
   private static final List<String> KINDS =
-      List.of("images", "learned", "mounted", "grey", "features", "sounds");
+      List.of("images", "learned", "mounted", "grey", "features", "sounds", "resampled");
 
   @BeforeAll
   static void record() throws Exception {
@@ -56,13 +57,15 @@ class MediaInfoTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"images", "learned", "mounted", "grey", "features", "sounds"})
+  @ValueSource(
+      strings = {"images", "learned", "mounted", "grey", "features", "sounds", "resampled"})
   void writtenForm_isThatOfTheGoldenFile(String kind) throws IOException {
     assertEquals(Files.readString(json(kind)), new String(BundleJson.write(worked(kind)), UTF_8));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"images", "learned", "mounted", "grey", "features", "sounds"})
+  @ValueSource(
+      strings = {"images", "learned", "mounted", "grey", "features", "sounds", "resampled"})
   void goldenFile_isReadWithoutLoss(String kind) throws Exception {
     byte[] golden = Files.readAllBytes(json(kind));
     assertArrayEquals(golden, BundleJson.write(read(golden)));
@@ -70,7 +73,8 @@ class MediaInfoTest {
 
   /** What a detector was trained on and what it is shown must be the same numbers. */
   @ParameterizedTest
-  @ValueSource(strings = {"images", "learned", "mounted", "grey", "features", "sounds"})
+  @ValueSource(
+      strings = {"images", "learned", "mounted", "grey", "features", "sounds", "resampled"})
   void goldenFile_cutsAFileIntoTheReadingsOfItsTime(String kind) throws Exception {
     double[][] expected = new ObjectMapper().readValue(values(kind).toFile(), double[][].class);
     List<double[]> found = readings(read(Files.readAllBytes(json(kind))));
@@ -107,7 +111,7 @@ class MediaInfoTest {
   }
 
   private static List<double[]> readings(MediaInfo media) throws Exception {
-    byte[] file = media.cut() instanceof MediaCut.Sound ? sound() : image();
+    byte[] file = media.cut() instanceof SoundCut ? sound() : image();
     if (SurfaceCut.needed(media.cut())) {
       try (SurfaceCut open = SurfaceCut.open(media.cut(), new RuntimeOptions(4, 1))) {
         return open.readings(file);
@@ -131,7 +135,8 @@ class MediaInfoTest {
           case "learned" -> new MediaCut.Learned(MediaSamples.surface(2));
           // The first three features less what is usual at their places come behind five blocks.
           case "mounted" -> new MountedCut(seeing(5 * FEATURES), mount());
-          default -> MediaCut.Sound.DEFAULT;
+          case "resampled" -> SoundCut.of(2000);
+          default -> new SoundCut(SpectrogramSpec.DEFAULT, 8, 0);
         };
     List<double[]> means =
         Stream.of(1.0, 2.0, 4.0, 5.0, 8.0).map(mean -> new double[] {mean}).toList();

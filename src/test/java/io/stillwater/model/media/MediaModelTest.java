@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stillwater.alert.Peak;
@@ -12,12 +13,18 @@ import io.stillwater.detect.Detector;
 import io.stillwater.detect.FileScore;
 import io.stillwater.detect.Verdict;
 import io.stillwater.detect.heat.Region;
+import io.stillwater.detect.heat.SoundPart;
 import io.stillwater.event.Reading;
+import io.stillwater.event.UndecodableEvent;
+import io.stillwater.event.Waveform;
 import io.stillwater.event.media.MediaFamily;
 import io.stillwater.event.media.MediaObject;
+import io.stillwater.event.sound.WavDecoder;
+import io.stillwater.event.sound.WavEncoder;
+import io.stillwater.event.sound.WavLimits;
 import io.stillwater.model.Bundle;
-import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.OpenMedia;
+import io.stillwater.model.cut.SoundCut;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.MediaSamples;
 import io.stillwater.source.media.FolderScorer;
@@ -26,6 +33,7 @@ import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;
 import io.stillwater.window.Window;
 import io.stillwater.window.Windower;
+import io.stillwater.window.sound.Resampler;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -170,7 +178,7 @@ class MediaModelTest {
     Verdict verdict = judge(microphone, MediaSamples.sound(1000, true));
     assertTrue(verdict.beyond());
     MediaView view = microphone.view(verdict.window().last());
-    MediaCut.Sound cut = (MediaCut.Sound) sounds.media().cut();
+    SoundCut cut = (SoundCut) sounds.media().cut();
     int bands = cut.spectrogram().bands();
     assertEquals(bands, view.original().height());
     assertEquals(0.5, view.seconds(), 0.02);
@@ -187,6 +195,30 @@ class MediaModelTest {
     assertTrue(expected < observed - 6000, expected + " against " + observed);
   }
 
+  /** A microphone was exchanged for one that is sampled faster: neither score nor parts move. */
+  @Test
+  void strangeSound_isAsStrangeAtAnotherRate() throws Exception {
+    byte[] slow = MediaSamples.sound(1000, true);
+    Waveform sound = new WavDecoder(WavLimits.DEFAULT).decode(slow);
+    Picture expected = microphone.peak(judge(microphone, slow), ROOM).picture();
+    for (int rate : new int[] {22_050, 44_100, 48_000}) {
+      byte[] fast = WavEncoder.encode(new Resampler(sound.rate(), rate, 7800).of(sound));
+      Verdict verdict = judge(microphone, fast);
+      assertEquals(judge(microphone, slow).score(), verdict.score(), 0.3, rate + " Hz");
+      assertTrue(verdict.beyond());
+      Picture picture = microphone.peak(verdict, ROOM).picture();
+      assertEquals(expected.width(), picture.width(), 1);
+      assertEquals(expected.height(), picture.height());
+      SoundPart part = picture.parts().get(0);
+      assertEquals(expected.parts().get(0).lowHertz(), part.lowHertz(), 150);
+      assertEquals(expected.parts().get(0).highHertz(), part.highHertz(), 150);
+      assertTrue(part.lowHertz() < 2600 && part.highHertz() > 2600, part.toString());
+    }
+    byte[] slower = WavEncoder.encode(new Resampler(sound.rate(), 8000, 3900).of(sound));
+    UndecodableEvent e = assertThrows(UndecodableEvent.class, () -> judge(microphone, slower));
+    assertTrue(e.getMessage().contains("at least 15,600 samples a second"), e.getMessage());
+  }
+
   private static int hottestRow(MediaView view) {
     int best = 0;
     double most = -1;
@@ -201,7 +233,7 @@ class MediaModelTest {
     return best;
   }
 
-  private static double share(double hertz, MediaCut.Sound cut) {
+  private static double share(double hertz, SoundCut cut) {
     double low = Math.log1p(cut.spectrogram().low() / 700);
     double high = Math.log1p(cut.spectrogram().high() / 700);
     return (Math.log1p(hertz / 700) - low) / (high - low);
