@@ -5,7 +5,7 @@ import io.stillwater.detect.WindowScorer;
 import io.stillwater.detect.picture.Restoration;
 import io.stillwater.detect.picture.TileMemory;
 import io.stillwater.model.cut.FeatureCut;
-import io.stillwater.model.cut.FeatureExtractor;
+import io.stillwater.model.feature.FeatureExtractor;
 import io.stillwater.model.cut.MediaInfo;
 import io.stillwater.model.cut.MediaParts;
 import io.stillwater.model.cut.OpenMedia;
@@ -199,7 +199,7 @@ public final class Bundle {
           folder.path() + " has no " + MediaParts.FEATURES + ". Train it again.");
     }
     byte[] network = verified(MediaParts.FEATURES);
-    return new OpenMedia(cut, info.files(), FeatureExtractor.of(network, options));
+    return new OpenMedia(cut, info.files(), FeatureExtractor.of(network, cut.info(), options));
   }
 
   /**

@@ -6,7 +6,7 @@ import io.stillwater.event.image.ImageEncoder;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.Extractors;
 import io.stillwater.model.cut.FeatureCut;
-import io.stillwater.model.cut.FeatureExtractor;
+import io.stillwater.model.feature.FeatureExtractor;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.MediaParts;
 import io.stillwater.model.cut.SurfaceCut;

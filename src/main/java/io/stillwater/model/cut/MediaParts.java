@@ -1,6 +1,7 @@
 package io.stillwater.model.cut;
 
 import io.stillwater.detect.picture.TileMemory;
+import io.stillwater.model.feature.FeatureExtractor;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

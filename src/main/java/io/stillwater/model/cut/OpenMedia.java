@@ -1,6 +1,7 @@
 package io.stillwater.model.cut;
 
 import io.stillwater.detect.FileScore;
+import io.stillwater.model.feature.FeatureExtractor;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.RuntimeOptions;
 import java.util.Objects;

@@ -3,7 +3,7 @@ package io.stillwater.train.media;
 import io.stillwater.console.Progress;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.model.cut.FeatureCut;
-import io.stillwater.model.cut.FeatureExtractor;
+import io.stillwater.model.feature.FeatureExtractor;
 import io.stillwater.model.cut.GreyCut;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.MediaParts;

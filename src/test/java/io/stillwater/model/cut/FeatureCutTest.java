@@ -10,6 +10,8 @@ import io.stillwater.detect.FittedCalibration;
 import io.stillwater.event.Pixels;
 import io.stillwater.event.image.ImageEncoder;
 import io.stillwater.model.BundleJson;
+import io.stillwater.model.feature.FeatureExtractor;
+import io.stillwater.model.feature.FeatureInfo;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.onnx.ForeignFile;
@@ -110,7 +112,7 @@ class FeatureCutTest {
 
   @Test
   void anotherNetworkThanTheManifestTellsOf_isRefused() throws Exception {
-    FeatureCut cut = new FeatureCut(3, 2, 8);
+    FeatureCut cut = new FeatureCut(new FeatureCut.Shape(3, 2, 8, 0, 0), FeatureInfo.NONE);
     FeatureExtractor other = halves(1);
     BundleException e = assertThrows(BundleException.class, () -> cut.with(other));
     assertTrue(e.getMessage().contains("from images of 3 bands. Copy"), e.getMessage());

@@ -11,6 +11,8 @@ import io.stillwater.detect.FileScore;
 import io.stillwater.detect.FittedCalibration;
 import io.stillwater.event.sound.WavFiles;
 import io.stillwater.model.BundleJson;
+import io.stillwater.model.feature.FeatureExtractor;
+import io.stillwater.model.feature.FeatureInfo;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.MediaSamples;
@@ -127,7 +129,7 @@ class MediaInfoTest {
         switch (kind) {
           case "images" -> MediaCut.Image.DEFAULT;
           case "grey" -> new GreyCut(TileSpec.square(2, 8, 4));
-          case "features" -> new FeatureCut(1, 2, 8);
+          case "features" -> new FeatureCut(new FeatureCut.Shape(1, 2, 8, 0, 0), FeatureInfo.NONE);
           case "learned" -> new MediaCut.Learned(MediaSamples.surface(2));
           // The first three features less what is usual at their places come behind five blocks.
           case "mounted" -> new MountedCut(seeing(5 * FEATURES), mount());

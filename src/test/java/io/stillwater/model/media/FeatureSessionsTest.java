@@ -12,7 +12,7 @@ import io.stillwater.event.Reading;
 import io.stillwater.event.media.MediaObject;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.Extractors;
-import io.stillwater.model.cut.FeatureExtractor;
+import io.stillwater.model.feature.FeatureExtractor;
 import io.stillwater.model.cut.MediaInfo;
 import io.stillwater.model.cut.OpenMedia;
 import io.stillwater.model.manifest.BundleException;
