@@ -4,8 +4,11 @@ import io.stillwater.detect.Detector;
 import io.stillwater.detect.WindowScorer;
 import io.stillwater.detect.picture.Restoration;
 import io.stillwater.detect.picture.TileMemory;
+import io.stillwater.model.cut.BackboneCut;
+import io.stillwater.model.cut.BackboneRun;
 import io.stillwater.model.cut.FeatureCut;
 import io.stillwater.model.feature.FeatureExtractor;
+import io.stillwater.model.feature.PlaceModel;
 import io.stillwater.model.cut.MediaInfo;
 import io.stillwater.model.cut.MediaParts;
 import io.stillwater.model.cut.OpenMedia;
@@ -160,6 +163,11 @@ public final class Bundle {
   public Bundle with(MediaInfo media, MediaParts parts) throws BundleException, IOException {
     Map<String, byte[]> contents = new TreeMap<>(parts.files());
     contents.put(MediaInfo.FILE, BundleJson.write(media));
+    if (!media.cut().note().isEmpty()) {
+      String hash = BundleFolder.sha256(contents.get(MediaParts.FEATURES));
+      String note = "Features by %s; SHA-256 %s.\n".formatted(media.cut().note(), hash);
+      contents.put(CARD, (card().stripTrailing() + "\n\n" + note).getBytes(StandardCharsets.UTF_8));
+    }
     Map<String, String> hashes = new TreeMap<>(manifest.files());
     for (Map.Entry<String, byte[]> file : contents.entrySet()) {
       folder.write(file.getKey(), file.getValue());
@@ -191,15 +199,33 @@ public final class Bundle {
    */
   public OpenMedia openMedia(RuntimeOptions options) throws BundleException {
     MediaInfo info = media();
-    if (!(info.cut() instanceof FeatureCut cut)) {
-      return OpenMedia.of(info, options);
+    if (info.cut() instanceof FeatureCut cut) {
+      byte[] network = part(MediaParts.FEATURES);
+      return new OpenMedia(cut, info.files(), FeatureExtractor.of(network, cut.info(), options));
     }
-    if (!manifest.files().containsKey(MediaParts.FEATURES)) {
+    if (info.cut() instanceof BackboneCut cut) {
+      byte[] network = part(MediaParts.FEATURES);
+      PlaceModel places = places();
+      FeatureExtractor extractor = FeatureExtractor.of(network, cut.info(), options);
+      return new OpenMedia(BackboneRun.open(cut, extractor, places, options), info.files());
+    }
+    return OpenMedia.of(info, options);
+  }
+
+  private PlaceModel places() throws BundleException {
+    try {
+      return PlaceModel.of(part(MediaParts.PLACES));
+    } catch (IllegalArgumentException e) {
       throw new BundleException(
-          folder.path() + " has no " + MediaParts.FEATURES + ". Train it again.");
+          MediaParts.PLACES + " cannot be read: " + e.getMessage() + ". Train it again.", e);
     }
-    byte[] network = verified(MediaParts.FEATURES);
-    return new OpenMedia(cut, info.files(), FeatureExtractor.of(network, cut.info(), options));
+  }
+
+  private byte[] part(String name) throws BundleException {
+    if (!manifest.files().containsKey(name)) {
+      throw new BundleException(folder.path() + " has no " + name + ". Train it again.");
+    }
+    return verified(name);
   }
 
   /**

@@ -47,7 +47,8 @@ public final class FeatureCut implements MediaCut.Placed {
       }
     }
 
-    static Shape of(FeatureExtractor extractor) {
+    /** Of a network that was opened. */
+    public static Shape of(FeatureExtractor extractor) {
       boolean sized = extractor.sized();
       return new Shape(
           extractor.bands(),
@@ -97,6 +98,11 @@ public final class FeatureCut implements MediaCut.Placed {
   /** What is known of the network. */
   public FeatureInfo info() {
     return info;
+  }
+
+  @Override
+  public String note() {
+    return info.text();
   }
 
   /**

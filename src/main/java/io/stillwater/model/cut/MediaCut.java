@@ -35,6 +35,7 @@ import java.util.stream.IntStream;
   @JsonSubTypes.Type(value = MountedCut.class, name = "mounted"),
   @JsonSubTypes.Type(value = GreyCut.class, name = "grey"),
   @JsonSubTypes.Type(value = FeatureCut.class, name = "features"),
+  @JsonSubTypes.Type(value = BackboneCut.class, name = "backbone"),
   @JsonSubTypes.Type(value = MediaCut.Sound.class, name = Manifest.SOUNDS)
 })
 public sealed interface MediaCut permits MediaCut.Placed, MediaCut.Sound {
@@ -53,9 +54,21 @@ public sealed interface MediaCut permits MediaCut.Placed, MediaCut.Sound {
   /** The readings of a file, in order. */
   List<double[]> readings(byte[] file) throws UndecodableEvent;
 
+  /** Of networks that are from elsewhere, in words for the bundle's card; empty for none. */
+  default String note() {
+    return "";
+  }
+
   /** Whose windows have a place on an image. */
   sealed interface Placed extends MediaCut
-      permits Image, Learned, MountedCut, SurfaceCut, GreyCut, FeatureCut {
+      permits Image,
+          Learned,
+          MountedCut,
+          SurfaceCut,
+          GreyCut,
+          FeatureCut,
+          BackboneCut,
+          BackboneRun {
     /** Pixels on a side of the squares that the map is made of. */
     int square();
 

@@ -54,6 +54,13 @@ public final class OpenMedia implements AutoCloseable {
     this.closing = features::close;
   }
 
+  /**
+   * @param run ready to work; closed with this
+   */
+  public OpenMedia(BackboneRun run, FileScore files) {
+    this(run, Objects.requireNonNull(files, "files"), run::close);
+  }
+
   /** How a file becomes readings. */
   public MediaCut cut() {
     return cut;

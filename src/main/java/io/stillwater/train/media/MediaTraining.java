@@ -1,7 +1,9 @@
 package io.stillwater.train.media;
 
 import io.stillwater.console.Progress;
+import io.stillwater.event.Pixels;
 import io.stillwater.event.UndecodableEvent;
+import io.stillwater.model.cut.BackboneRun;
 import io.stillwater.model.cut.FeatureCut;
 import io.stillwater.model.feature.FeatureExtractor;
 import io.stillwater.model.cut.GreyCut;
@@ -107,6 +109,48 @@ public record MediaTraining(
     return run(plan, cut, shown().with(extractor), MediaTrainer.tail(cut), progress);
   }
 
+  /**
+   * Learns what is normal of what a network that was trained elsewhere says, beside what {@link
+   * #run(Progress)} learns, unless the network is to stand alone.
+   */
+  public TrainingResult run(ForeignBackbone backbone, Progress progress)
+      throws TrainingException, BundleException, IOException {
+    List<Plane> planes = planes();
+    MediaParts tiles = MediaParts.NONE.with(TileMemoryFit.fit(planes, seed));
+    MediaCut surface = backbone.alone() ? null : learned(planes, progress);
+    List<Path> files = MediaFiles.part(source.files(), false);
+    try (FeatureExtractor extractor = backbone.open(files, runtime);
+        SurfaceCut beside = surface == null ? null : SurfaceCut.open(surface, runtime)) {
+      BackboneFit.Result found =
+          new BackboneFit(extractor, beside).fit(images(files), fixedMount, progress);
+      MediaParts parts = tiles.with(extractor).with(found.places());
+      MediaCut cut = found.cut();
+      TrainingPlan plan =
+          plan(cut)
+              .with(described() + "; features by " + extractor.info().text())
+              .with(GaussianFit.DEFAULT)
+              .with(STANDARD);
+      BackboneRun work = new BackboneRun(found.cut(), extractor, found.places(), beside);
+      return run(plan, new Cuts(cut, work), parts, MediaTrainer.tail(cut), progress);
+    }
+  }
+
+  /** Of these files as many as features are learned from, evenly chosen. */
+  private static BackboneFit.Images images(List<Path> files) {
+    int count = Math.min(IMAGES, files.size());
+    return new BackboneFit.Images() {
+      @Override
+      public int count() {
+        return count;
+      }
+
+      @Override
+      public Pixels read(int number) throws UndecodableEvent, IOException {
+        return ForeignBackbone.read(files.get((int) ((long) number * files.size() / count)));
+      }
+    };
+  }
+
   /** Calibrates a denoiser that was trained elsewhere, on grey tiles. */
   public TrainingResult run(
       GreyCut cut, ImportedFit fit, Preprocessing preprocessing, Progress progress)
@@ -130,10 +174,14 @@ public record MediaTraining(
         : MediaParts.NONE;
   }
 
+  private String described() {
+    return String.format(Locale.ROOT, "%,d files (%s)", source.files().size(), source.kind());
+  }
+
   private TrainingPlan plan(MediaCut cut) {
     String name = bundle.toAbsolutePath().normalize().getFileName().toString();
     return TrainingPlan.of(name, bundle)
-        .with(String.format(Locale.ROOT, "%,d files (%s)", source.files().size(), source.kind()))
+        .with(described())
         .with(WindowPlan.of(cut.length(), cut.stride()).atMost(MOST).judging(JUDGED))
         .with(promise.inAlarm(1)) // files have no course
         .with(seed)
