@@ -4,11 +4,6 @@ import io.stillwater.detect.Detector;
 import io.stillwater.detect.WindowScorer;
 import io.stillwater.detect.picture.Restoration;
 import io.stillwater.detect.picture.TileMemory;
-import io.stillwater.model.cut.BackboneCut;
-import io.stillwater.model.cut.BackboneRun;
-import io.stillwater.model.cut.FeatureCut;
-import io.stillwater.model.feature.FeatureExtractor;
-import io.stillwater.model.feature.PlaceModel;
 import io.stillwater.model.cut.MediaInfo;
 import io.stillwater.model.cut.MediaParts;
 import io.stillwater.model.cut.OpenMedia;
@@ -199,26 +194,7 @@ public final class Bundle {
    */
   public OpenMedia openMedia(RuntimeOptions options) throws BundleException {
     MediaInfo info = media();
-    if (info.cut() instanceof FeatureCut cut) {
-      byte[] network = part(MediaParts.FEATURES);
-      return new OpenMedia(cut, info.files(), FeatureExtractor.of(network, cut.info(), options));
-    }
-    if (info.cut() instanceof BackboneCut cut) {
-      byte[] network = part(MediaParts.FEATURES);
-      PlaceModel places = places();
-      FeatureExtractor extractor = FeatureExtractor.of(network, cut.info(), options);
-      return new OpenMedia(BackboneRun.open(cut, extractor, places, options), info.files());
-    }
-    return OpenMedia.of(info, options);
-  }
-
-  private PlaceModel places() throws BundleException {
-    try {
-      return PlaceModel.of(part(MediaParts.PLACES));
-    } catch (IllegalArgumentException e) {
-      throw new BundleException(
-          MediaParts.PLACES + " cannot be read: " + e.getMessage() + ". Train it again.", e);
-    }
+    return MediaOpening.open(info, this::part, options);
   }
 
   private byte[] part(String name) throws BundleException {

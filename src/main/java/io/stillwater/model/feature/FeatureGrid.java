@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The cells that the outputs of a network lie on, all brought to one grid and put one after
@@ -34,7 +35,7 @@ record FeatureGrid(
       throws IOException {
     String seen =
         "gives %s for an image of %d x %d pixels"
-            .formatted(said.stream().map(Arrays::toString).toList(), height, width);
+            .formatted(said.stream().map(Arrays::toString).collect(Collectors.joining(", ")), height, width);
     List<Integer> features = new ArrayList<>();
     int rows = 0;
     int columns = 0;
