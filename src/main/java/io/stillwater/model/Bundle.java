@@ -4,6 +4,7 @@ import io.stillwater.detect.Detector;
 import io.stillwater.detect.WindowScorer;
 import io.stillwater.detect.picture.Restoration;
 import io.stillwater.detect.picture.TileMemory;
+import io.stillwater.model.cut.FromElsewhere;
 import io.stillwater.model.cut.MediaInfo;
 import io.stillwater.model.cut.MediaParts;
 import io.stillwater.model.cut.OpenMedia;
@@ -158,9 +159,9 @@ public final class Bundle {
   public Bundle with(MediaInfo media, MediaParts parts) throws BundleException, IOException {
     Map<String, byte[]> contents = new TreeMap<>(parts.files());
     contents.put(MediaInfo.FILE, BundleJson.write(media));
-    if (!media.cut().note().isEmpty()) {
+    if (media.cut() instanceof FromElsewhere foreign) {
       String hash = BundleFolder.sha256(contents.get(MediaParts.FEATURES));
-      String note = "Features by %s; SHA-256 %s.\n".formatted(media.cut().note(), hash);
+      String note = "Features by %s; SHA-256 %s.\n".formatted(foreign.info().text(), hash);
       contents.put(CARD, (card().stripTrailing() + "\n\n" + note).getBytes(StandardCharsets.UTF_8));
     }
     Map<String, String> hashes = new TreeMap<>(manifest.files());

@@ -28,7 +28,7 @@ public record BackboneCut(
     boolean placed,
     List<FittedCalibration> tails,
     List<MediaCut> beside)
-    implements MediaCut.Placed {
+    implements MediaCut.Placed, FromElsewhere {
   public BackboneCut {
     tails = List.copyOf(tails);
     beside = List.copyOf(beside);
@@ -100,11 +100,6 @@ public record BackboneCut(
             CellFeatures.cells(rows),
             CellFeatures.cells(columns));
     return Neighbourhoods.strangest(map);
-  }
-
-  @Override
-  public String note() {
-    return info.text();
   }
 
   @Override

@@ -23,7 +23,7 @@ import java.util.Objects;
  * network is a file of the bundle, and its session is closed by who opened it; without it, the cut
  * only tells its shape.
  */
-public final class FeatureCut implements MediaCut.Placed {
+public final class FeatureCut implements MediaCut.Placed, FromElsewhere {
   /** Pixels on a side of the squares of maps, where all images are brought to one size. */
   static final int SQUARE = 4;
 
@@ -95,14 +95,9 @@ public final class FeatureCut implements MediaCut.Placed {
     return new FeatureCut(Shape.of(extractor), extractor.info(), extractor);
   }
 
-  /** What is known of the network. */
+  @Override
   public FeatureInfo info() {
     return info;
-  }
-
-  @Override
-  public String note() {
-    return info.text();
   }
 
   /**

@@ -54,11 +54,6 @@ public sealed interface MediaCut permits MediaCut.Placed, MediaCut.Sound {
   /** The readings of a file, in order. */
   List<double[]> readings(byte[] file) throws UndecodableEvent;
 
-  /** Of networks that are from elsewhere, in words for the bundle's card; empty for none. */
-  default String note() {
-    return "";
-  }
-
   /** Whose windows have a place on an image. */
   sealed interface Placed extends MediaCut
       permits Image,
@@ -301,13 +296,8 @@ public sealed interface MediaCut permits MediaCut.Placed, MediaCut.Sound {
     public Plane spectrogram(Waveform sound) throws UndecodableEvent {
       if (spectrogram.high() > sound.rate() / 2.0) {
         throw new UndecodableEvent(
-            "the sound has "
-                + sound.rate()
-                + " samples a second: expected at least "
-                + 2 * spectrogram.high()
-                + ", since the bundle listens up to "
-                + spectrogram.high()
-                + " Hz");
+            "the sound has %s samples a second: expected at least %s, since the bundle listens up to %s Hz"
+                .formatted(sound.rate(), 2 * spectrogram.high(), spectrogram.high()));
       }
       return new LogMel(spectrogram, sound.rate()).of(sound);
     }
