@@ -11,6 +11,7 @@ import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.window.Stride;
 import io.stillwater.window.surface.Cells;
+import io.stillwater.window.surface.Median;
 import io.stillwater.window.tile.Plane;
 import io.stillwater.window.tile.Resizing;
 import java.util.ArrayList;
@@ -88,11 +89,18 @@ public record BackboneRun(
     return new Cells(cells.rows(), columns, size, out);
   }
 
-  /** The logarithms of distances from normal, on the cells' own grid. */
+  /**
+   * The logarithms of distances from normal, less their median over the image: so a piece that is
+   * unlike those of training everywhere, but sound, stays normal. On the cells' own grid.
+   */
   public static Plane distances(PlaceModel places, Cells smooth) {
     float[] values = places.distances(smooth);
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) Math.log(values[i] + 1e-6);
+    }
+    float median = Median.of(values);
+    for (int i = 0; i < values.length; i++) {
+      values[i] -= median;
     }
     return new Plane(smooth.rows(), smooth.columns(), values);
   }
