@@ -263,12 +263,12 @@ public final class FeatureExtractor implements AutoCloseable {
     }
     try {
       List<FeatureGrid.Said> said = run(values, count, rows, columns);
-      requireForm(said, count, rows, columns, first);
+      grid.require(said, count, rows, columns);
       List<Cells> cells = new ArrayList<>();
       for (int i = 0; i < images.size(); i++) {
         int down = form.sized() ? grid.rows() : rows / grid.cell();
         int across = form.sized() ? grid.columns() : columns / grid.cell();
-        cells.add(own(grid.cells(i, said, down, across), images.get(i)));
+        cells.add(grid.own(grid.cells(i, said, down, across), images.get(i)));
       }
       return cells;
     } catch (OrtException e) {
@@ -280,45 +280,6 @@ public final class FeatureExtractor implements AutoCloseable {
 
   private static int multiple(int length, int of) {
     return (length + of - 1) / of * of;
-  }
-
-  /** Without the cells beyond the image, which larger cells of other outputs ask for. */
-  private Cells own(Cells cells, Pixels image) {
-    if (form.sized()) {
-      return cells;
-    }
-    int rows = (image.height() + grid.cell() - 1) / grid.cell();
-    int columns = (image.width() + grid.cell() - 1) / grid.cell();
-    if (rows == cells.rows() && columns == cells.columns()) {
-      return cells;
-    }
-    float[] values = new float[rows * columns * cells.size()];
-    int row = columns * cells.size();
-    for (int r = 0; r < rows; r++) {
-      System.arraycopy(
-          cells.values(), r * cells.columns() * cells.size(), values, r * row, row);
-    }
-    return new Cells(rows, columns, cells.size(), values);
-  }
-
-  private void requireForm(
-      List<FeatureGrid.Said> said, int count, int rows, int columns, Pixels first)
-      throws UndecodableEvent {
-    for (int o = 0; o < said.size(); o++) {
-      long[] axes = said.get(o).axes();
-      boolean fits =
-          axes[0] == count
-              && axes[form.last() ? 3 : 1] == grid.features().get(o)
-              && (form.sized()
-                  || (rows % axes[form.last() ? 1 : 2] == 0
-                      && columns % axes[form.last() ? 2 : 3] == 0
-                      && rows / axes[form.last() ? 1 : 2] == columns / axes[form.last() ? 2 : 3]));
-      if (!fits) {
-        throw new UndecodableEvent(
-            "the network of features gives %s for %d images of %d x %d pixels, and gave another form when it was tried"
-                .formatted(Arrays.toString(axes), count, first.width(), first.height()));
-      }
-    }
   }
 
   /** Waits for runs that have begun. */

@@ -1,5 +1,6 @@
 package io.stillwater.model.feature;
 
+import io.stillwater.event.Pixels;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.window.surface.Cells;
 import io.stillwater.window.tile.Resizing;
@@ -126,6 +127,44 @@ record FeatureGrid(
         throw new UndecodableEvent("the network of features says " + value + " of a cell");
       }
       plane[i] = value;
+    }
+  }
+
+  /** Without the cells beyond the image, which larger cells of other outputs ask for. */
+  Cells own(Cells cells, Pixels image) {
+    if (cell == 0) {
+      return cells;
+    }
+    int down = (image.height() + cell - 1) / cell;
+    int across = (image.width() + cell - 1) / cell;
+    if (down == cells.rows() && across == cells.columns()) {
+      return cells;
+    }
+    float[] values = new float[down * across * cells.size()];
+    int row = across * cells.size();
+    for (int r = 0; r < down; r++) {
+      System.arraycopy(cells.values(), r * cells.columns() * cells.size(), values, r * row, row);
+    }
+    return new Cells(down, across, cells.size(), values);
+  }
+
+  /**
+   * @param height of the images that it was given, and their width
+   * @throws UndecodableEvent where outputs are of another form than when the network was tried
+   */
+  void require(List<Said> said, int images, int height, int width) throws UndecodableEvent {
+    for (int o = 0; o < said.size(); o++) {
+      long[] axes = said.get(o).axes();
+      long down = axes[last ? 1 : 2];
+      long across = axes[last ? 2 : 3];
+      boolean even =
+          cell == 0
+              || (height % down == 0 && width % across == 0 && height / down == width / across);
+      if (axes[0] != images || axes[last ? 3 : 1] != features.get(o) || !even) {
+        throw new UndecodableEvent(
+            "the network of features gives %s for %d images of %d x %d pixels, another form than when it was tried"
+                .formatted(Arrays.toString(axes), images, width, height));
+      }
     }
   }
 }
