@@ -2,9 +2,9 @@ package io.stillwater.cli;
 
 import io.stillwater.console.Progress;
 import io.stillwater.console.UserError;
+import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.feature.FeatureExtractor;
 import io.stillwater.model.feature.FeatureInfo;
-import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.train.TrainingResult;
 import io.stillwater.train.data.TrainingException;

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 /**
  * A graph that another program wrote, to be used as a part of one of ours. Only ONNX's own
  * operators, complete in one file, of the operator sets {@value #OLDEST} to {@value #NEWEST}, with
- * one output (or several, where that is asked for), and nothing that draws at random. Field numbers are those of {@code onnx.proto}.
- * Immutable.
+ * one output (or several, where that is asked for), and nothing that draws at random. Field numbers
+ * are those of {@code onnx.proto}. Immutable.
  */
 public final class ForeignGraph {
   static final int OLDEST = 13;

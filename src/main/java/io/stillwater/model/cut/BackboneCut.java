@@ -52,7 +52,9 @@ public record BackboneCut(
 
   /** Columns likewise. */
   int columns(int width) {
-    return beside.isEmpty() ? shape.columns() : Math.max(shape.columns(), CellFeatures.cells(width));
+    return beside.isEmpty()
+        ? shape.columns()
+        : Math.max(shape.columns(), CellFeatures.cells(width));
   }
 
   @Override
@@ -96,9 +98,7 @@ public record BackboneCut(
     }
     Plane map =
         Resizing.of(
-            new Plane(down, across, values),
-            CellFeatures.cells(rows),
-            CellFeatures.cells(columns));
+            new Plane(down, across, values), CellFeatures.cells(rows), CellFeatures.cells(columns));
     return Neighbourhoods.strangest(map);
   }
 

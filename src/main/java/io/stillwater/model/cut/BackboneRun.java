@@ -161,8 +161,7 @@ public record BackboneRun(
 
   @Override
   public List<double[]> readings(byte[] file) throws UndecodableEvent {
-    return MediaCut.Learned.cells(
-        unlikeness(new ImageDecoder(ImageLimits.DEFAULT).decode(file)));
+    return MediaCut.Learned.cells(unlikeness(new ImageDecoder(ImageLimits.DEFAULT).decode(file)));
   }
 
   @Override

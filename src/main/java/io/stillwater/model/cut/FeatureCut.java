@@ -64,8 +64,7 @@ public final class FeatureCut implements MediaCut.Placed, FromElsewhere {
 
     @Override
     public String toString() {
-      String cells =
-          sized() ? rows + " x " + columns + " cells" : "cells of " + cell + " pixels";
+      String cells = sized() ? rows + " x " + columns + " cells" : "cells of " + cell + " pixels";
       return "%d features of %s, from images of %d band%s"
           .formatted(features, cells, bands, bands == 1 ? "" : "s");
     }

@@ -99,9 +99,7 @@ public final class FeatureExtractor implements AutoCloseable {
       }
       FeatureForm form = FeatureForm.of(inputs.get(0), info.input());
       OpenSession open =
-          form.sized()
-              ? OpenSession.of(onnx, options)
-              : OpenSession.ofManySizes(onnx, options);
+          form.sized() ? OpenSession.of(onnx, options) : OpenSession.ofManySizes(onnx, options);
       try {
         return new FeatureExtractor(onnx.clone(), inputs.get(0), form, info, open);
       } catch (IOException | OrtException | RuntimeException e) {
@@ -235,7 +233,8 @@ public final class FeatureExtractor implements AutoCloseable {
   /** How many images from there on can go together. */
   private int alike(List<Pixels> images, int from) {
     Pixels first = images.get(from);
-    long pixels = form.sized() ? form.height() * form.width() : (long) first.height() * first.width();
+    long pixels =
+        form.sized() ? form.height() * form.width() : (long) first.height() * first.width();
     long most = form.batch() == Port.OPEN ? Math.max(1, PIXELS / pixels) : together;
     int count = 1;
     while (count < Math.min(together, most)

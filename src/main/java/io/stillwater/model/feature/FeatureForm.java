@@ -39,8 +39,7 @@ record FeatureForm(boolean last, long batch, int bands, long height, long width)
         "height and width to be both open, or both fixed");
     if (!input.size().isEmpty()) {
       requireSide(
-          height == Port.OPEN
-              || (height == input.size().get(0) && width == input.size().get(1)),
+          height == Port.OPEN || (height == input.size().get(0) && width == input.size().get(1)),
           "size " + input.size(),
           "images of " + height + " x " + width);
       height = input.size().get(0);
@@ -62,8 +61,7 @@ record FeatureForm(boolean last, long batch, int bands, long height, long width)
       return !isBands(sizes.get(1)) && isBands(sizes.get(3));
     }
     boolean last = input.layout().equals(FeatureInput.LAST);
-    requireSide(
-        isBands(sizes.get(last ? 3 : 1)), "layout " + input.layout(), "the axes " + sizes);
+    requireSide(isBands(sizes.get(last ? 3 : 1)), "layout " + input.layout(), "the axes " + sizes);
     return last;
   }
 

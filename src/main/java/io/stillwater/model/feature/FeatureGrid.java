@@ -36,7 +36,10 @@ record FeatureGrid(
       throws IOException {
     String seen =
         "gives %s for an image of %d x %d pixels"
-            .formatted(said.stream().map(Arrays::toString).collect(Collectors.joining(", ")), height, width);
+            .formatted(
+                said.stream().map(Arrays::toString).collect(Collectors.joining(", ")),
+                height,
+                width);
     List<Integer> features = new ArrayList<>();
     int rows = 0;
     int columns = 0;

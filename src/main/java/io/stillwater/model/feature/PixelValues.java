@@ -31,7 +31,9 @@ record PixelValues(FeatureForm form, FeatureInput input, int rows, int columns) 
         for (int x = 0; x < columns; x++) {
           float value = fitting.at(row, Math.min(x, fitting.width() - 1));
           int place =
-              form.last() ? (y * columns + x) * form.bands() + band : (band * rows + y) * columns + x;
+              form.last()
+                  ? (y * columns + x) * form.bands() + band
+                  : (band * rows + y) * columns + x;
           to[at + place] = input.of(value, band);
         }
       }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A network of features to train with.
@@ -69,13 +70,12 @@ public record ForeignBackbone(byte[] onnx, FeatureInfo info, boolean alone) {
     List<Integer> widths = new ArrayList<>();
     int step = Math.max(1, files.size() / LOOKED_AT);
     for (int i = 0; i < files.size(); i += step) {
-      try {
-        Pixels image = read(files.get(i));
-        heights.add(image.height());
-        widths.add(image.width());
-      } catch (UndecodableEvent e) {
-        continue; // told when it is read to be learned from
-      }
+      Optional<Pixels> image = readable(files.get(i));
+      image.ifPresent(
+          pixels -> {
+            heights.add(pixels.height());
+            widths.add(pixels.width());
+          });
     }
     if (heights.isEmpty()) {
       throw new TrainingException("no image can be read; give at least 20.");
@@ -90,6 +90,15 @@ public record ForeignBackbone(byte[] onnx, FeatureInfo info, boolean alone) {
 
   private static int rounded(double length) {
     return (int) Math.max(2, Math.round(length / MULTIPLE)) * MULTIPLE;
+  }
+
+  /** Empty where it cannot be read, which is told when it is to be learned from. */
+  private static Optional<Pixels> readable(Path file) throws IOException {
+    try {
+      return Optional.of(read(file));
+    } catch (UndecodableEvent e) {
+      return Optional.empty();
+    }
   }
 
   static Pixels read(Path file) throws UndecodableEvent, IOException {

@@ -59,8 +59,7 @@ class FeatureExtractorTest {
     return 100 * column / 65535;
   }
 
-  private static void assertRamp(FeatureExtractor network, int rows, int columns)
-      throws Exception {
+  private static void assertRamp(FeatureExtractor network, int rows, int columns) throws Exception {
     Cells cells = network.of(ramp(4 * columns, 4 * rows));
     assertEquals(rows, cells.rows());
     assertEquals(columns, cells.columns());

@@ -72,8 +72,7 @@ class BackboneFitTest {
       java.nio.file.Files.write(file, io.stillwater.event.image.ImageEncoder.png(image));
       files.add(file);
     }
-    ForeignBackbone backbone =
-        new ForeignBackbone(Extractors.halves(1), FeatureInfo.NONE, true);
+    ForeignBackbone backbone = new ForeignBackbone(Extractors.halves(1), FeatureInfo.NONE, true);
     try (FeatureExtractor network = backbone.open(files, OPTIONS)) {
       assertEquals(List.of(96, 160), network.info().input().size());
       assertEquals(12, network.rows());
