@@ -218,8 +218,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     if (collection != MediaCollection.MTD) {
       throw new UserError("--features is for images: " + name + " has none.");
     }
-    byte[] network = FeatureFiles.network(features);
-    return Optional.of(new ForeignBackbone(network, FeatureFiles.info(features, null), false));
+    return Optional.of(ForeignBackbone.of(features, null, false));
   }
 
   private int write(Map<String, Object> results, EvaluationReport report, Console console)

@@ -4,7 +4,6 @@ import io.stillwater.console.Progress;
 import io.stillwater.console.UserError;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.feature.FeatureExtractor;
-import io.stillwater.model.feature.FeatureInfo;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.train.TrainingResult;
 import io.stillwater.train.data.TrainingException;
@@ -103,7 +102,7 @@ final class SpaceArguments {
     }
     if (features != null && !chosen) {
       TrainingResult result =
-          training.run(new ForeignBackbone(network(), sideFile(), alone), progress);
+          training.run(ForeignBackbone.of(features, info, alone), progress);
       DenoiserArguments.forget(bundle);
       return result;
     }
@@ -118,18 +117,11 @@ final class SpaceArguments {
 
   private TrainingResult ofFeatures(MediaTraining training, DenoiserFit[] fits, Progress progress)
       throws TrainingException, BundleException, IOException {
+    ForeignBackbone given = ForeignBackbone.of(features, info, true);
     try (FeatureExtractor extractor =
-        FeatureExtractor.of(network(), sideFile(), training.runtime())) {
+        FeatureExtractor.of(given.onnx(), given.info(), training.runtime())) {
       return training.run(extractor, fits, progress);
     }
-  }
-
-  private byte[] network() throws IOException {
-    return FeatureFiles.network(features);
-  }
-
-  private FeatureInfo sideFile() throws IOException {
-    return FeatureFiles.info(features, info);
   }
 
   /** How files become readings. */

@@ -1,5 +1,6 @@
 package io.stillwater.train.media;
 
+import io.stillwater.console.UserError;
 import io.stillwater.event.Pixels;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.image.ImageDecoder;
@@ -24,6 +25,9 @@ import java.util.Optional;
  * @param alone whether nothing is learned of the images themselves beside
  */
 public record ForeignBackbone(byte[] onnx, FeatureInfo info, boolean alone) {
+  private static final long LARGEST = 512L << 20;
+  private static final long LARGEST_SIDE = 1L << 20;
+
   /** Cells of an image at most; beyond, the grid is taken half as fine. */
   private static final int CELLS = 2_500;
 
@@ -35,6 +39,34 @@ public record ForeignBackbone(byte[] onnx, FeatureInfo info, boolean alone) {
 
   /** Images whose sizes are looked at. */
   private static final int LOOKED_AT = 50;
+
+  /**
+   * Reads it from files.
+   *
+   * @param features the network
+   * @param side its side file; null for that of the network's name, if there is one
+   */
+  public static ForeignBackbone of(Path features, Path side, boolean alone) throws IOException {
+    String name = features.getFileName().toString();
+    Path beside = features.resolveSibling(name.replaceFirst("\\.[^.]*$", "") + ".json");
+    byte[] onnx = bytes(features, LARGEST);
+    if (side == null && !Files.isRegularFile(beside)) {
+      return new ForeignBackbone(onnx, FeatureInfo.NONE, alone);
+    }
+    Path file = side == null ? beside : side;
+    try {
+      return new ForeignBackbone(onnx, FeatureInfo.read(bytes(file, LARGEST_SIDE)), alone);
+    } catch (IOException e) {
+      throw new UserError(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] bytes(Path file, long largest) throws IOException {
+    if (Files.size(file) > largest) {
+      throw new UserError(file + " is too large: at most " + largest + " bytes are accepted.");
+    }
+    return Files.readAllBytes(file);
+  }
 
   /**
    * Opens it so that all images are brought to one size, their middle one where nobody says it, and
