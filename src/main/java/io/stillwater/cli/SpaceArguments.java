@@ -101,8 +101,7 @@ final class SpaceArguments {
       return training.run(progress);
     }
     if (features != null && !chosen) {
-      TrainingResult result =
-          training.run(ForeignBackbone.of(features, info, alone), progress);
+      TrainingResult result = training.run(ForeignBackbone.of(features, info, alone), progress);
       DenoiserArguments.forget(bundle);
       return result;
     }
