@@ -91,7 +91,7 @@ public final class Resizing {
         double middle = (i + 0.5) * scale - 0.5;
         int low = (int) Math.max(0, Math.ceil(middle - reach + 1e-9));
         int high = (int) Math.min(from - 1, Math.floor(middle + reach - 1e-9));
-        low = Math.min(low, high = Math.max(low, high));
+        high = Math.max(low, high);
         double[] raw = new double[high - low + 1];
         double sum = 0;
         for (int j = 0; j < raw.length; j++) {
