@@ -19,6 +19,7 @@ import io.stillwater.evaluate.Evaluation;
 import io.stillwater.evaluate.Method;
 import io.stillwater.evaluate.WholeFiles;
 import io.stillwater.evaluate.report.EvaluationReport;
+import io.stillwater.train.media.ForeignBackbone;
 import io.stillwater.train.threshold.Promise;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,7 +92,8 @@ final class BenchmarkCommand implements Callable<Integer> {
               + "; with --whole "
               + Methods.WHOLE
               + "). For mtd and drone_audio: default, random, mean|z|, pca, 1nn, tiles (a memory of"
-              + " tiles, by the worst one; default: all of them).")
+              + " tiles, by the worst one; default: all of them), and with --features also features"
+              + " and features-alone.")
   private List<String> methods = List.of();
 
   @Option(
@@ -144,6 +146,14 @@ final class BenchmarkCommand implements Callable<Integer> {
           "For mtd and drone_audio: seed of everything drawn (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  @Option(
+      names = "--features",
+      paramLabel = "FILE.onnx",
+      description =
+          "For mtd: a network of features, with its side file beside it, for the methods features"
+              + " (as train --features) and features-alone (as train --features-alone).")
+  private Path features;
+
   @Option(names = "--json", description = "Write one JSON object, and no progress.")
   private boolean json;
 
@@ -188,6 +198,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     List<MediaMethod> chosen =
         MediaMethods.named(
             methods.isEmpty() ? List.of(MediaMethods.DEFAULT.split(",")) : methods,
+            backbone(collection),
             promise,
             runtime.options(console));
     MediaEvaluation.Results found =
@@ -198,6 +209,16 @@ final class BenchmarkCommand implements Callable<Integer> {
     results.put("whole", Benchmark.json(found.outcomes()));
     results.put("promises", found.promises().stream().map(FilePromise::json).toList());
     return write(results, found.report(name), console);
+  }
+
+  private Optional<ForeignBackbone> backbone(MediaCollection collection) throws IOException {
+    if (features == null) {
+      return Optional.empty();
+    }
+    if (collection != MediaCollection.MTD) {
+      throw new UserError("--features is for images: " + name + " has none.");
+    }
+    return Optional.of(ForeignBackbone.of(features, null, false));
   }
 
   private int write(Map<String, Object> results, EvaluationReport report, Console console)
@@ -217,6 +238,9 @@ final class BenchmarkCommand implements Callable<Integer> {
   }
 
   private Collection collection() {
+    if (features != null) {
+      throw new UserError("--features is for collections of images: " + name + " is none.");
+    }
     for (Collection collection : Collection.values()) {
       if (collection.folder().equals(name)) {
         return collection;

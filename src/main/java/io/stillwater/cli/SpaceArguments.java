@@ -2,16 +2,16 @@ package io.stillwater.cli;
 
 import io.stillwater.console.Progress;
 import io.stillwater.console.UserError;
-import io.stillwater.model.cut.FeatureExtractor;
 import io.stillwater.model.cut.MediaCut;
+import io.stillwater.model.feature.FeatureExtractor;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.train.TrainingResult;
 import io.stillwater.train.data.TrainingException;
 import io.stillwater.train.fit.DenoiserFit;
+import io.stillwater.train.media.ForeignBackbone;
 import io.stillwater.train.media.MediaTraining;
 import io.stillwater.window.tile.TileSpec;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,7 +20,6 @@ import picocli.CommandLine.Option;
 final class SpaceArguments {
   private static final int SIDE = 16;
   private static final int STRIDE = 8;
-  private static final long LARGEST = 512L << 20;
 
   /** Where. */
   enum Space {
@@ -52,8 +51,24 @@ final class SpaceArguments {
       paramLabel = "FILE.onnx",
       description =
           "With --images: a network that was trained elsewhere and says what cells look like; its"
-              + " features are denoised; see docs/import.md.")
+              + " unlikeness to normal at its place is joined with what is learned of the images"
+              + " themselves; with --denoiser, its features are denoised instead; see"
+              + " docs/backbone.md.")
   private Path features;
+
+  @Option(
+      names = "--features-info",
+      paramLabel = "FILE.json",
+      description =
+          "With --features: mean, deviation, size, licence and more of the network (default: the"
+              + " same name with .json, if there is one).")
+  private Path info;
+
+  @Option(
+      names = "--features-alone",
+      description =
+          "With --features: learn nothing of the images themselves beside; faster, mostly worse.")
+  private boolean alone;
 
   /** Trains as was said; nothing said is the product's default. */
   TrainingResult train(
@@ -71,14 +86,24 @@ final class SpaceArguments {
         features == null || space == Space.CELLS,
         "--features are of cells: leave --space tiles out.");
     require(
-        !training.fixedMount() || (space == Space.CELLS && features == null),
-        "--fixed-mount is for what is learned of cells: leave --space and --features out.");
+        features != null || (info == null && !alone),
+        "--features-info and --features-alone are for --features FILE.onnx.");
+    require(
+        !alone || !chosen, "--features-alone is without --denoiser, which learns nothing beside.");
+    require(
+        !training.fixedMount() || (space == Space.CELLS && (features == null || !chosen)),
+        "--fixed-mount is for what is learned of cells: leave --space out, and --denoiser.");
     if (images && space == Space.CELLS && features == null) {
       require(
           !chosen,
           "--denoiser is for sounds, --space tiles and --features: what cells look like is one"
               + " number, which the Gaussian denoises. Give --space tiles, or leave --denoiser out.");
       return training.run(progress);
+    }
+    if (features != null && !chosen) {
+      TrainingResult result = training.run(ForeignBackbone.of(features, info, alone), progress);
+      DenoiserArguments.forget(bundle);
+      return result;
     }
     DenoiserFit[] fits = denoisers.fits(false, bundle, null);
     TrainingResult result =
@@ -91,11 +116,9 @@ final class SpaceArguments {
 
   private TrainingResult ofFeatures(MediaTraining training, DenoiserFit[] fits, Progress progress)
       throws TrainingException, BundleException, IOException {
-    require(
-        Files.size(features) <= LARGEST,
-        features + " is too large: at most " + LARGEST + " bytes are accepted.");
-    byte[] network = Files.readAllBytes(features);
-    try (FeatureExtractor extractor = FeatureExtractor.of(network, training.runtime())) {
+    ForeignBackbone given = ForeignBackbone.of(features, info, true);
+    try (FeatureExtractor extractor =
+        FeatureExtractor.of(given.onnx(), given.info(), training.runtime())) {
       return training.run(extractor, fits, progress);
     }
   }

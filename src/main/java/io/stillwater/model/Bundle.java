@@ -4,8 +4,7 @@ import io.stillwater.detect.Detector;
 import io.stillwater.detect.WindowScorer;
 import io.stillwater.detect.picture.Restoration;
 import io.stillwater.detect.picture.TileMemory;
-import io.stillwater.model.cut.FeatureCut;
-import io.stillwater.model.cut.FeatureExtractor;
+import io.stillwater.model.cut.FromElsewhere;
 import io.stillwater.model.cut.MediaInfo;
 import io.stillwater.model.cut.MediaParts;
 import io.stillwater.model.cut.OpenMedia;
@@ -160,6 +159,11 @@ public final class Bundle {
   public Bundle with(MediaInfo media, MediaParts parts) throws BundleException, IOException {
     Map<String, byte[]> contents = new TreeMap<>(parts.files());
     contents.put(MediaInfo.FILE, BundleJson.write(media));
+    if (media.cut() instanceof FromElsewhere foreign) {
+      String hash = BundleFolder.sha256(contents.get(MediaParts.FEATURES));
+      String note = "Features by %s; SHA-256 %s.\n".formatted(foreign.info().text(), hash);
+      contents.put(CARD, (card().stripTrailing() + "\n\n" + note).getBytes(StandardCharsets.UTF_8));
+    }
     Map<String, String> hashes = new TreeMap<>(manifest.files());
     for (Map.Entry<String, byte[]> file : contents.entrySet()) {
       folder.write(file.getKey(), file.getValue());
@@ -191,15 +195,14 @@ public final class Bundle {
    */
   public OpenMedia openMedia(RuntimeOptions options) throws BundleException {
     MediaInfo info = media();
-    if (!(info.cut() instanceof FeatureCut cut)) {
-      return OpenMedia.of(info, options);
+    return MediaOpening.open(info, this::part, options);
+  }
+
+  private byte[] part(String name) throws BundleException {
+    if (!manifest.files().containsKey(name)) {
+      throw new BundleException(folder.path() + " has no " + name + ". Train it again.");
     }
-    if (!manifest.files().containsKey(MediaParts.FEATURES)) {
-      throw new BundleException(
-          folder.path() + " has no " + MediaParts.FEATURES + ". Train it again.");
-    }
-    byte[] network = verified(MediaParts.FEATURES);
-    return new OpenMedia(cut, info.files(), FeatureExtractor.of(network, options));
+    return verified(name);
   }
 
   /**

@@ -59,7 +59,7 @@ public final class BundleJson {
     for (String list : List.of("shares", "whole")) {
       complete(tree.path("files"), list);
     }
-    complete(tree.path("cut").path("surface"), "whole");
+    tree.path("cut").findValues("surface").forEach(surface -> complete(surface, "whole"));
     if (tree.path("cut") instanceof ObjectNode cut
         && cut.path("kind").asText().equals(Manifest.SOUNDS)
         && !cut.has("rate")) {

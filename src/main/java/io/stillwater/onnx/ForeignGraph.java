@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 /**
  * A graph that another program wrote, to be used as a part of one of ours. Only ONNX's own
  * operators, complete in one file, of the operator sets {@value #OLDEST} to {@value #NEWEST}, with
- * one output, and nothing that draws at random. Field numbers are those of {@code onnx.proto}.
- * Immutable.
+ * one output (or several, where that is asked for), and nothing that draws at random. Field numbers
+ * are those of {@code onnx.proto}. Immutable.
  */
 public final class ForeignGraph {
   static final int OLDEST = 13;
@@ -27,19 +27,19 @@ public final class ForeignGraph {
   private static final int SET_VERSION = 2;
 
   private final List<Port> inputs;
-  private final Port output;
+  private final List<Port> outputs;
   private final List<ProtoMessage> nodes;
   private final List<ProtoMessage> constants;
   private final int operatorSet;
 
   private ForeignGraph(
       List<Port> inputs,
-      Port output,
+      List<Port> outputs,
       List<ProtoMessage> nodes,
       List<ProtoMessage> constants,
       int set) {
     this.inputs = inputs;
-    this.output = output;
+    this.outputs = outputs;
     this.nodes = nodes;
     this.constants = constants;
     this.operatorSet = set;
@@ -51,6 +51,18 @@ public final class ForeignGraph {
    * @throws IOException where the bytes are not an ONNX file, or one that cannot be used
    */
   public static ForeignGraph read(byte[] model) throws IOException {
+    ForeignGraph graph = readMany(model);
+    List<Port> outputs = graph.outputs;
+    require(outputs.size() == 1, "has the outputs " + outputs, "one. Export what is needed only.");
+    return graph;
+  }
+
+  /**
+   * Reads a graph that may have several outputs.
+   *
+   * @throws IOException where the bytes are not an ONNX file, or one that cannot be used
+   */
+  public static ForeignGraph readMany(byte[] model) throws IOException {
     try {
       ProtoMessage file = ProtoMessage.of(model);
       String foreign = ModelScan.foreign(model);
@@ -90,13 +102,14 @@ public final class ForeignGraph {
       }
     }
     List<Port> outputs = graph.messages(ForeignNodes.GRAPH_OUTPUT).stream().map(Port::of).toList();
-    require(outputs.size() == 1, "has the outputs " + outputs, "one. Export what is needed only.");
-    require(
-        nodes.make(outputs.get(0).name()),
-        "makes no " + outputs.get(0).name() + ", its output",
-        "an operation that does. Check the export.");
-    return new ForeignGraph(
-        List.copyOf(inputs), outputs.get(0), nodes.nodes(), nodes.constants(), set);
+    require(!outputs.isEmpty(), "has no output", "one at least. Check the export.");
+    for (Port output : outputs) {
+      require(
+          nodes.make(output.name()),
+          "makes no " + output.name() + ", its output",
+          "an operation that does. Check the export.");
+    }
+    return new ForeignGraph(List.copyOf(inputs), outputs, nodes.nodes(), nodes.constants(), set);
   }
 
   static void require(boolean holds, String seen, String expected) throws IOException {
@@ -115,9 +128,14 @@ public final class ForeignGraph {
     return inputs;
   }
 
-  /** What the caller gets. */
+  /** What the caller gets first, or alone. */
   public Port output() {
-    return output;
+    return outputs.get(0);
+  }
+
+  /** All that the caller gets. */
+  public List<Port> outputs() {
+    return outputs;
   }
 
   /**
@@ -152,7 +170,7 @@ public final class ForeignGraph {
     List<byte[]> written =
         nodes.stream().map(node -> ForeignNodes.renamed(node, renaming).toBytes()).toList();
     List<Tensor> in = List.copyOf(from.values());
-    String result = renaming.apply(output.name());
+    String result = renaming.apply(output().name());
     return graph.foreign(in, result, type, shape, written, operatorSet);
   }
 }

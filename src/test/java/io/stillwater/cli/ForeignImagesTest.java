@@ -133,7 +133,17 @@ class ForeignImagesTest {
     Path bundle = folder.resolve("features");
     Cli.Result trained =
         Cli.run(
-            "train", "--images", normal, "--features", onnx, "--limit", "0.05", "--bundle", bundle);
+            "train",
+            "--images",
+            normal,
+            "--features",
+            onnx,
+            "--denoiser",
+            "memory",
+            "--limit",
+            "0.05",
+            "--bundle",
+            bundle);
     assertEquals(0, trained.code(), trained.err());
     assertTrue(trained.out().contains("2 features of cells of 8 pixels"), trained.out());
     assertFindsTheSquare(bundle);
@@ -146,6 +156,42 @@ class ForeignImagesTest {
     assertTrue(damaged.err().contains("features.onnx is damaged"), damaged.err());
   }
 
+  private static Cli.Result alone(Path onnx, Path bundle) {
+    return Cli.run(
+        "train",
+        "--images",
+        normal,
+        "--features",
+        onnx,
+        "--features-alone",
+        "--limit",
+        "0.1",
+        "--bundle",
+        bundle);
+  }
+
+  @Test
+  void sideFileOfTheSameName_isRead() throws IOException {
+    Path onnx = Files.write(folder.resolve("sided.onnx"), Extractors.halves(1));
+    Path side = folder.resolve("sided.json");
+    Files.writeString(side, "{\"size\": [64, 64], \"name\": \"Halves\", \"licence\": \"CC0-1.0\"}");
+    Path bundle = folder.resolve("sided");
+    Cli.Result trained = alone(onnx, bundle);
+    assertEquals(0, trained.code(), trained.err());
+    assertTrue(trained.out().contains("2 features of 8 x 8 cells"), trained.out());
+    assertFindsTheSquare(bundle);
+    String card = Cli.run("inspect", bundle, "--card").out();
+    assertTrue(card.contains("Features by Halves; licence CC0-1.0; SHA-256 "), card);
+    Files.writeString(side, "{\"channels\": \"rgb\"}");
+    Cli.Result wrong = alone(onnx, folder.resolve("wrong"));
+    assertEquals(2, wrong.code(), wrong.err());
+    assertTrue(wrong.err().contains("says channels rgb, but its graph takes 1 band"), wrong.err());
+    Files.writeString(side, "mean 0");
+    Cli.Result broken = alone(onnx, folder.resolve("wrong"));
+    assertEquals(2, broken.code(), broken.err());
+    assertTrue(broken.err().contains(side + ": the side file is not JSON"), broken.err());
+  }
+
   @Test
   void everyCommand_closesWhatItOpens() throws IOException {
     Path onnx = Files.write(folder.resolve("closed.onnx"), Extractors.halves(1));
@@ -154,7 +200,8 @@ class ForeignImagesTest {
     Path labels =
         Files.write(
             folder.resolve("labels.csv"), List.of("file,label", "a_normal0.png,0", "b_odd0.png,1"));
-    assertClosed("train", "--images", normal, "--features", onnx, "--bundle", bundle);
+    assertClosed(
+        "train", "--images", normal, "--features", onnx, "--features-alone", "--bundle", bundle);
     assertClosed("inspect", bundle);
     assertClosed("score", "--bundle", bundle, "--images", fresh, "--out", scores);
     assertClosed("evaluate", "--bundle", bundle, "--images", fresh, "--labels", labels);

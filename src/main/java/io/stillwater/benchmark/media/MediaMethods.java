@@ -3,10 +3,11 @@ package io.stillwater.benchmark.media;
 import io.stillwater.console.UserError;
 import io.stillwater.evaluate.MapFloor;
 import io.stillwater.model.runtime.RuntimeOptions;
+import io.stillwater.train.media.ForeignBackbone;
 import io.stillwater.train.threshold.Promise;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** What can judge files, by name. */
 public final class MediaMethods {
@@ -25,14 +26,35 @@ public final class MediaMethods {
         TrainedMedia.worstTile(promise, runtime));
   }
 
-  /** Those of that name, in the order asked for. */
+  /** Those that a foreign network is needed for: with what train learns beside, and alone. */
+  private static List<MediaMethod> foreign(
+      Optional<ForeignBackbone> backbone, Promise promise, RuntimeOptions runtime) {
+    return backbone
+        .map(
+            given ->
+                List.<MediaMethod>of(
+                    TrainedMedia.foreign("features", given, promise, runtime),
+                    TrainedMedia.foreign(
+                        "features-alone",
+                        new ForeignBackbone(given.onnx(), given.info(), true),
+                        promise,
+                        runtime)))
+        .orElse(List.of());
+  }
+
+  /**
+   * Those of that name, in the order asked for.
+   *
+   * @param backbone of those that need one
+   */
   public static List<MediaMethod> named(
-      List<String> names, Promise promise, RuntimeOptions runtime) {
-    List<MediaMethod> known =
-        Stream.concat(
-                Stream.of(TrainedMedia.product(promise, runtime)),
-                floors(promise, runtime).stream())
-            .toList();
+      List<String> names,
+      Optional<ForeignBackbone> backbone,
+      Promise promise,
+      RuntimeOptions runtime) {
+    List<MediaMethod> known = new ArrayList<>(List.of(TrainedMedia.product(promise, runtime)));
+    known.addAll(foreign(backbone, promise, runtime));
+    known.addAll(floors(promise, runtime));
     List<MediaMethod> chosen = new ArrayList<>();
     for (String name : names.stream().distinct().toList()) {
       chosen.add(

@@ -8,6 +8,7 @@ import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.train.TrainingResult;
 import io.stillwater.train.data.TrainingException;
 import io.stillwater.train.fit.MemoryFit;
+import io.stillwater.train.media.ForeignBackbone;
 import io.stillwater.train.media.MediaTraining;
 import io.stillwater.train.threshold.Promise;
 import java.io.IOException;
@@ -37,6 +38,13 @@ record TrainedMedia(String name, Maker maker, Promise promise, RuntimeOptions ru
   /** What {@code train} makes without options. */
   static TrainedMedia product(Promise promise, RuntimeOptions runtime) {
     return new TrainedMedia("default", MediaTraining::run, promise, runtime);
+  }
+
+  /** What {@code train --features} makes. */
+  static TrainedMedia foreign(
+      String name, ForeignBackbone backbone, Promise promise, RuntimeOptions runtime) {
+    return new TrainedMedia(
+        name, (training, progress) -> training.run(backbone, progress), promise, runtime);
   }
 
   /**

@@ -6,13 +6,15 @@ import io.stillwater.event.Pixels;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.image.ImageDecoder;
 import io.stillwater.event.image.ImageLimits;
+import io.stillwater.model.feature.FeatureExtractor;
+import io.stillwater.model.feature.FeatureInfo;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.manifest.Manifest;
 import io.stillwater.window.Stride;
 import io.stillwater.window.surface.Cells;
 import io.stillwater.window.tile.Plane;
+import io.stillwater.window.tile.Resizing;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -21,40 +23,80 @@ import java.util.Objects;
  * network is a file of the bundle, and its session is closed by who opened it; without it, the cut
  * only tells its shape.
  */
-public final class FeatureCut implements MediaCut.Placed {
-  @JsonProperty private final int bands;
-  @JsonProperty private final int features;
-  @JsonProperty private final int cell;
+public final class FeatureCut implements MediaCut.Placed, FromElsewhere {
+  /** Pixels on a side of the squares of maps, where all images are brought to one size. */
+  static final int SQUARE = 4;
+
+  /**
+   * What the network gives.
+   *
+   * @param bands of the images that it takes, 1 or 3
+   * @param features of a cell
+   * @param cell pixels on a side of a cell; 0 where images are brought to one size
+   * @param rows of cells of all images, which are brought to one size; 0 where they are not
+   * @param columns likewise
+   */
+  public record Shape(int bands, int features, int cell, int rows, int columns) {
+    public Shape {
+      boolean sized = cell == 0 && rows >= 1 && columns >= 1;
+      boolean open = cell >= 1 && rows == 0 && columns == 0;
+      if ((bands != 1 && bands != 3) || features < 1 || (!sized && !open)) {
+        throw new IllegalArgumentException(
+            "bands must be 1 or 3, features at least 1, and either cell or rows and columns: were "
+                + (bands + ", " + features + ", " + cell + ", " + rows + " and " + columns));
+      }
+    }
+
+    /** Of a network that was opened. */
+    public static Shape of(FeatureExtractor extractor) {
+      boolean sized = extractor.sized();
+      return new Shape(
+          extractor.bands(),
+          extractor.features(),
+          extractor.cell(),
+          sized ? extractor.rows() : 0,
+          sized ? extractor.columns() : 0);
+    }
+
+    boolean sized() {
+      return cell == 0;
+    }
+
+    @Override
+    public String toString() {
+      String cells = sized() ? rows + " x " + columns + " cells" : "cells of " + cell + " pixels";
+      return "%d features of %s, from images of %d band%s"
+          .formatted(features, cells, bands, bands == 1 ? "" : "s");
+    }
+  }
+
+  @JsonProperty private final Shape shape;
+  @JsonProperty private final FeatureInfo info;
   private final FeatureExtractor extractor;
 
   /**
-   * @param bands of the images that the network takes, 1 or 3
-   * @param features of a cell
-   * @param cell pixels on a side of a cell
+   * @param shape of what the network gives
+   * @param info what it wants of images, and where it is from
    */
   @JsonCreator
-  FeatureCut(
-      @JsonProperty("bands") int bands,
-      @JsonProperty("features") int features,
-      @JsonProperty("cell") int cell) {
-    this(bands, features, cell, null);
+  FeatureCut(@JsonProperty("shape") Shape shape, @JsonProperty("info") FeatureInfo info) {
+    this(shape, info, null);
   }
 
-  private FeatureCut(int bands, int features, int cell, FeatureExtractor extractor) {
-    if ((bands != 1 && bands != 3) || features < 1 || cell < 1) {
-      throw new IllegalArgumentException(
-          "bands must be 1 or 3, features and cell at least 1: were "
-              + (bands + ", " + features + " and " + cell));
-    }
-    this.bands = bands;
-    this.features = features;
-    this.cell = cell;
+  private FeatureCut(Shape shape, FeatureInfo info, FeatureExtractor extractor) {
+    this.shape = Objects.requireNonNull(shape, "shape");
+    this.info = Objects.requireNonNull(info, "info");
     this.extractor = extractor;
   }
 
   /** The cells that a network sees. */
   public static FeatureCut of(FeatureExtractor extractor) {
-    return new FeatureCut(extractor.bands(), extractor.features(), extractor.cell(), extractor);
+    return new FeatureCut(Shape.of(extractor), extractor.info(), extractor);
+  }
+
+  @Override
+  public FeatureInfo info() {
+    return info;
   }
 
   /**
@@ -79,7 +121,7 @@ public final class FeatureCut implements MediaCut.Placed {
 
   @Override
   public List<String> channels() {
-    return MediaCut.names("feature", features);
+    return MediaCut.names("feature", shape.features());
   }
 
   @Override
@@ -99,6 +141,7 @@ public final class FeatureCut implements MediaCut.Placed {
     }
     Pixels pixels = new ImageDecoder(ImageLimits.DEFAULT).decode(file);
     Cells cells = extractor.of(pixels);
+    int features = shape.features();
     List<double[]> readings = new ArrayList<>(cells.count());
     for (int i = 0; i < cells.count(); i++) {
       double[] reading = new double[features];
@@ -112,36 +155,35 @@ public final class FeatureCut implements MediaCut.Placed {
 
   @Override
   public int square() {
-    return cell;
+    return shape.sized() ? SQUARE : shape.cell();
   }
 
   @Override
   public Plane map(double[] scores, int rows, int columns) {
-    int down = (rows + cell - 1) / cell;
-    int across = (columns + cell - 1) / cell;
-    MediaCut.requireScores(scores, down * across);
+    int down = (rows + square() - 1) / square();
+    int across = (columns + square() - 1) / square();
+    int height = shape.sized() ? shape.rows() : down;
+    int width = shape.sized() ? shape.columns() : across;
+    MediaCut.requireScores(scores, height * width);
     float[] values = new float[scores.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) scores[i];
     }
-    return new Plane(down, across, values);
+    return Resizing.of(new Plane(height, width, values), down, across);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof FeatureCut cut
-        && Arrays.equals(
-            new int[] {bands, features, cell}, new int[] {cut.bands, cut.features, cut.cell});
+    return other instanceof FeatureCut cut && shape.equals(cut.shape) && info.equals(cut.info);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(bands, features, cell);
+    return Objects.hash(shape, info);
   }
 
   @Override
   public String toString() {
-    return "%d features of cells of %d pixels, from images of %d band%s"
-        .formatted(features, cell, bands, bands == 1 ? "" : "s");
+    return shape.toString();
   }
 }

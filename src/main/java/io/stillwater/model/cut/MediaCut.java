@@ -30,6 +30,7 @@ import java.util.stream.IntStream;
   @JsonSubTypes.Type(value = MountedCut.class, name = "mounted"),
   @JsonSubTypes.Type(value = GreyCut.class, name = "grey"),
   @JsonSubTypes.Type(value = FeatureCut.class, name = "features"),
+  @JsonSubTypes.Type(value = BackboneCut.class, name = "backbone"),
   @JsonSubTypes.Type(value = SoundCut.class, name = Manifest.SOUNDS)
 })
 public sealed interface MediaCut permits MediaCut.Placed, SoundCut {
@@ -68,7 +69,14 @@ public sealed interface MediaCut permits MediaCut.Placed, SoundCut {
 
   /** Whose windows have a place on an image. */
   sealed interface Placed extends MediaCut
-      permits Image, Learned, MountedCut, SurfaceCut, GreyCut, FeatureCut {
+      permits Image,
+          Learned,
+          MountedCut,
+          SurfaceCut,
+          GreyCut,
+          FeatureCut,
+          BackboneCut,
+          BackboneRun {
     /** Pixels on a side of the squares that the map is made of. */
     int square();
 

@@ -1,6 +1,8 @@
 package io.stillwater.model.cut;
 
 import io.stillwater.detect.picture.TileMemory;
+import io.stillwater.model.feature.FeatureExtractor;
+import io.stillwater.model.feature.PlaceModel;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +15,8 @@ import java.util.TreeMap;
 public record MediaParts(Map<String, byte[]> files) {
   public static final String TILES = "tiles.bin";
   public static final String FEATURES = "features.onnx";
-  public static final List<String> NAMES = List.of(FEATURES, TILES);
+  public static final String PLACES = "places.bin";
+  public static final List<String> NAMES = List.of(FEATURES, PLACES, TILES);
 
   /** None of them. */
   public static final MediaParts NONE = new MediaParts(Map.of());
@@ -30,6 +33,13 @@ public record MediaParts(Map<String, byte[]> files) {
   public MediaParts with(TileMemory tiles) {
     Map<String, byte[]> more = new TreeMap<>(files);
     more.put(TILES, tiles.toBytes());
+    return new MediaParts(more);
+  }
+
+  /** The same with what is normal of what the network says. */
+  public MediaParts with(PlaceModel places) {
+    Map<String, byte[]> more = new TreeMap<>(files);
+    more.put(PLACES, places.toBytes());
     return new MediaParts(more);
   }
 

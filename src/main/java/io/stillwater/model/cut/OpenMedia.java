@@ -1,6 +1,7 @@
 package io.stillwater.model.cut;
 
 import io.stillwater.detect.FileScore;
+import io.stillwater.model.feature.FeatureExtractor;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.RuntimeOptions;
 import java.util.Objects;
@@ -51,6 +52,13 @@ public final class OpenMedia implements AutoCloseable {
     }
     this.files = Objects.requireNonNull(files, "files");
     this.closing = features::close;
+  }
+
+  /**
+   * @param run ready to work; closed with this
+   */
+  public OpenMedia(BackboneRun run, FileScore files) {
+    this(run, Objects.requireNonNull(files, "files"), run::close);
   }
 
   /** How a file becomes readings. */

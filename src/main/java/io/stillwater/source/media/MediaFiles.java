@@ -21,9 +21,6 @@ public final class MediaFiles {
   /** Blocks that the files are cut into, of which every fourth is held out. */
   private static final int BLOCKS = 20;
 
-  /** Parts of files, of which one may be held out. */
-  public static final int PARTS = 4;
-
   private MediaFiles() {}
 
   /** The files whose names end so. */
@@ -54,33 +51,14 @@ public final class MediaFiles {
    */
   public static List<Path> part(List<Path> files, boolean heldOut) {
     List<Path> part = new ArrayList<>();
+    int blocks = Math.min(BLOCKS, files.size());
     for (int i = 0; i < files.size(); i++) {
-      if ((partOf(i, files.size()) == PARTS - 1) == heldOut) {
+      int block = (int) ((long) i * blocks / files.size());
+      if ((block % 4 == 3) == heldOut) {
         part.add(files.get(i));
       }
     }
     return part;
-  }
-
-  /**
-   * All files in {@value #PARTS} parts, each of every fourth block.
-   *
-   * @return of each part its files, in order; some may be empty where files are few
-   */
-  public static List<List<Path>> parts(List<Path> files) {
-    List<List<Path>> parts = new ArrayList<>();
-    for (int p = 0; p < PARTS; p++) {
-      parts.add(new ArrayList<>());
-    }
-    for (int i = 0; i < files.size(); i++) {
-      parts.get(partOf(i, files.size())).add(files.get(i));
-    }
-    return parts;
-  }
-
-  private static int partOf(int file, int files) {
-    int blocks = Math.min(BLOCKS, files);
-    return (int) ((long) file * blocks / files) % PARTS;
   }
 
   private static boolean ends(Path file, List<String> endings) {

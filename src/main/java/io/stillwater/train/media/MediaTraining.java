@@ -1,19 +1,20 @@
 package io.stillwater.train.media;
 
 import io.stillwater.console.Progress;
+import io.stillwater.event.Pixels;
 import io.stillwater.event.UndecodableEvent;
+import io.stillwater.model.cut.BackboneRun;
 import io.stillwater.model.cut.FeatureCut;
-import io.stillwater.model.cut.FeatureExtractor;
 import io.stillwater.model.cut.GreyCut;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.MediaParts;
 import io.stillwater.model.cut.MountedCut;
 import io.stillwater.model.cut.SoundCut;
 import io.stillwater.model.cut.SurfaceCut;
+import io.stillwater.model.feature.FeatureExtractor;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.media.CutFiles;
-import io.stillwater.source.media.MediaFiles;
 import io.stillwater.source.media.MediaSource;
 import io.stillwater.source.media.SoundRates;
 import io.stillwater.train.TrainingPlan;
@@ -30,15 +31,11 @@ import io.stillwater.window.Preprocessing;
 import io.stillwater.window.Scaling;
 import io.stillwater.window.tile.Plane;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -68,14 +65,11 @@ public record MediaTraining(
   private static final Preprocessing STANDARD =
       new Preprocessing(Mode.GLOBAL, Scaling.STANDARD, Preprocessing.CLIP, false);
 
-  /** Images that features are learned from at most. */
+  /** Images that something is learned from, and that say what normal ones score, at most. */
   private static final int IMAGES = 600;
 
-  /** Images that say what normal ones score, at most. */
-  private static final int MOST_FILES = 1_500;
-
-  /** Fewer images than this say nothing. */
-  private static final int LEAST = 5;
+  /** Parts of the images, without each of which something is learned. */
+  private static final int PARTS = 4;
 
   /** Trains the product's one configuration for such files. */
   public TrainingResult run(Progress progress)
@@ -85,14 +79,12 @@ public record MediaTraining(
       TrainingPlan plan = plan(cut).with(MemoryFit.DEFAULT, GaussianFit.DEFAULT);
       return run(plan, cut, MediaParts.NONE, MediaTrainer.shares(cut), progress);
     }
-    List<List<Path>> parts = MediaFiles.parts(some(source.files(), MOST_FILES));
-    Planes planes = planes(parts);
+    TrainingImages planes = images(progress);
     if (fixedMount) {
-      requireOneSize(planes.images());
+      planes.requireOneSize();
     }
     SurfaceFit.Result found =
-        SurfaceFit.fit(
-            planes.images(), planes.parts(), parts.size(), fixedMount, seed, runtime, progress);
+        SurfaceFit.fit(planes.images(), planes.parts(), PARTS, fixedMount, seed, runtime, progress);
     MediaParts shown = MediaParts.NONE.with(TileMemoryFit.fit(planes.images(), seed));
     MediaCut cut = cut(found);
     TrainingPlan plan = plan(cut).with(GaussianFit.DEFAULT).with(STANDARD);
@@ -102,16 +94,16 @@ public record MediaTraining(
         open.add(SurfaceCut.open(cut(other), runtime));
       }
       TrainingFiles files =
-          TrainingFiles.crossFitted(source.folder(), cut(open, parts), this::refuse);
+          TrainingFiles.crossFitted(source.folder(), cut(open, planes), this::refuse);
       return run(plan, cut, shown, MediaTrainer.shares(cut), files, progress);
     } finally {
       open.forEach(SurfaceCut::close);
     }
   }
 
-  private static List<CutFiles> cut(List<SurfaceCut> cuts, List<List<Path>> parts) {
-    return IntStream.range(0, parts.size())
-        .mapToObj(part -> new CutFiles(cuts.get(part), parts.get(part)))
+  private static List<CutFiles> cut(List<SurfaceCut> cuts, TrainingImages planes) {
+    return IntStream.range(0, PARTS)
+        .mapToObj(part -> new CutFiles(cuts.get(part), planes.files(part)))
         .toList();
   }
 
@@ -119,6 +111,10 @@ public record MediaTraining(
     return found.mount() == null
         ? new MediaCut.Learned(found.surface())
         : new MountedCut(found.surface(), found.mount());
+  }
+
+  private TrainingImages images(Progress progress) throws TrainingException, IOException {
+    return TrainingImages.read(source, IMAGES, PARTS, this::refuse, progress);
   }
 
   private void refuse(String file, String why) {
@@ -163,6 +159,62 @@ public record MediaTraining(
     return run(plan, cut, shown().with(extractor), MediaTrainer.shares(cut), progress);
   }
 
+  /**
+   * Learns what is normal of what a network that was trained elsewhere says, beside what {@link
+   * #run(Progress)} learns, unless the network is to stand alone.
+   */
+  public TrainingResult run(ForeignBackbone backbone, Progress progress)
+      throws TrainingException, BundleException, IOException {
+    TrainingImages all = images(progress);
+    TrainingImages learned = all.without(PARTS - 1);
+    if (fixedMount) {
+      learned.requireOneSize();
+    }
+    MediaParts tiles = MediaParts.NONE.with(TileMemoryFit.fit(learned.images(), seed));
+    try (FeatureExtractor extractor = backbone.open(learned.files(), runtime);
+        SurfaceCut beside = backbone.alone() ? null : own(learned.images(), progress)) {
+      BackboneFit.Result found =
+          new BackboneFit(extractor, beside).fit(images(learned.files()), fixedMount, progress);
+      MediaParts parts = tiles.with(extractor).with(found.places());
+      MediaCut cut = found.cut();
+      TrainingPlan plan =
+          plan(cut)
+              .with(origin(cut) + "; features by " + extractor.info().text())
+              .with(GaussianFit.DEFAULT)
+              .with(STANDARD);
+      BackboneRun work = new BackboneRun(found.cut(), extractor, found.places(), beside);
+      TrainingFiles files =
+          new TrainingFiles(
+              source.folder(),
+              List.of(new CutFiles(work, learned.files())),
+              List.of(new CutFiles(work, all.files(PARTS - 1))),
+              this::refuse);
+      return run(plan, cut, parts, MediaTrainer.shares(cut), files, progress);
+    }
+  }
+
+  /** What is learned of the images themselves, at work. */
+  private SurfaceCut own(List<Plane> images, Progress progress) throws BundleException {
+    return SurfaceCut.open(
+        cut(SurfaceFit.fit(images, fixedMount, seed, runtime, progress)), runtime);
+  }
+
+  /** Of these files as many as features are learned from, evenly chosen. */
+  private static BackboneFit.Images images(List<Path> files) {
+    int count = Math.min(IMAGES, files.size());
+    return new BackboneFit.Images() {
+      @Override
+      public int count() {
+        return count;
+      }
+
+      @Override
+      public Pixels read(int number) throws UndecodableEvent, IOException {
+        return ForeignBackbone.read(files.get((int) ((long) number * files.size() / count)));
+      }
+    };
+  }
+
   /** Calibrates a denoiser that was trained elsewhere, on grey tiles. */
   public TrainingResult run(
       GreyCut cut, ImportedFit fit, Preprocessing preprocessing, Progress progress)
@@ -182,9 +234,12 @@ public record MediaTraining(
   /** What shows how a strange image would have looked like. */
   private MediaParts shown() throws TrainingException, IOException {
     return source.images()
-        ? MediaParts.NONE.with(
-            TileMemoryFit.fit(planes(MediaFiles.parts(source.files())).images(), seed))
+        ? MediaParts.NONE.with(TileMemoryFit.fit(images(Progress.NONE).images(), seed))
         : MediaParts.NONE;
+  }
+
+  private String described() {
+    return String.format(Locale.ROOT, "%,d files (%s)", source.files().size(), source.kind());
   }
 
   private TrainingPlan plan(MediaCut cut) {
@@ -224,69 +279,5 @@ public record MediaTraining(
     TrainingResult result = MediaTrainer.train(plan, cut, parts, shares, files, progress);
     result.warnings().forEach(warn);
     return result;
-  }
-
-  /**
-   * Images in memory.
-   *
-   * @param parts (images) the part of the files that each is of
-   */
-  private record Planes(List<Plane> images, int[] parts) {
-    /** Whether every one of that many parts has some. */
-    boolean ofAll(int count) {
-      return Arrays.stream(parts).distinct().count() == count;
-    }
-  }
-
-  /** So many of them at most, evenly chosen. */
-  private static List<Path> some(List<Path> files, int most) {
-    int count = Math.min(most, files.size());
-    return IntStream.range(0, count)
-        .mapToObj(i -> files.get((int) ((long) i * files.size() / count)))
-        .toList();
-  }
-
-  /** So many images of all parts at most, evenly chosen. */
-  private Planes planes(List<List<Path>> parts) throws TrainingException, IOException {
-    int files = parts.stream().mapToInt(List::size).sum();
-    List<Plane> planes = new ArrayList<>();
-    List<Integer> of = new ArrayList<>();
-    for (int part = 0; part < parts.size(); part++) {
-      int most = (int) Math.ceil((double) IMAGES * parts.get(part).size() / files);
-      for (Path file : some(parts.get(part), most)) {
-        try {
-          planes.add(MediaCut.plane(Files.readAllBytes(file)));
-          of.add(part);
-        } catch (UndecodableEvent e) {
-          warn.accept("left out: " + file + ": " + e.getMessage());
-        }
-      }
-    }
-    Planes read = new Planes(planes, of.stream().mapToInt(Integer::intValue).toArray());
-    if (planes.size() < LEAST || !read.ofAll(parts.size())) {
-      throw new TrainingException(
-          "only " + planes.size() + " images can be read; give at least 20.");
-    }
-    return read;
-  }
-
-  private static void requireOneSize(List<Plane> planes) throws TrainingException {
-    Map<String, Long> sizes =
-        planes.stream()
-            .collect(
-                Collectors.groupingBy(
-                    plane -> plane.width() + " x " + plane.height(), Collectors.counting()));
-    if (sizes.size() > 1) {
-      String most =
-          sizes.entrySet().stream()
-              .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-              .limit(3)
-              .map(size -> size.getKey() + " pixels: " + size.getValue())
-              .collect(Collectors.joining(", "));
-      throw new TrainingException(
-          "--fixed-mount needs images of one size, since it compares each place with itself: there"
-              + " are "
-              + (sizes.size() + " sizes (" + most + "). Cut the images alike, or leave it out."));
-    }
   }
 }

@@ -19,7 +19,7 @@ import java.util.function.DoubleConsumer;
  * thread-safe.
  */
 public final class ClassifierTrainer {
-  private static final int BATCH = 512;
+  private static final int BATCH = 256;
   private static final double RATE = 2e-3;
   private static final double DECAY = 1e-3;
 

@@ -10,6 +10,8 @@ import io.stillwater.detect.FittedCalibration;
 import io.stillwater.event.Pixels;
 import io.stillwater.event.image.ImageEncoder;
 import io.stillwater.model.BundleJson;
+import io.stillwater.model.feature.FeatureExtractor;
+import io.stillwater.model.feature.FeatureInfo;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.onnx.ForeignFile;
@@ -91,13 +93,26 @@ class FeatureCutTest {
         .getMessage();
   }
 
+  /** A map has a square for each 4 pixels, whatever size the network wants. */
+  @Test
+  void scoresOfImagesBroughtToOneSize_lieWhereTheyLayBefore() throws Exception {
+    FeatureCut cut =
+        new FeatureCut(new FeatureCut.Shape(1, 2, 0, 2, 2), FeatureInfo.NONE.sized(16, 16));
+    Plane map = cut.map(new double[] {0, 1, 2, 3}, 40, 22);
+    assertEquals(10, map.height());
+    assertEquals(6, map.width());
+    assertEquals(0, map.at(0, 0));
+    assertEquals(3, map.at(9, 5));
+    assertEquals(1.5, map.at(4, 2) / 2 + map.at(5, 3) / 2, 1e-6);
+  }
+
   @Test
   void networksOfAnotherForm_areRefusedWithWhatIsExpected() {
     float[] weights = new float[2 * 64];
     long[] open = {-1, 1, -1, -1};
-    String fixed =
-        refusal(Extractors.file(1, weights, 8, 8, new long[] {-1, 1, 64, 64}, ForeignFile.FLOAT));
-    assertTrue(fixed.contains("expected FLOAT (?, 1 or 3, ?, ?)"), fixed);
+    String half =
+        refusal(Extractors.file(1, weights, 8, 8, new long[] {-1, 1, 64, -1}, ForeignFile.FLOAT));
+    assertTrue(half.contains("height and width to be both open, or both fixed"), half);
     String many =
         refusal(Extractors.file(2, weights, 8, 8, new long[] {-1, 2, -1, -1}, ForeignFile.FLOAT));
     assertTrue(many.contains("takes images FLOAT (?, 2, ?, ?)"), many);
@@ -110,7 +125,7 @@ class FeatureCutTest {
 
   @Test
   void anotherNetworkThanTheManifestTellsOf_isRefused() throws Exception {
-    FeatureCut cut = new FeatureCut(3, 2, 8);
+    FeatureCut cut = new FeatureCut(new FeatureCut.Shape(3, 2, 8, 0, 0), FeatureInfo.NONE);
     FeatureExtractor other = halves(1);
     BundleException e = assertThrows(BundleException.class, () -> cut.with(other));
     assertTrue(e.getMessage().contains("from images of 3 bands. Copy"), e.getMessage());

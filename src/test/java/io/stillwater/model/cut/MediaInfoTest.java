@@ -11,6 +11,9 @@ import io.stillwater.detect.FileScore;
 import io.stillwater.detect.FittedCalibration;
 import io.stillwater.event.sound.WavFiles;
 import io.stillwater.model.BundleJson;
+import io.stillwater.model.feature.FeatureExtractor;
+import io.stillwater.model.feature.FeatureInfo;
+import io.stillwater.model.feature.PlaceModel;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.MediaSamples;
@@ -44,7 +47,8 @@ class MediaInfoTest {
   private static final int FEATURES = 22;
 
   private static final List<String> KINDS =
-      List.of("images", "learned", "mounted", "grey", "features", "sounds", "resampled");
+      List.of(
+          "images", "learned", "mounted", "grey", "features", "backbone", "sounds", "resampled");
 
   @BeforeAll
   static void record() throws Exception {
@@ -58,14 +62,32 @@ class MediaInfoTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"images", "learned", "mounted", "grey", "features", "sounds", "resampled"})
+      strings = {
+        "images",
+        "learned",
+        "mounted",
+        "grey",
+        "features",
+        "backbone",
+        "sounds",
+        "resampled"
+      })
   void writtenForm_isThatOfTheGoldenFile(String kind) throws IOException {
     assertEquals(Files.readString(json(kind)), new String(BundleJson.write(worked(kind)), UTF_8));
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"images", "learned", "mounted", "grey", "features", "sounds", "resampled"})
+      strings = {
+        "images",
+        "learned",
+        "mounted",
+        "grey",
+        "features",
+        "backbone",
+        "sounds",
+        "resampled"
+      })
   void goldenFile_isReadWithoutLoss(String kind) throws Exception {
     byte[] golden = Files.readAllBytes(json(kind));
     assertArrayEquals(golden, BundleJson.write(read(golden)));
@@ -74,7 +96,16 @@ class MediaInfoTest {
   /** What a detector was trained on and what it is shown must be the same numbers. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"images", "learned", "mounted", "grey", "features", "sounds", "resampled"})
+      strings = {
+        "images",
+        "learned",
+        "mounted",
+        "grey",
+        "features",
+        "backbone",
+        "sounds",
+        "resampled"
+      })
   void goldenFile_cutsAFileIntoTheReadingsOfItsTime(String kind) throws Exception {
     double[][] expected = new ObjectMapper().readValue(values(kind).toFile(), double[][].class);
     List<double[]> found = readings(read(Files.readAllBytes(json(kind))));
@@ -117,6 +148,9 @@ class MediaInfoTest {
         return open.readings(file);
       }
     }
+    if (media.cut() instanceof BackboneCut backbone) {
+      return readings(backbone, file);
+    }
     if (!(media.cut() instanceof FeatureCut features)) {
       return media.cut().readings(file);
     }
@@ -126,12 +160,37 @@ class MediaInfoTest {
     }
   }
 
+  private static List<double[]> readings(BackboneCut cut, byte[] file) throws Exception {
+    RuntimeOptions options = new RuntimeOptions(4, 1);
+    // One distribution over all places: mean .5 and 0, variance .04 and .01, without covariance.
+    float[][] whitening = {{5, 0, 10}};
+    PlaceModel places = new PlaceModel(1, 1, 2, 1, new float[] {0.5f, 0}, whitening);
+    FeatureExtractor network = FeatureExtractor.of(Extractors.halves(1), cut.info(), options);
+    try (BackboneRun run = BackboneRun.open(cut, network, places, options)) {
+      return run.readings(file);
+    }
+  }
+
+  /** A foreign network's cells beside those of the samples' surface. */
+  private static BackboneCut backbone() {
+    FittedCalibration tail =
+        FittedCalibration.fit(
+            Stream.of(-2.0, -1.0, 0.0, 0.5, 1.0).map(value -> new double[] {value}).toList());
+    return new BackboneCut(
+        new FeatureCut.Shape(1, 2, 0, 4, 6),
+        FeatureInfo.NONE.sized(32, 48),
+        false,
+        List.of(tail, tail),
+        List.of(new MediaCut.Learned(MediaSamples.surface(2))));
+  }
+
   private static MediaInfo worked(String kind) {
     MediaCut cut =
         switch (kind) {
           case "images" -> MediaCut.Image.DEFAULT;
           case "grey" -> new GreyCut(TileSpec.square(2, 8, 4));
-          case "features" -> new FeatureCut(1, 2, 8);
+          case "features" -> new FeatureCut(new FeatureCut.Shape(1, 2, 8, 0, 0), FeatureInfo.NONE);
+          case "backbone" -> backbone();
           case "learned" -> new MediaCut.Learned(MediaSamples.surface(2));
           // The first three features less what is usual at their places come behind five blocks.
           case "mounted" -> new MountedCut(seeing(5 * FEATURES), mount());
