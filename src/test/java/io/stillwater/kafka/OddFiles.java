@@ -85,12 +85,13 @@ final class OddFiles {
     odd.scored("of unknown length", with(wav, 40, 0xffff_ffff));
     odd.scored("with a size of RIFF that lies", with(wav, 4, 7));
     odd.scored("longer than a minute", WavFiles.pcm16(new float[16_000 * 61], 16_000));
-    odd.refused("more declared than there is", with(wav, 40, 0x7fff_ffff), "WAV is cut off");
+    odd.scored("a recorder's length of no end", with(wav, 40, 0x7fff_f000));
+    odd.refused("more declared than there is", with(wav, 40, 0x7fff_0000), "WAV is cut off");
     odd.refused("cut off", Arrays.copyOf(wav, wav.length - 100), "WAV is cut off");
     odd.refused("header only", Arrays.copyOf(wav, 44), "cut off");
     odd.refused("no samples", with(Arrays.copyOf(wav, 44), 40, 0), "no samples");
     odd.refused("format of a huge length", with(wav, 16, 0x7fff_fff0), "WAV");
-    odd.refused("too slow", WavFiles.pcm16(new float[800], 8000), "8000 samples a second");
+    odd.refused("too slow", WavFiles.pcm16(new float[800], 8000), "8,000 samples a second");
     odd.refused("endless rate", with(wav, 24, 0x7fff_ffff), "WAV");
     odd.refused("an image", MediaSamples.image(1, false), "expected a WAV file");
     odd.refused("text", "no sound at all".getBytes(UTF_8), "expected a WAV file");
