@@ -238,10 +238,6 @@ public record MediaTraining(
         : MediaParts.NONE;
   }
 
-  private String described() {
-    return String.format(Locale.ROOT, "%,d files (%s)", source.files().size(), source.kind());
-  }
-
   private TrainingPlan plan(MediaCut cut) {
     String name = bundle.toAbsolutePath().normalize().getFileName().toString();
     return TrainingPlan.of(name, bundle)

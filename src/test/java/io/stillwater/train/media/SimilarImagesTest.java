@@ -64,7 +64,8 @@ class SimilarImagesTest {
       double down = 0.3 * random.nextGaussian();
       double phase = 6 * random.nextDouble();
       for (int i = 0; i < values.length; i++) {
-        values[i] += (float) (0.03 * Math.sin(across * (i % 60) + down * (i / 60) + phase));
+        int row = i / 60;
+        values[i] += (float) (0.03 * Math.sin(across * (i % 60) + down * row + phase));
       }
     }
     return values;
