@@ -10,6 +10,7 @@ import io.stillwater.window.Stride;
 import io.stillwater.window.sound.LogMel;
 import io.stillwater.window.sound.Resamplers;
 import io.stillwater.window.sound.SpectrogramSpec;
+import io.stillwater.window.surface.Median;
 import io.stillwater.window.tile.Plane;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,10 @@ import java.util.Locale;
  * Columns of log-mel spectrograms, of sounds that are brought to one rate first, so that a sound
  * has the same numbers at whatever rate it was recorded.
  *
- * <p>The bands tell how far they are above or below the whole sound's loudness, the mean over all
+ * <p>The bands tell how far they are above or below the whole sound's loudness, the median over all
  * its bands and columns in bels, which is one more channel: what is louder is so once, and not in
- * every band, and where normal sounds differ in loudness it says little.
+ * every band, and where normal sounds differ in loudness it says little. An event of less than half
+ * of the sound does not move it, so that it is strange where it is, and not everywhere.
  *
  * <pre>
  * bands of a column    loudness of the sound    reading
@@ -81,7 +83,7 @@ public record SoundCut(
   @Override
   public List<double[]> readings(byte[] file) throws UndecodableEvent {
     Plane plane = spectrogram(new WavDecoder(WavLimits.DEFAULT).decode(file));
-    double loudness = rate > 0 ? mean(plane) : 0;
+    double loudness = rate > 0 ? Median.of(plane.values()) : 0;
     int channels = channels().size();
     List<double[]> rows = new ArrayList<>(plane.width());
     for (int c = 0; c < plane.width(); c++) {
@@ -97,14 +99,6 @@ public record SoundCut(
       rows.add(rows.get(rows.size() - 1));
     }
     return rows;
-  }
-
-  private static double mean(Plane plane) {
-    double sum = 0;
-    for (float value : plane.values()) {
-      sum += value;
-    }
-    return sum / plane.values().length;
   }
 
   /** (bands, columns) of a sound, the lowest band first, in bels. */
