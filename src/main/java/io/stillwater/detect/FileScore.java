@@ -66,8 +66,8 @@ public record FileScore(
       requireShare(share);
     }
 
-    double of(double[] pieces) {
-      return surprise.of(tailMean(pieces, share));
+    double of(double[] ascending) {
+      return surprise.of(highest(ascending, share));
     }
   }
 
@@ -151,11 +151,11 @@ public record FileScore(
   }
 
   private static double level(double tail, List<Share> shares, List<Surprise> whole, Known file) {
+    double[] ascending = ascending(file.pieces());
     if (shares.isEmpty()) {
-      return tailMean(file.pieces(), tail);
+      return highest(ascending, tail);
     }
-    double level =
-        shares.stream().mapToDouble(share -> share.of(file.pieces())).max().orElseThrow();
+    double level = shares.stream().mapToDouble(share -> share.of(ascending)).max().orElseThrow();
     for (Surprise said : Double.isNaN(file.whole()) ? List.<Surprise>of() : whole) {
       level = Math.max(level, said.of(file.whole()) - LESS);
     }
@@ -164,10 +164,20 @@ public record FileScore(
 
   static double tailMean(double[] pieces, double share) {
     require(pieces.length > 0, "a file needs at least one piece: had none");
+    return highest(ascending(pieces), share);
+  }
+
+  private static double[] ascending(double[] pieces) {
     double[] sorted = pieces.clone();
     Arrays.sort(sorted);
-    int count = (int) Math.max(1, Math.round(share * sorted.length));
-    return Arrays.stream(sorted, sorted.length - count, sorted.length).average().orElseThrow();
+    return sorted;
+  }
+
+  /** The mean of that share of the highest, one at least. */
+  private static double highest(double[] ascending, double share) {
+    int n = ascending.length;
+    int count = (int) Math.max(1, Math.round(share * n));
+    return Arrays.stream(ascending, n - count, n).average().orElseThrow();
   }
 
   private static void requireShare(double share) {
