@@ -2,6 +2,7 @@ package io.stillwater.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -60,6 +61,29 @@ class GraphTest {
     Tensor y = x(graph).matMul(matrix.transpose(1, 0));
     assertEquals(Shape.batch(2), y.shape());
     assertArrayEquals(new float[] {6, 12, -4, 5}, run(graph, y));
+  }
+
+  @Test
+  void affine_isTheProductAndARow() throws OrtException {
+    Graph graph = new Graph("t");
+    Tensor matrix = graph.constant(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
+    Tensor x = x(graph);
+    Tensor y = x.affine(matrix.transpose(1, 0), graph.constant(new float[] {100, -1}, 2));
+    assertEquals(Shape.batch(2), y.shape());
+    assertArrayEquals(new float[] {106, 11, 96, 4}, run(graph, y));
+    Tensor short1 = graph.constant(new float[] {1}, 1);
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> x.affine(matrix.transpose(1, 0), short1))
+            .getMessage();
+    assertTrue(message.contains("a row of the width of the product"), message);
+  }
+
+  @Test
+  void signAndSize_makeTheNumberAgain_andNoCastIsNoOperation() throws OrtException {
+    Graph graph = new Graph("t");
+    Tensor x = x(graph);
+    assertSame(x, x.cast(ElementType.FLOAT));
+    assertArrayEquals(SIX, run(graph, x.abs().multiply(x.sign())));
   }
 
   @Test

@@ -23,9 +23,10 @@ public interface DenoiserGraph {
    * Adds the denoiser to the graph of its input. Which σ each level has is told when the graph
    * runs, so that one graph serves scoring and sampling.
    *
-   * @param x (batch, dimension) double, normalised windows
+   * @param x (batch, dimension) double, what it {@link DenoiserInfo#view sees} of normalised
+   *     windows
    * @param sigmas (levels) float, σ of each level, in no particular order
-   * @return (batch, levels, dimension) float: the expected clean windows
+   * @return (batch, levels, dimension) float: what it expects there in clean windows
    */
   Tensor denoise(Tensor x, Tensor sigmas);
 }

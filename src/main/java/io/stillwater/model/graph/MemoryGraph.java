@@ -12,11 +12,13 @@ import java.util.List;
 
 /**
  * The {@link io.stillwater.diffusion.MemoryDenoiser} as a graph. No noise is drawn, so one product
- * x·Yᵀ serves all levels.
+ * x·Yᵀ serves all levels. The levels follow one after another, so that only one softmax at a time
+ * takes up memory and cache.
  *
- * <p>That product is in double precision: at σ = 0.1 its error is multiplied by 100 before the
- * softmax. With the largest taken off, single precision is enough for the rest. The levels follow
- * one after another, so that only one softmax at a time takes up memory and cache.
+ * <p>Before the softmax that product is divided by σ², and so is its rounding, in single precision
+ * about 2⁻²⁴·‖y‖². It is taken in single precision where that is below {@value #ROUNDING} for each
+ * reference at the least level, as without wild values in the references; in double precision
+ * elsewhere. With the largest taken off, single precision is enough for the rest.
  */
 public final class MemoryGraph implements DenoiserGraph {
   /**
@@ -24,6 +26,9 @@ public final class MemoryGraph implements DenoiserGraph {
    * numbers, which processors multiply slowly.
    */
   private static final double ABSENT = -60;
+
+  /** What rounding may change of a logit. */
+  private static final double ROUNDING = 2e-4;
 
   private final float[][] references; // (references, dimension)
   private final NoiseLevels levels;
@@ -57,14 +62,16 @@ public final class MemoryGraph implements DenoiserGraph {
     Graph graph = x.graph();
     int count = references.length;
     Tensor clean = graph.constant(flat(), count, references[0].length);
-    Tensor turned = clean.cast(ElementType.DOUBLE).transpose(1, 0);
-    Tensor products = x.matMul(turned).subtract(graph.constant(halfSquares(), count));
+    Tensor products =
+        single()
+            ? x.cast(ElementType.FLOAT).affine(clean.transpose(1, 0), halves(graph))
+            : x.matMul(clean.cast(ElementType.DOUBLE).transpose(1, 0)).add(preciseHalves(graph));
     Tensor logits = products.subtract(products.maxKept(1)).cast(ElementType.FLOAT);
     List<Tensor> cleanWindows = new ArrayList<>();
     for (int k = 0; k < levels.count(); k++) {
       Tensor sigma = sigmas.pick(0, k);
-      Tensor scaled = logits.divide(sigma.multiply(sigma));
-      Tensor weights = scaled.max(graph.scalar(ElementType.FLOAT, ABSENT)).softmax();
+      Tensor precision = graph.scalar(ElementType.FLOAT, 1).divide(sigma.multiply(sigma));
+      Tensor weights = logits.multiply(precision).clip(ABSENT, 0).softmax();
       cleanWindows.add(weights.matMul(clean).reshape(Shape.batch(1, references[0].length)));
     }
     return Tensor.concat(1, cleanWindows);
@@ -79,9 +86,24 @@ public final class MemoryGraph implements DenoiserGraph {
     return flat;
   }
 
-  /** ½‖y_i‖² of each reference. */
-  private double[] halfSquares() {
-    return Arrays.stream(references).mapToDouble(MemoryGraph::halfSquare).toArray();
+  private boolean single() {
+    double least = levels.sigmas()[0];
+    double largest = Arrays.stream(references).mapToDouble(MemoryGraph::halfSquare).max().orElse(0);
+    return Math.scalb(2 * largest, -24) <= ROUNDING * least * least;
+  }
+
+  /** -½‖y_i‖² of each reference, in single precision. */
+  private Tensor halves(Graph graph) {
+    float[] halves = new float[references.length];
+    for (int i = 0; i < halves.length; i++) {
+      halves[i] = (float) -halfSquare(references[i]);
+    }
+    return graph.constant(halves, halves.length);
+  }
+
+  private Tensor preciseHalves(Graph graph) {
+    double[] halves = Arrays.stream(references).mapToDouble(r -> -halfSquare(r)).toArray();
+    return graph.constant(halves, halves.length);
   }
 
   private static double halfSquare(float[] reference) {

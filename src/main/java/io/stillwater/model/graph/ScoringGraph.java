@@ -2,8 +2,6 @@ package io.stillwater.model.graph;
 
 import io.stillwater.diffusion.DenoisingError;
 import io.stillwater.diffusion.Parameterisation;
-import io.stillwater.model.manifest.DenoiserInfo;
-import io.stillwater.model.manifest.ScoringShape;
 import io.stillwater.model.manifest.View;
 import io.stillwater.onnx.ElementType;
 import io.stillwater.onnx.Graph;
@@ -11,12 +9,17 @@ import io.stillwater.onnx.Shape;
 import io.stillwater.onnx.Tensor;
 import io.stillwater.window.Compression;
 import io.stillwater.window.Normalisation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * From raw windows to denoising errors in one graph: normalisation and compression, the denoisers
- * at all their levels, weighted errors over the observed values that a level {@link View sees},
- * sums by level and by channel.
+ * at all their levels one behind the other, weighted errors over the observed values that a level
+ * {@link View sees}, sums by level and by channel. A view is never lifted to the whole window: an
+ * error of a mean is that of all its readings.
  *
  * <p>What the denoisers see is the normalised window plus {@code noise}: zeros for scoring without
  * noise; and a window that is noisy already comes in as the noise of a window of zeros, past all
@@ -34,7 +37,8 @@ import java.util.List;
  * <tr><td>channels</td><td>float</td><td>(batch, channels)</td></tr>
  * <tr><td>newest_channels</td><td>float</td><td>(batch, channels), where levels see the newest
  * readings only</td></tr>
- * <tr><td>clean</td><td>float</td><td>(batch, levels, length · channels), normalised</td></tr>
+ * <tr><td>clean</td><td>float</td><td>(batch, seen), level by level what is expected of what the
+ * level's denoiser sees, normalised</td></tr>
  * </table>
  */
 public final class ScoringGraph {
@@ -52,66 +56,71 @@ public final class ScoringGraph {
   private final Graph graph = new Graph("stillwater");
   private final int length;
   private final int channels;
+  private final List<? extends DenoiserGraph> denoisers;
   private final int levels;
 
-  private ScoringGraph(int length, int channels, int levels) {
+  private ScoringGraph(int length, int channels, List<? extends DenoiserGraph> denoisers) {
+    if (denoisers.isEmpty()) {
+      throw new IllegalArgumentException("at least one denoiser is needed: there was none");
+    }
     this.length = length;
     this.channels = channels;
-    this.levels = levels;
+    this.denoisers = denoisers;
+    levels = denoisers.stream().mapToInt(denoiser -> denoiser.levels().count()).sum();
   }
 
   /**
    * The ONNX file for windows of that length.
    *
-   * @param denoisers at least one; their levels follow each other in that order
+   * @param denoisers at least one; their levels follow each other in that order: memory at 0.5 and
+   *     1 with a network at 0.1 and 0.4 has the levels 0.5, 1, 0.1, 0.4
    */
   public static byte[] build(
       int length, Normalisation normalisation, List<? extends DenoiserGraph> denoisers) {
-    CombinedGraph combined = new CombinedGraph(denoisers);
-    ScoringGraph scoring = new ScoringGraph(length, normalisation.channels(), combined.levels());
-    List<DenoiserInfo> infos = denoisers.stream().map(DenoiserGraph::info).toList();
-    int[] newest = new ScoringShape(length, normalisation.channels(), infos).newestLevels();
-    scoring.write(normalisation, combined, scoring.seen(denoisers), newest);
+    ScoringGraph scoring = new ScoringGraph(length, normalisation.channels(), denoisers);
+    scoring.write(normalisation);
     return scoring.graph.toBytes();
   }
 
-  /** (dimension, levels) 1 where the denoiser of a level sees the value, else 0. */
-  private float[] seen(List<? extends DenoiserGraph> denoisers) {
-    float[] seen = new float[Math.multiplyExact(dimension(), levels)];
-    int level = 0;
-    for (DenoiserGraph denoiser : denoisers) {
-      int first = (length - denoiser.info().view(length).readings()) * channels;
-      for (int k = 0; k < denoiser.levels().count(); k++) {
-        for (int i = first; i < dimension(); i++) {
-          seen[i * levels + level] = 1;
-        }
-        level++;
-      }
-    }
-    return seen;
-  }
-
-  private void write(
-      Normalisation normalisation, CombinedGraph denoiser, float[] seen, int[] newest) {
+  private void write(Normalisation normalisation) {
     Shape window = Shape.batch(length, channels);
-    Shape flat = Shape.batch(dimension());
     Tensor x = graph.input(X, ElementType.DOUBLE, window);
     Tensor observed = graph.input(OBSERVED, ElementType.FLOAT, window);
     Tensor deviations = x.subtract(level(CENTRE)).divide(level(SCALE));
     Tensor noise = graph.input(NOISE, ElementType.FLOAT, window).cast(ElementType.DOUBLE);
     Tensor sigmas = graph.input(SIGMAS, ElementType.FLOAT, Shape.of(levels));
-    Tensor y = normalise(deviations, normalisation);
-    Tensor clean = denoiser.denoise(y.add(noise).reshape(flat), sigmas);
-    Tensor weights = Parameterisation.EDM.weight(new TensorAlgebra(graph), sigmas);
-    Tensor squares = squares(y.cast(ElementType.FLOAT), observed, clean);
-    errors(squares, weights, count(observed, seen));
-    channels(squares, weights, newest);
-    graph.output(CLEAN, clean);
+    Tensor y = normalise(deviations, normalisation).add(noise);
+    List<Errors> all = new ArrayList<>();
+    Map<View, Seen> views = new HashMap<>();
+    int from = 0;
+    for (DenoiserGraph denoiser : denoisers) {
+      int to = from + denoiser.levels().count();
+      View view = denoiser.info().view(length);
+      Seen seen = views.computeIfAbsent(view, v -> new Seen(v, v.of(y), v.sums(observed)));
+      Tensor own = denoisers.size() == 1 ? sigmas : sigmas.slice(0, from, to);
+      all.add(errors(seen, denoiser.denoise(seen.values(), own), own));
+      from = to;
+    }
+    tell(all);
   }
 
-  private int dimension() {
-    return Math.multiplyExact(length, channels);
-  }
+  /**
+   * What a view sees of the windows.
+   *
+   * @param values (batch, tokens · channels) double
+   * @param marks (batch, tokens · channels) float: how many readings of a token were observed
+   */
+  private record Seen(View view, Tensor values, Tensor marks) {}
+
+  /**
+   * Of one denoiser.
+   *
+   * @param view what it sees
+   * @param logLevels (batch, levels)
+   * @param channels (batch, channels)
+   * @param clean (batch, levels · tokens · channels)
+   */
+  private record Errors(View view, Tensor logLevels, Tensor channels, Tensor clean) {}
 
   private Tensor level(String name) {
     return graph
@@ -124,65 +133,59 @@ public final class ScoringGraph {
     for (int c = 0; c < channels; c++) {
       clip[c] = normalisation.clip(c);
     }
+    if (Arrays.stream(clip).allMatch(bound -> bound == clip[0])) {
+      return compress(deviations.clip(-clip[0], clip[0]));
+    }
     Tensor bound = graph.constant(clip, channels);
     return compress(deviations.min(bound).max(bound.negate()));
   }
 
-  /** As {@link Compression}: what is beyond the bound on either side, by its logarithm. */
+  /** As {@link Compression}: within the bound as it is, beyond it by the logarithm of its size. */
   private Tensor compress(Tensor deviations) {
     Tensor inner = deviations.clip(-Compression.BOUND, Compression.BOUND);
-    return inner.add(beyond(deviations)).subtract(beyond(deviations.negate()));
-  }
-
-  /** bound·ln(max(x, bound)/bound). */
-  private Tensor beyond(Tensor deviations) {
     Tensor bound = graph.scalar(ElementType.DOUBLE, Compression.BOUND);
-    return deviations.max(bound).divide(bound).log().multiply(bound);
-  }
-
-  /** (batch, levels or 1) how many values were observed of those that a level sees, at least 1. */
-  private Tensor count(Tensor observed, float[] seen) {
-    Tensor mask = observed.reshape(Shape.batch(dimension()));
-    boolean all = true;
-    for (float value : seen) {
-      all &= value == 1;
-    }
-    Tensor count =
-        all
-            ? mask.reshape(Shape.batch(1, dimension())).sum(2)
-            : mask.matMul(graph.constant(seen, dimension(), levels));
-    return count.max(graph.scalar(ElementType.FLOAT, 1));
-  }
-
-  /** (batch, levels, dimension) squared errors, 0 where nothing was observed. */
-  private Tensor squares(Tensor y, Tensor observed, Tensor clean) {
-    Shape flat = Shape.batch(1, dimension());
-    Tensor difference = y.reshape(flat).subtract(clean);
-    return difference.multiply(difference).multiply(observed.reshape(flat));
+    Tensor size = deviations.abs().divide(bound).clip(1, Double.MAX_VALUE);
+    return inner.add(size.log().multiply(bound).multiply(deviations.sign()));
   }
 
   /**
-   * @param weights (levels) λ
-   * @param count (batch, levels or 1) values that are observed
+   * @param clean (batch, levels, tokens · channels) what it expects
+   * @param sigmas (levels) its own
    */
-  private void errors(Tensor squares, Tensor weights, Tensor count) {
+  private Errors errors(Seen seen, Tensor clean, Tensor sigmas) {
+    long count = clean.shape().dim(1).size();
+    long values = clean.shape().dim(2).size();
+    Shape flat = Shape.batch(1, values);
+    Tensor difference = seen.values().cast(ElementType.FLOAT).reshape(flat).subtract(clean);
+    Tensor squares = difference.square().multiply(seen.marks().reshape(flat));
+    Tensor weights = Parameterisation.EDM.weight(new TensorAlgebra(graph), sigmas);
+    Tensor observed = seen.marks().reshape(flat).sum(2); // (batch, 1)
+    Tensor means = squares.sum(2).divide(observed.max(graph.scalar(ElementType.FLOAT, 1)));
     Tensor floor = graph.scalar(ElementType.FLOAT, DenoisingError.FLOOR);
-    Tensor means = squares.sum(2).divide(count).add(floor);
-    graph.output(LOG_LEVELS, means.multiply(weights).log());
+    Tensor byValue = squares.multiply(weights.reshape(Shape.of(count, 1))).sum(1);
+    return new Errors(
+        seen.view(),
+        means.add(floor).multiply(weights).log(),
+        byValue.reshape(Shape.batch(seen.view().tokens(), channels)).sum(1),
+        clean.reshape(Shape.batch(count * values)));
   }
 
-  /** Errors by channel: of all levels, and of those that see the newest readings only. */
-  private void channels(Tensor squares, Tensor weights, int[] newest) {
-    Tensor weighted = squares.multiply(weights.reshape(Shape.of(levels, 1)));
-    Tensor window = weighted.sum(1);
-    graph.output(CHANNELS, window.reshape(Shape.batch(length, channels)).sum(1));
-    if (newest.length > 0) {
-      float[] chosen = new float[levels];
-      for (int level : newest) {
-        chosen[level] = 1;
-      }
-      Tensor recent = weighted.multiply(graph.constant(chosen, levels, 1)).sum(1);
-      graph.output(NEWEST_CHANNELS, recent.reshape(Shape.batch(length, channels)).sum(1));
+  /** The outputs; errors by channel of all levels, and of those that see the newest readings. */
+  private void tell(List<Errors> all) {
+    graph.output(LOG_LEVELS, behindEachOther(all.stream().map(Errors::logLevels).toList()));
+    graph.output(CHANNELS, sum(all));
+    List<Errors> newest = all.stream().filter(of -> of.view().isNewest(length)).toList();
+    if (!newest.isEmpty()) {
+      graph.output(NEWEST_CHANNELS, sum(newest));
     }
+    graph.output(CLEAN, behindEachOther(all.stream().map(Errors::clean).toList()));
+  }
+
+  private static Tensor behindEachOther(List<Tensor> parts) {
+    return parts.size() == 1 ? parts.get(0) : Tensor.concat(1, parts);
+  }
+
+  private static Tensor sum(List<Errors> some) {
+    return some.stream().map(Errors::channels).reduce(Tensor::add).orElseThrow();
   }
 }

@@ -2,8 +2,6 @@ package io.stillwater.model.graph;
 
 import io.stillwater.model.manifest.DenoiserInfo;
 import io.stillwater.model.manifest.View;
-import io.stillwater.onnx.ElementType;
-import io.stillwater.onnx.Shape;
 import io.stillwater.onnx.Tensor;
 import java.util.Objects;
 
@@ -41,14 +39,7 @@ public record ViewedGraph(View view, int length, DenoiserGraph of) implements De
   }
 
   @Override
-  public Tensor denoise(Tensor x, Tensor sigmas) {
-    int dimension = Math.toIntExact(x.shape().elements());
-    int channels = dimension / length;
-    Tensor seen = view.of(x, length, channels);
-    long values = (long) view.tokens() * channels;
-    Tensor before = seen.cast(ElementType.FLOAT).reshape(Shape.batch(1, values));
-    Tensor corrections = of.denoise(seen, sigmas).subtract(before);
-    Tensor whole = x.cast(ElementType.FLOAT).reshape(Shape.batch(1, dimension));
-    return whole.add(view.lifted(corrections, levels().count(), length, channels));
+  public Tensor denoise(Tensor seen, Tensor sigmas) {
+    return of.denoise(seen, sigmas);
   }
 }

@@ -1,6 +1,7 @@
 package io.stillwater.model.manifest;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -32,17 +33,34 @@ public record ScoringShape(int length, int channels, List<DenoiserInfo> denoiser
     return sigmas().length;
   }
 
-  /** The levels that see the newest readings of a window only, in their order; may be none. */
-  public int[] newestLevels() {
-    int[] views =
-        denoisers.stream()
-            .flatMapToInt(d -> IntStream.generate(() -> newest(d)).limit(d.levels().length))
-            .toArray();
-    return IntStream.range(0, views.length).filter(level -> views[level] == 1).toArray();
+  /** What each level sees of a window. */
+  public List<View> views() {
+    return denoisers.stream()
+        .flatMap(denoiser -> Collections.nCopies(denoiser.levels().length, view(denoiser)).stream())
+        .toList();
   }
 
-  private int newest(DenoiserInfo denoiser) {
-    return denoiser.view(length).isNewest(length) ? 1 : 0;
+  private View view(DenoiserInfo denoiser) {
+    return denoiser.view(length);
+  }
+
+  /** Where the values that each level sees begin, and behind the last where they all end. */
+  public int[] seenFrom() {
+    int[] from = new int[levels() + 1];
+    int level = 0;
+    for (View view : views()) {
+      from[level + 1] = from[level] + view.tokens() * channels;
+      level++;
+    }
+    return from;
+  }
+
+  /** The levels that see the newest readings of a window only, in their order; may be none. */
+  public int[] newestLevels() {
+    List<View> views = views();
+    return IntStream.range(0, views.size())
+        .filter(level -> views.get(level).isNewest(length))
+        .toArray();
   }
 
   /** Values in a window. */
@@ -78,7 +96,7 @@ public record ScoringShape(int length, int channels, List<DenoiserInfo> denoiser
 
   /** What that denoiser sees of a window. */
   public View denoiserView() {
-    return denoisers.get(asked()).view(length);
+    return view(denoisers.get(asked()));
   }
 
   /**
@@ -94,7 +112,7 @@ public record ScoringShape(int length, int channels, List<DenoiserInfo> denoiser
     String[] kinds = new String[length]; // that see it
     int first = 0;
     for (DenoiserInfo denoiser : denoisers) {
-      int readings = denoiser.view(length).readings();
+      int readings = view(denoiser).readings();
       for (int r = length - readings; r < length; r++) {
         boolean narrower = denoiser.kind().equals(kinds[r]) && readings < seenBy[r];
         if (seenBy[r] == 0 || narrower) {

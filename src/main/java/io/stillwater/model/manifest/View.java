@@ -98,36 +98,27 @@ public record View(int tokens, int group) {
   /**
    * As {@link #of(float[], int)}.
    *
-   * @param x (batch, length · channels)
+   * @param x (batch, length, channels)
    * @return (batch, tokens · channels)
    */
-  public Tensor of(Tensor x, int length, int channels) {
-    Tensor readings =
-        x.reshape(Shape.batch(length, channels)).slice(1, length - readings(), length);
-    Tensor means = readings;
-    if (group > 1) {
-      Tensor sums = readings.reshape(Shape.batch(tokens, group, channels)).sum(2);
-      means = sums.multiply(x.graph().scalar(x.type(), 1.0 / group));
-    }
-    return means.reshape(Shape.batch((long) tokens * channels));
+  public Tensor of(Tensor x) {
+    Tensor sums = sums(x);
+    return group == 1 ? sums : sums.multiply(x.graph().scalar(x.type(), 1.0 / group));
   }
 
   /**
-   * Corrections of what is seen as corrections of the window: the same for all readings of a token,
-   * none where nothing is seen.
+   * The same with sums instead of means: of marks, how many readings of a token have one.
    *
-   * @param corrections (batch, levels, tokens · channels) float
-   * @return (batch, levels, length · channels)
+   * @param x (batch, length, channels)
+   * @return (batch, tokens · channels)
    */
-  public Tensor lifted(Tensor corrections, long levels, int length, int channels) {
-    Tensor lifted = corrections;
+  public Tensor sums(Tensor x) {
+    long length = x.shape().dim(1).size();
+    long channels = x.shape().dim(2).size();
+    Tensor sums = length == readings() ? x : x.slice(1, length - readings(), length);
     if (group > 1) {
-      float[] zeros = new float[group];
-      Tensor repeat = corrections.graph().constant(zeros, group, 1);
-      lifted = corrections.reshape(Shape.batch(levels, tokens, 1, channels)).add(repeat);
+      sums = sums.reshape(Shape.batch(tokens, group, channels)).sum(2);
     }
-    lifted = lifted.reshape(Shape.batch(levels, (long) readings() * channels));
-    int before = (length - readings()) * channels;
-    return before == 0 ? lifted : lifted.pad(2, before, 0);
+    return sums.reshape(Shape.batch(tokens * channels));
   }
 }

@@ -6,12 +6,14 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.stillwater.model.graph.ScoringGraph;
 import io.stillwater.model.manifest.ScoringShape;
+import io.stillwater.model.manifest.View;
 import io.stillwater.window.RawBatch;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -115,15 +117,30 @@ final class Binding implements AutoCloseable {
     session.run(inputs, outputs).close();
   }
 
-  /** (length, channels) of the first row, normalised: what it would have looked like clean. */
-  float[] expected(OrtSession session) throws OrtException {
-    float[] all = new float[shape.levels() * shape.dimension()];
-    clean(session, 0, all, 0, all.length);
-    float[] clean = new float[shape.dimension()];
+  /**
+   * What the first row would have looked like clean.
+   *
+   * @param y (length, channels) that row, normalised
+   * @return (length, channels), normalised
+   */
+  float[] expected(OrtSession session, float[] y) throws OrtException {
+    int[] from = shape.seenFrom();
+    float[] all = new float[from[shape.levels()]];
+    clean(session, all, 0, 1);
+    int channels = shape.channels();
     int[] levels = shape.expectedLevels();
+    List<View> views = shape.views();
+    float[] clean = y.clone();
     for (int r = 0; r < levels.length; r++) {
-      int at = r * shape.channels();
-      System.arraycopy(all, levels[r] * clean.length + at, clean, at, shape.channels());
+      View view = views.get(levels[r]);
+      int beyond = r - (shape.length() - view.readings());
+      if (beyond >= 0) {
+        float[] seen = view.of(y, channels);
+        int token = beyond / view.group() * channels;
+        for (int c = 0; c < channels; c++) {
+          clean[r * channels + c] += all[from[levels[r]] + token + c] - seen[token + c];
+        }
+      }
     }
     return clean;
   }
@@ -134,7 +151,7 @@ final class Binding implements AutoCloseable {
    * @param windows (·, dimension) of which {@code count} are taken
    * @param from the first window
    * @param at (levels) σ of each level
-   * @param into (·, levels, dimension) receives the clean windows at the same place
+   * @param into (·, seen) receives what is expected, at the same place
    */
   void denoise(OrtSession session, float[] windows, int from, int count, double[] at, float[] into)
       throws OrtException {
@@ -143,17 +160,37 @@ final class Binding implements AutoCloseable {
     level(at);
     noise.put(0, windows, from * dimension, count * dimension);
     try {
-      int values = at.length * dimension;
-      clean(session, 0, into, from * values, count * values);
+      clean(session, into, from, count);
     } finally {
       clear();
     }
   }
 
-  private void clean(OrtSession session, int first, float[] into, int offset, int count)
-      throws OrtException {
+  /** Writes what is expected of the first rows, from that row of {@code into} on. */
+  private void clean(OrtSession session, float[] into, int first, int count) throws OrtException {
+    int values = shape.seenFrom()[shape.levels()];
     try (OrtSession.Result result = session.run(inputs, Set.of(ScoringGraph.CLEAN))) {
-      ((OnnxTensor) result.get(0)).getFloatBuffer().get(first, into, offset, count);
+      OnnxTensor clean = (OnnxTensor) result.get(0);
+      FloatBuffer all = clean.getFloatBuffer();
+      if (SessionCheck.tellsWhole(clean.getInfo())) {
+        for (int row = 0; row < count; row++) {
+          seen(all, row, into, (first + row) * values);
+        }
+      } else {
+        all.get(0, into, first * values, count * values);
+      }
+    }
+  }
+
+  /** Of whole windows, what each level sees of them. */
+  private void seen(FloatBuffer whole, int row, float[] into, int at) {
+    float[] window = new float[shape.dimension()];
+    int[] from = shape.seenFrom();
+    List<View> views = shape.views();
+    for (int level = 0; level < views.size(); level++) {
+      whole.get((row * views.size() + level) * window.length, window);
+      float[] seen = views.get(level).of(window, shape.channels());
+      System.arraycopy(seen, 0, into, at + from[level], seen.length);
     }
   }
 

@@ -47,13 +47,12 @@ final class ModelDenoiser implements Denoiser {
     double[] sigmas = new double[shape.levels()];
     Arrays.fill(sigmas, sigma);
     float[] all = scorer.denoise(noisy, windows, sigmas);
+    int[] from = shape.seenFrom();
     double[] clean = new double[x.length];
     for (int window = 0; window < windows; window++) {
-      int from = (window * sigmas.length + level) * shape.dimension();
-      float[] whole = Arrays.copyOfRange(all, from, from + shape.dimension());
-      float[] part = view.of(whole, shape.channels());
+      int at = window * from[shape.levels()] + from[level];
       for (int i = 0; i < seen; i++) {
-        clean[window * seen + i] = part[i];
+        clean[window * seen + i] = all[at + i];
       }
     }
     return clean;

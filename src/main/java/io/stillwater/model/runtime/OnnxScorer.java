@@ -195,7 +195,7 @@ public final class OnnxScorer implements WindowScorer {
     normalisation.write(window, raw, 0);
     binding.write(raw, 1);
     try {
-      return binding.expected(session);
+      return binding.expected(session, normalisation.normalise(window));
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime could not denoise: " + e.getMessage(), e);
     }
@@ -207,7 +207,7 @@ public final class OnnxScorer implements WindowScorer {
    * @param x (n · dimension) noisy windows, in standard deviations of the data
    * @param n how many
    * @param sigmas (levels) σ for each level of {@link ScoringShape#sigmas}, in the same places
-   * @return (n · levels · dimension) the expected clean windows, window by window
+   * @return (n · seen) window by window, level by level what is expected of what the level sees
    */
   public synchronized float[] denoise(float[] x, int n, double[] sigmas) {
     requireOpen();
@@ -220,7 +220,7 @@ public final class OnnxScorer implements WindowScorer {
         sigmas.length == shape.levels() && Arrays.stream(sigmas).allMatch(s -> s > 0),
         "a σ above 0 is needed for each of "
             + (shape.levels() + " levels: were " + Arrays.toString(sigmas)));
-    float[] clean = new float[Math.multiplyExact(n, sigmas.length * dimension)];
+    float[] clean = new float[Math.multiplyExact(n, shape.seenFrom()[shape.levels()])];
     try {
       for (int done = 0; done < n; ) {
         Binding binding = fitting(n - done);

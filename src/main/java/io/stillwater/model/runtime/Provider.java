@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What ONNX Runtime computes on. */
 public enum Provider {
-  CPU(1e-5),
+  CPU(5e-5),
   CUDA(1e-4),
   /** With the matrix products of networks in half precision. */
   CUDA_HALF(1e-3);

@@ -39,6 +39,9 @@ final class SessionCheck {
   static void check(OrtSession session, ScoringShape shape) throws OrtException, BundleException {
     compare("input", inputs(shape), session.getInputInfo());
     Map<String, long[]> outputs = outputs(shape);
+    if (tellsWhole(session.getOutputInfo().get(ScoringGraph.CLEAN))) {
+      outputs.put(ScoringGraph.CLEAN, new long[] {-1, shape.levels(), shape.dimension()});
+    }
     if (tellsNewest(session)) {
       outputs.put(ScoringGraph.NEWEST_CHANNELS, new long[] {-1, shape.channels()});
     }
@@ -48,6 +51,16 @@ final class SessionCheck {
   /** Whether the graph tells the channels' errors at the newest readings. */
   static boolean tellsNewest(OrtSession session) {
     return session.getOutputNames().contains(ScoringGraph.NEWEST_CHANNELS);
+  }
+
+  /** As older bundles do: whole windows clean, instead of what each level sees of them. */
+  private static boolean tellsWhole(NodeInfo clean) {
+    return clean != null && tellsWhole((TensorInfo) clean.getInfo());
+  }
+
+  /** As older bundles do: whole windows clean, instead of what each level sees of them. */
+  static boolean tellsWhole(TensorInfo clean) {
+    return clean.getShape().length == 3;
   }
 
   private static Map<String, long[]> inputs(ScoringShape shape) {
@@ -65,7 +78,7 @@ final class SessionCheck {
     Map<String, long[]> expected = new LinkedHashMap<>();
     expected.put(ScoringGraph.LOG_LEVELS, new long[] {-1, shape.levels()});
     expected.put(ScoringGraph.CHANNELS, new long[] {-1, shape.channels()});
-    expected.put(ScoringGraph.CLEAN, new long[] {-1, shape.levels(), shape.dimension()});
+    expected.put(ScoringGraph.CLEAN, new long[] {-1, shape.seenFrom()[shape.levels()]});
     return expected;
   }
 

@@ -23,6 +23,7 @@ import io.stillwater.model.runtime.OnnxScorer;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.model.runtime.Sample;
 import io.stillwater.window.Window;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -119,22 +120,67 @@ class ViewedGraphTest {
 
   @ParameterizedTest
   @MethodSource("views")
-  void denoised_isThatOfThePlainLoops(View view) throws Exception {
+  void denoised_isThatOfThePlainLoopsOverWhatIsSeen(View view) throws Exception {
     Random random = new Random(2);
     double[][] x = new double[5][];
     for (int i = 0; i < x.length; i++) {
-      x[i] = random.doubles(DIMENSION, -3, 3).toArray();
+      x[i] = random.doubles((long) view.tokens() * CHANNELS, -3, 3).toArray();
     }
     float[][][] seen = DenoiserRun.of(graph(view), x, SIGMAS);
-    int unseen = (LENGTH - view.readings()) * CHANNELS;
+    MemoryDenoiser oracle = new MemoryDenoiser(references(view));
     for (int i = 0; i < x.length; i++) {
       for (int k = 0; k < SIGMAS.length; k++) {
-        double[] expected = naive(view).denoise(x[i], SIGMAS[k]);
+        double[] expected = oracle.denoise(x[i], SIGMAS[k]);
         assertArrayEquals(expected, doubles(seen[i][k]), 2e-5);
-        for (int j = 0; j < unseen; j++) {
-          assertEquals((float) x[i][j], seen[i][k][j], "corrected what it does not see");
-        }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("views")
+  void expected_isCorrectedWhereSomethingIsSeen_inAllReadingsOfATokenAlike(View view)
+      throws BundleException {
+    Window window = SAMPLE.windows(1, 0.2, new Random(5)).get(0);
+    double[] y = doubles(SAMPLE.normalisation().normalise(window));
+    float[] clean = new float[DIMENSION];
+    double[] plain = naive(view).denoise(y, SIGMAS[1]);
+    for (int i = 0; i < DIMENSION; i++) {
+      clean[i] = (float) plain[i];
+    }
+    double[] units = SAMPLE.normalisation().inUnits(window, clean);
+    try (OnnxScorer scorer = open(view)) {
+      double[] expected = scorer.expected(window);
+      for (int i = 0; i < DIMENSION; i++) {
+        assertEquals(units[i], expected[i], 1e-4 * (1 + Math.abs(units[i])), "value " + i);
+      }
+    }
+  }
+
+  /** A graph that tells whole windows clean, as bundles had it before 30 November 2026. */
+  @Test
+  void modelThatTellsWholeWindows_doesWhatThatOfTodayDoes() throws Exception {
+    View[] views = {new View(2, 1), new View(2, 2)};
+    List<DenoiserGraph> graphs = Stream.of(views).map(ViewedGraphTest::graph).toList();
+    ScoringShape shape =
+        new ScoringShape(LENGTH, CHANNELS, graphs.stream().map(DenoiserGraph::info).toList());
+    byte[] old;
+    try (InputStream in = ViewedGraphTest.class.getResourceAsStream("/golden/whole-windows.onnx")) {
+      old = in.readAllBytes();
+    }
+    List<Window> windows = SAMPLE.windows(7, 0.2, new Random(3));
+    double[] x = new Random(8).doubles(3L * 2 * CHANNELS, -3, 3).toArray();
+    try (OnnxScorer before =
+            OnnxScorer.open(old, shape, SAMPLE.normalisation(), new RuntimeOptions(8, 1));
+        OnnxScorer today = open(views)) {
+      List<WindowError> expected = before.errors(windows);
+      List<WindowError> seen = today.errors(windows);
+      for (int i = 0; i < windows.size(); i++) {
+        assertArrayEquals(expected.get(i).logLevels(), seen.get(i).logLevels(), 1e-4);
+        assertArrayEquals(expected.get(i).channels(), seen.get(i).channels(), 1e-4);
+        assertArrayEquals(before.expected(windows.get(i)), today.expected(windows.get(i)), 1e-4);
+      }
+      assertArrayEquals(
+          before.denoiser().denoiseAll(x, 0.7), today.denoiser().denoiseAll(x, 0.7), 1e-5);
     }
   }
 
