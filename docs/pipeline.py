@@ -13,11 +13,12 @@ The alerts' topic must exist. A reading is {"key": "pump-1", "time": 17672256000
 {"flow": 47.1, ...}}, with the names of the bundle's channels and the time in milliseconds. Every
 reading completes a window, as in that benchmark, whatever the bundle's stride is.
 
-Left out: windows of before a restart (Stillwater reads them again), values that are missing (a
-reading without all of them is counted and left out; Stillwater carries them forward), the age of
-readings and a bound for the number of keys, updates of open alerts and what normal would have
-looked like, thresholds that follow keys, channels that are calmer than normal, scores and dead
-letters as topics, metrics, the page.
+Left out: windows and open alerts of before a restart (Stillwater brings them back), values that
+are missing (a reading without all of them is counted and left out; Stillwater carries them
+forward), the age of readings and a bound for the number of keys, updates of open alerts and
+what normal would have looked like, channels that are calmer than normal, limits that follow
+keys, alerts that end when a window's newest readings are calm, scores and dead letters as
+topics, metrics, the page.
 """
 
 import argparse
@@ -61,11 +62,13 @@ class Model:
         calibration = manifest["calibration"]
         self.means = np.array(calibration["means"])
         self.deviations = np.array(calibration["deviations"])
-        self.sigmas = np.array(
-            [s for denoiser in manifest["denoisers"] for s in denoiser["levels"]], np.float32)
+        denoisers = [node.get("of", node) for node in manifest["denoisers"]]
+        self.sigmas = np.array([s for node in denoisers for s in node["levels"]], np.float32)
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = len(os.sched_getaffinity(0))
+        # As Stillwater's session: threads that wait leave the cores to consumer and broker.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self.session = onnxruntime.InferenceSession(
             str(bundle / "model.onnx"), options, providers=["CPUExecutionProvider"])
         shape = (WINDOWS, self.length, len(self.channels))
@@ -231,9 +234,9 @@ def run(args):
         if begun is None:
             begun, first = ended, taken
     consumer.close()
-    rate = (taken - first) / (ended - begun) if ended > begun else 0
+    rate = (taken - first) / (ended - begun) if ended > begun else 0  # first commit to last
     print(f"{taken} readings, {transactions} transactions, {alerts} alerts, "
-          f"{pipeline.unusable} unusable; from the first commit to the last:")
+          f"{pipeline.unusable} unusable readings")
     print(f"readings/s: {rate:.0f}")
 
 
@@ -259,7 +262,7 @@ def arguments():
     parser.add_argument("--alerts", required=True,
                         help="where alerts go; also the name of group and transactions")
     parser.add_argument("--bundle", type=Path, required=True, help="a folder, such as models/pump")
-    parser.add_argument("--count", type=int, help="readings after which it ends; never if not given")
+    parser.add_argument("--count", type=int, help="readings after which it ends (default: never)")
     return parser.parse_args()
 
 

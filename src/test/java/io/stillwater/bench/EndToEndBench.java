@@ -75,6 +75,9 @@ public final class EndToEndBench {
   }
 
   private void run() throws Exception {
+    if (!python.equals(NONE)) {
+      PipelineProcess.require(python);
+    }
     print(
         "%,d readings of %d keys × %d channels, window %d, a window for every reading, %d cores",
         readings.size(),
