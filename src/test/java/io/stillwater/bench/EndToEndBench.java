@@ -1,15 +1,10 @@
 package io.stillwater.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.amazon.randomcutforest.parkservices.ThresholdedRandomCutForest;
 import io.stillwater.alert.Alert;
 import io.stillwater.detect.Detector;
-import io.stillwater.detect.recent.Adaptation;
 import io.stillwater.detect.recent.Adapting;
-import io.stillwater.event.RawRecord;
 import io.stillwater.event.Reading;
-import io.stillwater.event.ReadingFormat;
 import io.stillwater.kafka.DetectorLoop;
 import io.stillwater.kafka.DetectorSpec;
 import io.stillwater.kafka.LoopStatus;
@@ -21,14 +16,10 @@ import io.stillwater.model.work.InputSettings;
 import io.stillwater.model.work.WorkingModel;
 import io.stillwater.source.SimulatedReadings;
 import io.stillwater.source.Simulator;
-import io.stillwater.stream.Checkpoint;
 import io.stillwater.stream.Count;
-import io.stillwater.stream.Flow;
 import io.stillwater.stream.FlowListener;
 import io.stillwater.stream.FlowParts;
 import io.stillwater.stream.FlowSpec;
-import io.stillwater.stream.LogScorer;
-import io.stillwater.stream.Records;
 import io.stillwater.stream.ScoredWindow;
 import io.stillwater.window.Cut;
 import io.stillwater.window.Stride;
@@ -45,23 +36,30 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Readings a second from a topic to committed alerts, beside the scorer alone on the same windows
- * and random cut forests on the same readings, all in one run; memory of a key; start to ready.
- * Every reading completes a window that is scored. The broker runs in the same process, on the same
- * cores.
+ * Readings a second from a topic to committed alerts, beside the bare graph, the scorer alone on
+ * the same windows, the same pipeline in Python on the same topic, and random cut forests on the
+ * same readings, all in one run; memory of a key; start to ready. Every reading completes a window
+ * that is scored. The broker runs in the same process, on the same cores.
  *
- * <p>Argument: how many readings; 200000 if none is given.
+ * <p>Arguments: how many readings; a Python with the packages of {@code docs/pipeline.py}, or
+ * {@code -} for none; the bundle's folder. 200000, - and models/pump if none are given.
  */
 public final class EndToEndBench {
   private static final int BATCH = 256; // as sensors at work have
   private static final int PUMPS = 50;
+  private static final int ROUNDS = 4; // of scorer and bare graph, in turn
+  private static final String NONE = "-";
 
+  private final Path folder;
+  private final String python; // or NONE
   private final Bundle bundle;
   private final List<Reading> readings = new ArrayList<>();
   private final RuntimeOptions options = RuntimeOptions.standard();
 
-  private EndToEndBench(int count) throws Exception {
-    bundle = Bundle.load(Path.of("models", "pump"));
+  private EndToEndBench(int count, String python, Path folder) throws Exception {
+    this.python = python;
+    this.folder = folder;
+    bundle = Bundle.load(folder);
     long steps = count / PUMPS;
     try (SimulatedReadings source =
         SimulatedReadings.healthy(PUMPS, 7, Duration.ofMillis(steps * Simulator.STEP_MILLIS))) {
@@ -70,10 +68,16 @@ public final class EndToEndBench {
   }
 
   public static void main(String[] args) throws Exception {
-    new EndToEndBench(args.length > 0 ? Integer.parseInt(args[0]) : 200_000).run();
+    int count = args.length > 0 ? Integer.parseInt(args[0]) : 200_000;
+    String python = args.length > 1 ? args[1] : NONE;
+    Path folder = args.length > 2 ? Path.of(args[2]) : Path.of("models", "pump");
+    new EndToEndBench(count, python, folder).run();
   }
 
   private void run() throws Exception {
+    if (!python.equals(NONE)) {
+      PipelineProcess.require(python);
+    }
     print(
         "%,d readings of %d keys × %d channels, window %d, a window for every reading, %d cores",
         readings.size(),
@@ -81,8 +85,7 @@ public final class EndToEndBench {
         Simulator.CHANNELS.size(),
         bundle.manifest().window().length(),
         options.threads());
-    double before = scorerAlone();
-    print("scorer alone, batches of %d:  %,9.0f readings/s", BATCH, before);
+    besideBareGraph();
     double whole;
     try (EmbeddedBroker broker = EmbeddedBroker.start()) {
       write(broker);
@@ -95,14 +98,62 @@ public final class EndToEndBench {
       print("scorer alone, in between:      %,9.0f, %,.0f, %,.0f a second", first, second, third);
       compare("broker + loop, alerts only:", whole, (first + second) / 2);
       compare("broker + loop, every score:", scores, (second + third) / 2);
+      besidePython(broker);
     }
     double forest = forest();
     print("random cut forest per key:     %,9.0f readings/s; ours %.1f ×", forest, whole / forest);
-    print("memory: %,d bytes a key (10,000 keys × 8 channels × window 64)", bytesPerKey());
+    print("memory: %,d bytes a key (10,000 keys × 8 channels × window 64)", KeyMemory.bytes());
+  }
+
+  /** Scorer and bare graph in turn, so that what else the machine does falls on both. */
+  private void besideBareGraph() throws Exception {
+    List<Window> windows = windows();
+    long whole = 0;
+    long bare = 0;
+    try (Detector detector = bundle.open(options);
+        BareGraph graph = new BareGraph(bundle, options, windows, BATCH)) {
+      score(detector, windows.subList(0, Math.min(windows.size(), 40 * BATCH)));
+      graph.score(40 * BATCH);
+      int part = windows.size() / (ROUNDS * BATCH) * BATCH;
+      for (int round = 0; round < ROUNDS; round++) {
+        long start = System.nanoTime();
+        score(detector, windows.subList(round * part, (round + 1) * part));
+        long between = System.nanoTime();
+        graph.score(part);
+        whole += between - start;
+        bare += System.nanoTime() - between;
+      }
+      double scored = (double) ROUNDS * part * 1e9;
+      print("bare graph, batches of %d:    %,9.0f windows/s", BATCH, scored / bare);
+      compare("scorer alone, in turn:", "the bare graph", scored / whole, scored / bare);
+    }
+  }
+
+  /** Ours, theirs, ours. */
+  private void besidePython(EmbeddedBroker broker) throws Exception {
+    if (python.equals(NONE)) {
+      print(
+          "the same in Python:            not run; the second argument is a python for"
+              + " docs/pipeline.py, which says what it needs");
+      return;
+    }
+    double before = throughLoop(broker, "before", false);
+    broker.createTopic("python", 1, Map.of());
+    double theirs =
+        new PipelineProcess(python, broker.bootstrapServers(), folder)
+            .rate("readings", "python", readings.size());
+    double ours = (before + throughLoop(broker, "after", false)) / 2;
+    print(
+        "the same in Python:            %,9.0f readings/s; ours %,.0f, %.1f ×",
+        theirs, ours, ours / theirs);
   }
 
   private static void compare(String what, double rate, double alone) {
-    print("%s    %,9.0f readings/s, %3.0f %% of the scorer alone", what, rate, 100 * rate / alone);
+    compare(what, "the scorer alone", rate, alone);
+  }
+
+  private static void compare(String what, String whose, double rate, double of) {
+    print("%-30s %,9.0f readings/s, %3.0f %% of %s", what, rate, 100 * rate / of, whose);
   }
 
   private List<Window> windows() {
@@ -159,7 +210,7 @@ public final class EndToEndBench {
   /** From the first commit to the last, so that joining the group does not count. */
   private double throughLoop(EmbeddedBroker broker, String name, boolean scores) throws Exception {
     long begun = System.nanoTime();
-    Bundle loaded = Bundle.load(Path.of("models", "pump"));
+    Bundle loaded = Bundle.load(folder);
     DetectorSpec spec =
         new DetectorSpec(
             name,
@@ -246,51 +297,6 @@ public final class EndToEndBench {
         .parallelExecutionEnabled(false)
         .randomSeed(1)
         .build();
-  }
-
-  private static long bytesPerKey() {
-    int keys = 10_000;
-    WindowSpec window = new WindowSpec(64, Stride.rows(1), 8, 0, 3_600_000);
-    FlowSpec spec =
-        new FlowSpec(
-            "d",
-            "t",
-            new Alert.Model("m", "1", "d"),
-            window,
-            io.stillwater.alert.PolicySpec.DEFAULT,
-            Adaptation.DEFAULT,
-            keys,
-            BATCH);
-    long before = usedHeap();
-    Flow flow =
-        new Flow(
-            spec,
-            FlowParts.ofReadings(
-                ReadingFormat.DEFAULT, Simulator.CHANNELS, LogScorer.detector(64, 8)));
-    flow.restore(0, Checkpoint.cold(0), List.of(), List.of());
-    long offset = 0;
-    for (int row = 0; row < 80; row++) {
-      for (int key = 0; key < keys; key++) {
-        String event =
-            "{\"key\":\"machine-" + key + "\",\"values\":[0,0,0,0,0,0,0," + row % 2 + "]}";
-        Records.add(
-            flow, new RawRecord(0, offset++, row * 1000L, null, event.getBytes(UTF_8), List.of()));
-      }
-      flow.drain();
-    }
-    long bytes = (usedHeap() - before) / keys;
-    if (flow.keys().size() != keys) {
-      throw new IllegalStateException("expected " + keys + " keys: were " + flow.keys().size());
-    }
-    return bytes;
-  }
-
-  private static long usedHeap() {
-    for (int i = 0; i < 4; i++) {
-      System.gc();
-    }
-    Runtime runtime = Runtime.getRuntime();
-    return runtime.totalMemory() - runtime.freeMemory();
   }
 
   private static double seconds(long since) {
