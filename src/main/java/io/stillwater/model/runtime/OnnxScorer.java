@@ -1,7 +1,6 @@
 package io.stillwater.model.runtime;
 
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import io.stillwater.detect.WindowError;
 import io.stillwater.detect.WindowScorer;
 import io.stillwater.diffusion.Denoiser;
@@ -12,54 +11,58 @@ import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.manifest.ScoringShape;
 import io.stillwater.model.manifest.View;
 import io.stillwater.window.Normalisation;
-import io.stillwater.window.RawBatch;
 import io.stillwater.window.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Scores and denoises windows with a {@link ScoringGraph} in ONNX Runtime.
  *
- * <p>Batches have the sizes 4, 8, 16 … up to the limit, all run once when it is opened; the rows
- * that a batch does not fill are scored along and dropped. One run at a time: several threads may
+ * <p>On a CPU each thread is a {@link Lane}: it runs whole batches by itself, so that every
+ * operation is parallel and none is waited for. On a GPU there is one lane. Large batches are
+ * shared out among the lanes, small ones go to the first. One call at a time: several threads may
  * call, and wait for each other. Scoring allocates nothing but its results.
  */
 public final class OnnxScorer implements WindowScorer {
+  /** Fewer windows than that are not worth another thread. */
+  private static final int SHARE = 16;
+
   private final ScoringShape shape;
   private final Normalisation normalisation;
   private final OpenSession open;
-  private final OrtSession session;
-  private final List<Binding> bindings = new ArrayList<>(); // by size, ascending
-  private final RawBatch raw;
+  private final List<Lane> lanes = new ArrayList<>();
+  private final ExecutorService helpers; // of all lanes but the first; null for none
   private boolean closed;
 
   private OnnxScorer(
-      OpenSession open, ScoringShape shape, Normalisation normalisation, int maxBatch)
+      OpenSession open, ScoringShape shape, Normalisation normalisation, RuntimeOptions options)
       throws OrtException {
     this.open = open;
-    this.session = open.session();
     this.shape = shape;
     this.normalisation = normalisation;
+    int most = shape.batch(options.maxBatch());
+    int wanted = open.provider().provider().gpu() ? 1 : Math.min(options.threads(), most / SHARE);
+    int count = Math.max(1, wanted);
     try {
-      raw = bind(maxBatch);
+      while (lanes.size() < count) {
+        lanes.add(new Lane(open.session(), shape, normalisation, (most + count - 1) / count));
+      }
     } catch (OrtException | RuntimeException e) {
-      bindings.forEach(Binding::close);
+      lanes.forEach(Lane::close);
       throw e;
     }
+    helpers = count == 1 ? null : Executors.newFixedThreadPool(count - 1, OnnxScorer::helper);
   }
 
-  /** Makes the tensors of all batch sizes and runs each once. */
-  private RawBatch bind(int maxBatch) throws OrtException {
-    int size = ScoringShape.MIN_BATCH;
-    while (bindings.isEmpty() || bindings.get(bindings.size() - 1).size() < maxBatch) {
-      bindings.add(new Binding(size, shape, SessionCheck.tellsNewest(session)));
-      size *= 2;
-    }
-    for (Binding binding : bindings) {
-      binding.run(session);
-    }
-    return new RawBatch(size / 2, shape.length(), shape.channels());
+  private static Thread helper(Runnable work) {
+    Thread thread = new Thread(work, "scorer");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /**
@@ -75,9 +78,9 @@ public final class OnnxScorer implements WindowScorer {
     SessionCheck.requireComplete(model);
     OpenSession open = null;
     try {
-      open = OpenSession.of(model, options);
+      open = OpenSession.of(model, options.single());
       SessionCheck.check(open.session(), shape);
-      return new OnnxScorer(open, shape, normalisation, shape.batch(options.maxBatch()));
+      return new OnnxScorer(open, shape, normalisation, options);
     } catch (OrtException e) {
       boolean gpu = open != null && open.provider().provider().gpu();
       close(open);
@@ -116,42 +119,41 @@ public final class OnnxScorer implements WindowScorer {
   @Override
   public synchronized List<WindowError> errors(List<Window> windows) {
     requireOpen();
-    List<WindowError> errors = new ArrayList<>(windows.size());
-    int done = 0;
-    while (done < windows.size()) {
-      Binding binding = fitting(windows.size() - done);
-      int count = Math.min(binding.size(), windows.size() - done);
-      score(windows.subList(done, done + count), binding, errors);
-      done += count;
+    int used = Math.max(1, Math.min(lanes.size(), windows.size() / SHARE));
+    List<Future<List<WindowError>>> parts = new ArrayList<>();
+    for (int i = 1; i < used; i++) {
+      Lane lane = lanes.get(i);
+      List<Window> part = part(windows, i, used);
+      parts.add(helpers.submit(() -> lane.errors(part)));
     }
+    List<WindowError> errors = new ArrayList<>(windows.size());
+    errors.addAll(lanes.get(0).errors(part(windows, 0, used)));
+    parts.forEach(part -> errors.addAll(result(part)));
     return errors;
   }
 
-  /** The size that pads least: up while more than three quarters are filled, otherwise down. */
-  private Binding fitting(int windows) {
-    Binding chosen = bindings.get(0);
-    for (Binding binding : bindings) {
-      if (windows > 0.75 * binding.size()) {
-        chosen = binding;
-      }
-    }
-    return chosen;
+  private static List<Window> part(List<Window> windows, int part, int of) {
+    int size = windows.size();
+    return windows.subList((int) ((long) size * part / of), (int) ((long) size * (part + 1) / of));
   }
 
-  private void score(List<Window> windows, Binding binding, List<WindowError> errors) {
-    for (int row = 0; row < windows.size(); row++) {
-      normalisation.write(windows.get(row), raw, row);
-    }
-    binding.write(raw, windows.size());
+  /** What a lane gave; an interrupt is kept until it has. */
+  private static List<WindowError> result(Future<List<WindowError>> part) {
+    boolean interrupted = false;
     try {
-      binding.run(session);
-    } catch (OrtException e) {
-      throw new IllegalStateException("ONNX Runtime could not score: " + e.getMessage(), e);
-    }
-    for (int row = 0; row < windows.size(); row++) {
-      errors.add(
-          new WindowError(
-              binding.logLevels(row), binding.channelErrors(row), binding.newestErrors(row)));
+      while (true) {
+        try {
+          return part.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (ExecutionException e) {
+          throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -163,7 +165,7 @@ public final class OnnxScorer implements WindowScorer {
   public synchronized double[] expected(Window window) {
     requireOpen();
     boolean rest = !shape.hasNetwork() || !view().isWhole(shape.length());
-    float[] clean = rest ? denoised(window) : new float[shape.dimension()];
+    float[] clean = rest ? lanes.get(0).expected(window) : new float[shape.dimension()];
     if (shape.hasNetwork()) {
       reconstruct(window, clean);
     }
@@ -190,17 +192,6 @@ public final class OnnxScorer implements WindowScorer {
     }
   }
 
-  private float[] denoised(Window window) {
-    Binding binding = bindings.get(0);
-    normalisation.write(window, raw, 0);
-    binding.write(raw, 1);
-    try {
-      return binding.expected(session, normalisation.normalise(window));
-    } catch (OrtException e) {
-      throw new IllegalStateException("ONNX Runtime could not denoise: " + e.getMessage(), e);
-    }
-  }
-
   /**
    * D(x; σ) of windows that are normalised already, at any noise levels.
    *
@@ -220,18 +211,7 @@ public final class OnnxScorer implements WindowScorer {
         sigmas.length == shape.levels() && Arrays.stream(sigmas).allMatch(s -> s > 0),
         "a σ above 0 is needed for each of "
             + (shape.levels() + " levels: were " + Arrays.toString(sigmas)));
-    float[] clean = new float[Math.multiplyExact(n, shape.seenFrom()[shape.levels()])];
-    try {
-      for (int done = 0; done < n; ) {
-        Binding binding = fitting(n - done);
-        int count = Math.min(binding.size(), n - done);
-        binding.denoise(session, x, done, count, sigmas, clean);
-        done += count;
-      }
-    } catch (OrtException e) {
-      throw new IllegalStateException("ONNX Runtime could not denoise: " + e.getMessage(), e);
-    }
-    return clean;
+    return lanes.get(0).denoise(x, n, sigmas);
   }
 
   /** What {@link #denoiser} sees of a window, and therefore draws. */
@@ -260,7 +240,10 @@ public final class OnnxScorer implements WindowScorer {
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      bindings.forEach(Binding::close);
+      if (helpers != null) {
+        helpers.shutdown();
+      }
+      lanes.forEach(Lane::close);
       open.close();
     }
   }

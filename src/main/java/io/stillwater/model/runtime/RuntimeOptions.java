@@ -7,7 +7,7 @@ import java.util.Objects;
  * How a graph is run; never what comes out, but for the rounding of another provider.
  *
  * @param maxBatch windows in one run, at least 4; more are scored in several
- * @param threads threads of the runtime's pool, at least 1
+ * @param threads that compute, at least 1
  * @param provider what it is run on
  * @param busy whether the threads wait for the next run at full speed: right where nothing else
  *     runs
@@ -50,6 +50,11 @@ public record RuntimeOptions(int maxBatch, int threads, ProviderChoice provider,
   /** The same in single precision throughout, on a GPU too. */
   public RuntimeOptions inFull() {
     return with(provider.inHalf(false));
+  }
+
+  /** The same with one thread, for sessions that several run at once. */
+  RuntimeOptions single() {
+    return new RuntimeOptions(maxBatch, 1, provider, busy);
   }
 
   /** The same with threads that wait at full speed. */

@@ -1,5 +1,6 @@
 package io.stillwater.model.runtime;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,11 +9,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.stillwater.detect.WindowError;
 import io.stillwater.diffusion.DenoisingError;
 import io.stillwater.diffusion.MemoryDenoiser;
+import io.stillwater.diffusion.NoiseLevels;
 import io.stillwater.diffusion.Parameterisation;
 import io.stillwater.event.Reading;
+import io.stillwater.model.graph.DenoiserGraph;
+import io.stillwater.model.graph.GaussianGraph;
+import io.stillwater.model.graph.MemoryGraph;
 import io.stillwater.model.graph.ScoringGraph;
+import io.stillwater.model.graph.ViewedGraph;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.manifest.ScoringShape;
+import io.stillwater.model.manifest.View;
+import io.stillwater.window.LevelFitter;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Normalisation.Level;
 import io.stillwater.window.Preprocessing;
@@ -129,7 +137,64 @@ class OnnxScorerTest {
 
   @Test
   void sameWindow_getsTheSameBitsInAnyBatchAtAnyPlace() {
-    List<Window> windows = windows(150, 0.1);
+    requireSameBits(scorer, windows(150, 0.1));
+  }
+
+  /** As bundles have it by default: two views, two kinds, products in single precision. */
+  @Test
+  void sameWindowOfALongBundle_getsTheSameBitsOfAnyThread() throws BundleException {
+    int length = 64;
+    int channels = 8;
+    Random random = new Random(6);
+    List<Window> windows = new ArrayList<>();
+    LevelFitter fitter = new LevelFitter(Preprocessing.DEFAULT, channels);
+    for (int i = 0; i < 150; i++) {
+      Reading[] rows = new Reading[length];
+      for (int r = 0; r < length; r++) {
+        double[] values = random.doubles(channels, -2, 2).toArray();
+        rows[r] = Reading.ofRow("k", r, values, r);
+      }
+      windows.add(new Window(rows, 0));
+      fitter.add(windows.get(i));
+    }
+    Normalisation normalisation = fitter.fit();
+    List<DenoiserGraph> graphs = new ArrayList<>();
+    for (View view : View.scales(length)) {
+      float[][] references = new float[300][];
+      float[] directions = new float[128 * 4];
+      for (int i = 0; i < references.length; i++) {
+        references[i] = floats(random.doubles(128, -2, 2).toArray());
+      }
+      for (int i = 0; i < directions.length; i++) {
+        directions[i] = i % 4 == i / 4 ? 1 : 0;
+      }
+      graphs.add(
+          new ViewedGraph(view, length, new MemoryGraph(references, new NoiseLevels(0.6, 1.2, 3))));
+      GaussianGraph gaussian =
+          new GaussianGraph(
+              new float[128], directions, new float[] {4, 3, 2, 1}, 0.5, new NoiseLevels(0.1, 1));
+      graphs.add(new ViewedGraph(view, length, gaussian));
+    }
+    byte[] model = ScoringGraph.build(length, normalisation, graphs);
+    assertTrue(new String(model, ISO_8859_1).contains("Gemm"), "in single precision");
+    ScoringShape shape =
+        new ScoringShape(length, channels, graphs.stream().map(DenoiserGraph::info).toList());
+    try (OnnxScorer three =
+        OnnxScorer.open(model, shape, normalisation, new RuntimeOptions(64, 3))) {
+      requireSameBits(three, windows);
+    }
+  }
+
+  private static float[] floats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return floats;
+  }
+
+  /** Scores windows alone, and in batches of many sizes and orders. */
+  private static void requireSameBits(OnnxScorer scorer, List<Window> windows) {
     List<WindowError> alone = new ArrayList<>();
     for (Window window : windows) {
       alone.addAll(scorer.errors(List.of(window)));

@@ -1,0 +1,122 @@
+package io.stillwater.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.stillwater.alert.Alert;
+import io.stillwater.alert.PolicySpec;
+import io.stillwater.detect.recent.Adaptation;
+import io.stillwater.event.RawRecord;
+import io.stillwater.event.ReadingFormat;
+import io.stillwater.source.Simulator;
+import io.stillwater.stream.Checkpoint;
+import io.stillwater.stream.Flow;
+import io.stillwater.stream.FlowParts;
+import io.stillwater.stream.FlowSpec;
+import io.stillwater.stream.LogScorer;
+import io.stillwater.stream.Records;
+import io.stillwater.window.Stride;
+import io.stillwater.window.WindowSpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a reading costs and how many bytes a key takes with few and with many keys: everything of
+ * the service but Kafka and the denoisers, from a record's bytes to its verdict, windows of 16
+ * readings of 8 channels, a window for every reading, keys in turn. Each number of keys has a
+ * process of its own.
+ *
+ * <p>Arguments: numbers of keys, 1000 and 1000000 by default; a million takes 8 GB.
+ */
+public final class ManyKeysBench {
+  private static final int WINDOW = 16;
+  private static final int BATCH = 256;
+  private static final int READINGS = 4_000_000; // that are timed, at least
+  private static final int WARM = 1_000_000;
+  private static final String INSIDE = "inside";
+
+  private final int keys;
+  private final Flow flow;
+  private long offset;
+  private long row;
+
+  private ManyKeysBench(int keys) {
+    this.keys = keys;
+    WindowSpec window = new WindowSpec(WINDOW, Stride.rows(1), 8, 0, 3_600_000);
+    FlowSpec spec =
+        new FlowSpec(
+            "d",
+            "t",
+            new Alert.Model("m", "1", "d"),
+            window,
+            PolicySpec.DEFAULT,
+            Adaptation.DEFAULT,
+            keys,
+            BATCH);
+    flow =
+        new Flow(
+            spec,
+            FlowParts.ofReadings(
+                ReadingFormat.DEFAULT, Simulator.CHANNELS, LogScorer.detector(WINDOW, 8)));
+    flow.restore(0, Checkpoint.cold(0), List.of(), List.of());
+  }
+
+  public static void main(String[] args) throws Exception {
+    if (args.length == 2 && args[0].equals(INSIDE)) {
+      new ManyKeysBench(Integer.parseInt(args[1])).run();
+      return;
+    }
+    System.out.println("     keys   µs a reading   bytes a key");
+    for (String keys : args.length > 0 ? args : new String[] {"1000", "1000000"}) {
+      String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+      String classes = System.getProperty("java.class.path");
+      String name = ManyKeysBench.class.getName();
+      ProcessBuilder inside =
+          new ProcessBuilder(java, "-Xmx8g", "-Xms8g", "-cp", classes, name, INSIDE, keys);
+      if (inside.inheritIO().start().waitFor() != 0) {
+        throw new IllegalStateException("the process of " + keys + " keys failed");
+      }
+    }
+  }
+
+  private void run() {
+    long before = usedHeap();
+    do {
+      round();
+    } while (row < WINDOW + 2 || offset < WARM);
+    long bytes = (usedHeap() - before) / keys;
+    if (flow.keys().size() != keys) {
+      throw new IllegalStateException("expected " + keys + " keys: were " + flow.keys().size());
+    }
+    long first = offset;
+    long start = System.nanoTime();
+    do {
+      round();
+    } while (offset - first < READINGS);
+    double micros = (System.nanoTime() - start) / 1e3 / (offset - first);
+    System.out.println(String.format(Locale.ROOT, "%,9d %14.2f %,13d", keys, micros, bytes));
+  }
+
+  /** A reading of each key. */
+  private void round() {
+    for (int key = 0; key < keys; key++) {
+      String event =
+          "{\"key\":\"machine-" + key + "\",\"values\":[0.25,1,2,3,4,5,6," + row % 2 + "]}";
+      byte[] value = event.getBytes(UTF_8);
+      Records.add(flow, new RawRecord(0, offset++, row * 1_000L, null, value, List.of()));
+      if (offset % BATCH == 0) {
+        flow.committed(flow.drain());
+      }
+    }
+    flow.committed(flow.drain());
+    row++;
+  }
+
+  private static long usedHeap() {
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+    }
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+}
