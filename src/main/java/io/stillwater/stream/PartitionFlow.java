@@ -15,10 +15,9 @@ import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;
 import io.stillwater.window.Windower;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One partition of a flow: its windows, its open episodes, and what has come out since the last
@@ -41,7 +40,7 @@ final class PartitionFlow {
   private final List<Message> messages = new ArrayList<>();
   private final List<ScoredWindow> scores = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
-  private Map<Count, Long> counts = new EnumMap<>(Count.class);
+  private final long[] counts = new long[Count.values().length]; // by ordinal
 
   PartitionFlow(
       FlowContext context,
@@ -90,7 +89,7 @@ final class PartitionFlow {
 
   void count(Count what, long amount) {
     if (!rebuilding) {
-      counts.merge(what, amount, Long::sum);
+      counts[what.ordinal()] += amount;
     }
   }
 
@@ -104,7 +103,7 @@ final class PartitionFlow {
   /** One more record came, whatever it holds. */
   void received(long offset) {
     if (rebuilding) {
-      counts.merge(Count.REBUILT, 1L, Long::sum);
+      counts[Count.REBUILT.ordinal()]++;
     } else {
       count(Count.RECEIVED, 1);
       passed(offset + 1);
@@ -290,7 +289,11 @@ final class PartitionFlow {
           .forEach(
               (key, state) -> output.states().put(new FlowOutput.Place(partition, key), state));
     }
-    counts.forEach((what, amount) -> output.counts().merge(what, amount, Long::sum));
+    for (Count what : Count.values()) {
+      if (counts[what.ordinal()] != 0) {
+        output.counts().merge(what, counts[what.ordinal()], Long::sum);
+      }
+    }
     if (moved && learners != null) {
       learners
           .drain(context.board().now())
@@ -304,7 +307,7 @@ final class PartitionFlow {
     messages.clear();
     scores.clear();
     deadLetters.clear();
-    counts = new EnumMap<>(Count.class);
+    Arrays.fill(counts, 0);
     moved = false;
   }
 
