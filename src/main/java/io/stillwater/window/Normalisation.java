@@ -150,20 +150,43 @@ public record Normalisation(
     window.copyTo(into.values(), at, into.observed(), at);
     Level own = keys.get(window.key());
     Level level = own == null ? pooled : own;
+    boolean unknown = mode() == Mode.KEY && own == null && !how.difference();
     for (int c = 0; c < channels; c++) {
-      boolean unknown = mode() == Mode.KEY && own == null && !how.difference();
       double centre = level.centre()[c];
       centre = unknown ? meanObserved(into, at + c, centre) : centre;
       into.centre()[row * channels + c] = centre;
       into.scale()[row * channels + c] = unknown ? scale(c, centre) : level.scale()[c];
+    }
+    if (!how.difference() && !how.ranked()) {
+      fill(into, row);
+      return;
+    }
+    for (int c = 0; c < channels; c++) {
       if (how.difference()) {
         fill(into, at + c, firstKnown(into, at + c));
-        takeSteps(into, at + c, centre);
+        takeSteps(into, at + c, into.centre()[row * channels + c]);
       } else {
-        fill(into, at + c, how.ranked() ? Double.NaN : centre);
+        fill(into, at + c, Double.NaN);
       }
       if (how.ranked()) {
         rank(into, at + c, curves.get(c));
+      }
+    }
+  }
+
+  /** Values that are not known become the centre; row by row, as it lies in memory. */
+  private void fill(RawBatch batch, int window) {
+    int channels = channels();
+    double[] values = batch.values();
+    int at = window * batch.length() * channels;
+    for (int r = 0; r < batch.length(); r++) {
+      for (int c = 0; c < channels; c++, at++) {
+        if (Double.isNaN(values[at])) {
+          values[at] = batch.centre()[window * channels + c];
+          batch.observed()[at] = 0;
+        } else {
+          values[at] = bounded(values[at]);
+        }
       }
     }
   }
