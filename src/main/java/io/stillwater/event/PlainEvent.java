@@ -33,7 +33,6 @@ final class PlainEvent {
   private final KeyReader keys;
   private final TimeReader times;
   private final ChannelValues values;
-  private final Ascii text = new Ascii();
   private final char[] scratch = new char[LONGEST];
 
   // Of the event at hand.
@@ -179,7 +178,7 @@ final class PlainEvent {
   private boolean readTime() {
     if (json[at] == '"') {
       int from = name();
-      time = from < 0 ? EventTime.INVALID : times.of(text.of(json, from, at - 1 - from));
+      time = from < 0 ? EventTime.INVALID : times.of(text(from, at - 1));
     } else {
       int from = at;
       long millis = digits(0);
@@ -187,6 +186,10 @@ final class PlainEvent {
       time = whole && !fraction() ? millis : EventTime.INVALID;
     }
     return time >= 0 && time <= EventTime.MAX;
+  }
+
+  private String text(int from, int to) {
+    return new String(json, from, to - from, US_ASCII);
   }
 
   /** Whether what follows the digits makes them part of another number. */
@@ -292,39 +295,5 @@ final class PlainEvent {
     }
     double number = NumberInput.parseDouble(scratch, 0, length, true);
     return Double.isInfinite(number) ? Double.NaN : number;
-  }
-
-  /** Some of the bytes as text. */
-  private static final class Ascii implements CharSequence {
-    private byte[] bytes;
-    private int from;
-    private int length;
-
-    Ascii of(byte[] of, int first, int count) {
-      bytes = of;
-      from = first;
-      length = count;
-      return this;
-    }
-
-    @Override
-    public int length() {
-      return length;
-    }
-
-    @Override
-    public char charAt(int index) {
-      return (char) bytes[from + index];
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      return toString().substring(start, end);
-    }
-
-    @Override
-    public String toString() {
-      return new String(bytes, from, length, US_ASCII);
-    }
   }
 }

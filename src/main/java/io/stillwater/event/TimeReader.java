@@ -46,7 +46,7 @@ final class TimeReader {
   }
 
   /** The time in a text, in milliseconds; {@link EventTime#INVALID} if it is none. */
-  long of(CharSequence text) {
+  long of(String text) {
     return EventTime.parse(text, zone);
   }
 

@@ -290,9 +290,7 @@ final class PartitionFlow {
               (key, state) -> output.states().put(new FlowOutput.Place(partition, key), state));
     }
     for (Count what : Count.values()) {
-      if (counts[what.ordinal()] != 0) {
-        output.counts().merge(what, counts[what.ordinal()], Long::sum);
-      }
+      output.counts().merge(what, counts[what.ordinal()], Long::sum);
     }
     if (moved && learners != null) {
       learners

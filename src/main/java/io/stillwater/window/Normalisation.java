@@ -157,16 +157,13 @@ public record Normalisation(
       into.centre()[row * channels + c] = centre;
       into.scale()[row * channels + c] = unknown ? scale(c, centre) : level.scale()[c];
     }
-    if (!how.difference() && !how.ranked()) {
-      fill(into, row);
-      return;
+    for (int c = 0; c < channels && how.difference(); c++) {
+      carryBack(into, at + c);
     }
+    fill(into, row);
     for (int c = 0; c < channels; c++) {
       if (how.difference()) {
-        fill(into, at + c, firstKnown(into, at + c));
         takeSteps(into, at + c, into.centre()[row * channels + c]);
-      } else {
-        fill(into, at + c, Double.NaN);
       }
       if (how.ranked()) {
         rank(into, at + c, curves.get(c));
@@ -174,18 +171,17 @@ public record Normalisation(
     }
   }
 
-  /** Values that are not known become the centre; row by row, as it lies in memory. */
+  /** Row by row, as it lies in memory; what is not known is not observed either. */
   private void fill(RawBatch batch, int window) {
     int channels = channels();
     double[] values = batch.values();
     int at = window * batch.length() * channels;
     for (int r = 0; r < batch.length(); r++) {
       for (int c = 0; c < channels; c++, at++) {
-        if (Double.isNaN(values[at])) {
-          values[at] = batch.centre()[window * channels + c];
-          batch.observed()[at] = 0;
-        } else {
+        if (!Double.isNaN(values[at])) {
           values[at] = bounded(values[at]);
+        } else if (!how.ranked()) {
+          values[at] = batch.centre()[window * channels + c];
         }
       }
     }
@@ -209,6 +205,15 @@ public record Normalisation(
       }
     }
     return 0;
+  }
+
+  /** What comes before the first known value is that value. */
+  private void carryBack(RawBatch batch, int first) {
+    double known = firstKnown(batch, first);
+    int end = first + batch.length() * channels();
+    for (int at = first; at < end && Double.isNaN(batch.values()[at]); at += channels()) {
+      batch.values()[at] = known;
+    }
   }
 
   private void takeSteps(RawBatch batch, int first, double centre) {
@@ -272,19 +277,6 @@ public record Normalisation(
       }
     }
     return count == 0 ? otherwise : sum / count;
-  }
-
-  private void fill(RawBatch batch, int first, double centre) {
-    for (int r = 0; r < batch.length(); r++) {
-      int at = first + r * channels();
-      double value = batch.values()[at];
-      if (Double.isNaN(value)) {
-        batch.values()[at] = centre; // not a number itself where ranks follow
-        batch.observed()[at] = 0;
-      } else {
-        batch.values()[at] = bounded(value);
-      }
-    }
   }
 
   /** The window as the denoiser sees it: (length * channels), row by row. */

@@ -3,6 +3,7 @@ package io.stillwater.bench;
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import io.stillwater.alert.Alert;
+import io.stillwater.detect.Detector;
 import io.stillwater.detect.WindowError;
 import io.stillwater.detect.WindowScorer;
 import io.stillwater.detect.recent.Adapting;
@@ -22,13 +23,17 @@ import io.stillwater.stream.Count;
 import io.stillwater.stream.FlowListener;
 import io.stillwater.stream.FlowSpec;
 import io.stillwater.stream.ScoredWindow;
+import io.stillwater.window.Cut;
+import io.stillwater.window.KeyWindow;
 import io.stillwater.window.Stride;
 import io.stillwater.window.Window;
 import io.stillwater.window.WindowSpec;
+import io.stillwater.window.Windower;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +44,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Where the processor time of a reading goes between a topic and committed alerts, by kind of
- * thread: what does not depend on how busy the machine is.
+ * thread: what does not depend on how busy the machine is. Beside it the same of the scorer alone;
+ * the quotient of the two is what the loop keeps of the scorer where all processors are busy.
  *
  * <p>Arguments: how many readings (100000), how many rounds of alerts only and of every score (2),
  * the bundle (models/pump), and {@code none} to leave the model's runs out: every window is then
@@ -74,8 +80,9 @@ public final class LoopBench {
     print("%,d readings of %d keys, %s, %s", count, PUMPS, folder, scored ? "scored" : "no model");
     try (EmbeddedBroker broker = EmbeddedBroker.start()) {
       write(broker);
-      throughLoop(broker, "warm-up", false);
+      throughLoop(broker, "warm-up", true);
       for (int round = 1; round <= rounds; round++) {
+        scorerAlone();
         throughLoop(broker, "alerts" + round, false);
         throughLoop(broker, "scores" + round, true);
       }
@@ -84,16 +91,19 @@ public final class LoopBench {
 
   private void write(EmbeddedBroker broker) throws Exception {
     broker.createTopic("readings", 1, Map.of("retention.ms", "-1"));
-    long steps = count / PUMPS;
     try (ReadingWriter writer = new ReadingWriter(client(broker), "readings");
-        SimulatedReadings source =
-            SimulatedReadings.healthy(PUMPS, 7, Duration.ofMillis(steps * Simulator.STEP_MILLIS))) {
+        SimulatedReadings source = source()) {
       while (source.hasNext()) {
         Reading reading = source.next();
         writer.send(reading, Simulator.CHANNELS, true, ReadingWriter.Stamp.EVENT_TIME);
       }
       writer.flush();
     }
+  }
+
+  private SimulatedReadings source() {
+    long steps = count / PUMPS;
+    return SimulatedReadings.healthy(PUMPS, 7, Duration.ofMillis(steps * Simulator.STEP_MILLIS));
   }
 
   private static Map<String, String> client(EmbeddedBroker broker) {
@@ -138,6 +148,37 @@ public final class LoopBench {
       allocated = THREADS.getThreadAllocatedBytes(thread.getId()) - allocated;
       spent.put("(bytes in the loop)", allocated * 1000);
       tell(name, spent, wall, count - first, loop.status().transactions() - transactions);
+    }
+  }
+
+  /** What the model itself takes, in batches as the loop gives them. */
+  private void scorerAlone() throws Exception {
+    if (!scored) {
+      return;
+    }
+    Bundle bundle = Bundle.load(folder);
+    Windower<Void> windower = Windower.offline(perReading(bundle.manifest().window()));
+    List<Window> windows = new ArrayList<>();
+    try (SimulatedReadings source = source()) {
+      while (source.hasNext()) {
+        KeyWindow<Void> key = windower.add(source.next());
+        if (windower.cut() == Cut.COMPLETE) {
+          windows.add(key.window());
+        }
+      }
+    }
+    RuntimeOptions options = RuntimeOptions.standard();
+    try (Detector detector = bundle.open(options)) {
+      Map<String, Long> before = processor();
+      long start = System.nanoTime();
+      for (int from = 0; from < windows.size(); from += options.maxBatch()) {
+        int to = Math.min(windows.size(), from + options.maxBatch());
+        detector.scorer().errors(windows.subList(from, to));
+      }
+      double wall = System.nanoTime() - start;
+      Map<String, Long> spent = processor();
+      before.forEach((what, nanos) -> spent.merge(what, -nanos, Long::sum));
+      tell("scorer", spent, wall, windows.size(), 0);
     }
   }
 
@@ -227,16 +268,17 @@ public final class LoopBench {
     }
   }
 
+  private static WindowSpec perReading(WindowSpec spec) {
+    return new WindowSpec(
+        spec.length(), Stride.rows(1), spec.carry(), spec.gapMillis(), spec.ageMillis());
+  }
+
   private static FlowSpec perReading(FlowSpec spec) {
-    WindowSpec asked = spec.window();
-    WindowSpec window =
-        new WindowSpec(
-            asked.length(), Stride.rows(1), asked.carry(), asked.gapMillis(), asked.ageMillis());
     return new FlowSpec(
         spec.detector(),
         spec.topic(),
         spec.model(),
-        window,
+        perReading(spec.window()),
         spec.policy(),
         spec.adaptation(),
         spec.maxKeys(),
