@@ -182,7 +182,8 @@ final class PlainEvent {
     } else {
       int from = at;
       long millis = digits(0);
-      boolean whole = at > from && at - from <= MOST_DIGITS && (json[from] != '0' || at - from == 1);
+      boolean whole =
+          at > from && at - from <= MOST_DIGITS && (json[from] != '0' || at - from == 1);
       time = whole && !fraction() ? millis : EventTime.INVALID;
     }
     return time >= 0 && time <= EventTime.MAX;

@@ -86,7 +86,9 @@ final class ScoreJson {
       second = of;
     }
     int rest = Math.floorMod(millis, 1000);
-    return rest == 0 ? secondText + "Z" : secondText + "." + Integer.toString(1000 + rest).substring(1) + "Z";
+    return rest == 0
+        ? secondText + "Z"
+        : secondText + "." + Integer.toString(1000 + rest).substring(1) + "Z";
   }
 
   /**

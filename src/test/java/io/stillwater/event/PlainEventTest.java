@@ -44,17 +44,51 @@ class PlainEventTest {
 
   private static final List<String> NUMBERS =
       List.of(
-          "0", "-0", "-0.0", "00", "01.5", "0.5", "-12.25", "1.", ".5", "-", "+1", "1e5", "1E+05",
-          "-1.5e-7", "1e", "1e+", "1e999", "-1e-999", "NaN", "Infinity", "\"NaN\"", "\"1\"", "null",
-          "nul", "nullx", "true", "{}", "[1]", "9007199254740993", "9007199254740993.0",
-          "123456789012345678", "1234567890123456789", "12345678901234567890123.5",
-          "0.1234567890123456789", "179769313486231570000000000000000000000.0", "4.9e-324",
-          "0.000000000000000000000000000000123", "1 2", "1,");
+          "0",
+          "-0",
+          "-0.0",
+          "00",
+          "01.5",
+          "0.5",
+          "-12.25",
+          "1.",
+          ".5",
+          "-",
+          "+1",
+          "1e5",
+          "1E+05",
+          "-1.5e-7",
+          "1e",
+          "1e+",
+          "1e999",
+          "-1e-999",
+          "NaN",
+          "Infinity",
+          "\"NaN\"",
+          "\"1\"",
+          "null",
+          "nul",
+          "nullx",
+          "true",
+          "{}",
+          "[1]",
+          "9007199254740993",
+          "9007199254740993.0",
+          "123456789012345678",
+          "1234567890123456789",
+          "12345678901234567890123.5",
+          "0.1234567890123456789",
+          "179769313486231570000000000000000000000.0",
+          "4.9e-324",
+          "0.000000000000000000000000000000123",
+          "1 2",
+          "1,");
 
   private static final List<String> NAMES =
       List.of("flow", "power", "heat", "flow", "power", "heat", "other", "flo\\u0077", "");
 
-  private static final List<String> SPACES = List.of("", "", "", " ", "\n\t", "\r", "\u00a0", "/**/");
+  private static final List<String> SPACES =
+      List.of("", "", "", " ", "\n\t", "\r", "\u00a0", "/**/");
 
   private final Random random = new Random(12);
   private final ReadingDecoder decoder = new ReadingDecoder(ReadingFormat.DEFAULT, CHANNELS);
@@ -86,7 +120,8 @@ class PlainEventTest {
       double value = Double.longBitsToDouble(random.nextLong());
       double near = random.nextGaussian() * Math.pow(10, random.nextInt(9) - 4);
       if (Double.isFinite(value)) {
-        byte[] event = ("{\"key\":\"p\",\"values\":[" + value + "," + near + ",2]}").getBytes(UTF_8);
+        byte[] event =
+            ("{\"key\":\"p\",\"values\":[" + value + "," + near + ",2]}").getBytes(UTF_8);
         assertTrue(plain(event), () -> new String(event, UTF_8));
         double[] values = decoder.decode(null, event, NOW, 1).values();
         assertArrayEquals(new double[] {value, near, 2}, values);
@@ -129,8 +164,7 @@ class PlainEventTest {
     assertArrayEquals(new double[] {1}, open.decode(null, first, NOW, 0).values());
     assertArrayEquals(new double[] {1, 2}, open.decode(null, more, NOW, 1).values());
     assertArrayEquals(new double[] {1, 2}, open.decode(null, more, NOW, 2).values());
-    assertArrayEquals(
-        new double[] {1, Double.NaN}, open.decode(null, first, NOW, 3).values());
+    assertArrayEquals(new double[] {1, Double.NaN}, open.decode(null, first, NOW, 3).values());
   }
 
   private static boolean plain(byte[] event) {
