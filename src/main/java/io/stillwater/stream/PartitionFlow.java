@@ -15,9 +15,10 @@ import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;
 import io.stillwater.window.Windower;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One partition of a flow: its windows, its open episodes, and what has come out since the last
@@ -40,7 +41,7 @@ final class PartitionFlow {
   private final List<Message> messages = new ArrayList<>();
   private final List<ScoredWindow> scores = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
-  private final long[] counts = new long[Count.values().length]; // by ordinal
+  private final Map<Count, long[]> counts = new EnumMap<>(Count.class); // one number each
 
   PartitionFlow(
       FlowContext context,
@@ -89,7 +90,7 @@ final class PartitionFlow {
 
   void count(Count what, long amount) {
     if (!rebuilding) {
-      counts[what.ordinal()] += amount;
+      counts.computeIfAbsent(what, first -> new long[1])[0] += amount;
     }
   }
 
@@ -103,7 +104,7 @@ final class PartitionFlow {
   /** One more record came, whatever it holds. */
   void received(long offset) {
     if (rebuilding) {
-      counts[Count.REBUILT.ordinal()]++;
+      counts.computeIfAbsent(Count.REBUILT, first -> new long[1])[0]++;
     } else {
       count(Count.RECEIVED, 1);
       passed(offset + 1);
@@ -289,9 +290,7 @@ final class PartitionFlow {
           .forEach(
               (key, state) -> output.states().put(new FlowOutput.Place(partition, key), state));
     }
-    for (Count what : Count.values()) {
-      output.counts().merge(what, counts[what.ordinal()], Long::sum);
-    }
+    counts.forEach((what, amount) -> output.counts().merge(what, amount[0], Long::sum));
     if (moved && learners != null) {
       learners
           .drain(context.board().now())
@@ -305,7 +304,7 @@ final class PartitionFlow {
     messages.clear();
     scores.clear();
     deadLetters.clear();
-    Arrays.fill(counts, 0);
+    counts.clear();
     moved = false;
   }
 
