@@ -23,7 +23,8 @@ public final class PolicyMemory {
    * @param first offset of its oldest reading
    * @param recordTime of its newest reading
    * @param time event time of that
-   * @param leader the channel with the largest error in the newest readings
+   * @param leader the channel with the largest error in the newest readings; 0 where it is within
+   *     the threshold, since nobody asks then
    */
   private record Judged(
       boolean beyond,
@@ -42,7 +43,7 @@ public final class PolicyMemory {
           verdict.window().row(0).offset(),
           verdict.window().last().recordTime(),
           verdict.window().endTime(),
-          leader(verdict.error().present()));
+          verdict.beyond() ? leader(verdict.error().present()) : 0);
     }
 
     private static int leader(double[] errors) {

@@ -1,6 +1,7 @@
 package io.stillwater.detect;
 
 import io.stillwater.window.Window;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,6 +13,8 @@ import java.util.List;
  * @param score of such windows at least, beyond the threshold
  */
 public record StillnessJudge(List<Stillness> channels, double score) {
+  private static final int[] NONE = {};
+
   public StillnessJudge {
     channels = List.copyOf(channels);
   }
@@ -28,10 +31,15 @@ public record StillnessJudge(List<Stillness> channels, double score) {
 
   /** The channels that are still, in their order; mostly none. */
   int[] still(Window window) {
-    return channels.stream()
-        .filter(channel -> channel.still(window))
-        .mapToInt(Stillness::channel)
-        .toArray();
+    int count = 0;
+    int[] still = NONE;
+    for (int i = 0; i < channels.size(); i++) { // no iterator: asked of every window
+      if (channels.get(i).still(window)) {
+        still = Arrays.copyOf(still, count + 1);
+        still[count++] = channels.get(i).channel();
+      }
+    }
+    return still;
   }
 
   /** With its newest readings as strange as the window, for they are still as well. */

@@ -1,5 +1,8 @@
 package io.stillwater.event;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -17,6 +20,7 @@ final class ChannelValues {
   private final ChannelNames channels;
   private final List<String> names;
   private long[] seenIn; // (channels), the event in which the channel was seen last
+  private byte[][] ascii = {}; // the names
   private double[] values;
   private long event;
   private int next;
@@ -87,6 +91,46 @@ final class ChannelValues {
               + listed());
     }
     known = Math.min(count, values.length);
+  }
+
+  /** Where a name in ASCII is, if it is known and can be found at once; −1 otherwise. */
+  int place(byte[] event, int from, int length) {
+    byte[][] known = namesInAscii();
+    if (next < known.length
+        && Arrays.equals(known[next], 0, known[next].length, event, from, from + length)) {
+      return next++;
+    }
+    int place = channels.place(new String(event, from, length, US_ASCII));
+    next = place < 0 ? next : place + 1;
+    return place < values.length ? place : -1;
+  }
+
+  private byte[][] namesInAscii() {
+    if (ascii.length < values.length) {
+      // What is not ASCII becomes what no name in ASCII is equal to.
+      ascii =
+          names.stream().limit(values.length).map(n -> n.getBytes(UTF_8)).toArray(byte[][]::new);
+    }
+    return ascii;
+  }
+
+  /** Whether an array may have a number there. */
+  boolean takes(int place) {
+    return place < values.length && !channels.isOpen();
+  }
+
+  /** Whether an array of so many has a number for each channel. */
+  boolean isWhole(int count) {
+    return count == values.length;
+  }
+
+  /** Takes a number or NaN; false where that channel has one already. */
+  boolean put(int place, double number) {
+    boolean fresh = seenIn[place] != event;
+    seenIn[place] = event;
+    values[place] = number;
+    known++;
+    return fresh;
   }
 
   /** The values (channels) of this event; the caller's from now on. */

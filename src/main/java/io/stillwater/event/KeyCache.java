@@ -30,17 +30,24 @@ final class KeyCache {
 
   /** The key in UTF-8, or null where it is not UTF-8. */
   String get(byte[] utf8) {
-    int hash = 0;
     for (byte b : utf8) {
       if (b < 0) {
         return decoded(utf8);
       }
-      hash = 31 * hash + b;
+    }
+    return get(utf8, 0, utf8.length);
+  }
+
+  /** The key in ASCII. */
+  String get(byte[] ascii, int from, int length) {
+    int hash = 0;
+    for (int i = from; i < from + length; i++) {
+      hash = 31 * hash + ascii[i];
     }
     int place = place(hash);
     String known = keys[place];
-    if (known == null || !same(known, utf8)) {
-      known = new String(utf8, StandardCharsets.US_ASCII);
+    if (known == null || !same(known, ascii, from, length)) {
+      known = new String(ascii, from, length, StandardCharsets.US_ASCII);
       keys[place] = known;
     }
     return known;
@@ -72,12 +79,12 @@ final class KeyCache {
     return true;
   }
 
-  private static boolean same(String known, byte[] ascii) {
-    if (known.length() != ascii.length) {
+  private static boolean same(String known, byte[] ascii, int from, int length) {
+    if (known.length() != length) {
       return false;
     }
-    for (int i = 0; i < ascii.length; i++) {
-      if (known.charAt(i) != ascii[i]) {
+    for (int i = 0; i < length; i++) {
+      if (known.charAt(i) != ascii[from + i]) {
         return false;
       }
     }

@@ -39,6 +39,11 @@ final class KeyReader {
     return keys.get(text, from, length);
   }
 
+  /** The key in an event, as a piece of it that is ASCII and neither empty nor too long. */
+  String ofAscii(byte[] event, int from, int length) {
+    return keys.get(event, from, length);
+  }
+
   /** The record's key. */
   String ofRecord(byte[] recordKey) throws UndecodableEvent {
     if (recordKey == null || recordKey.length == 0) {

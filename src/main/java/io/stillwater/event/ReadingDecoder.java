@@ -52,6 +52,7 @@ public final class ReadingDecoder {
   private final ChannelValues values;
   private final KeyReader keys;
   private final TimeReader times;
+  private final PlainEvent plain; // null where the format is not for it
   private long events;
   private long extraChannels;
 
@@ -80,6 +81,7 @@ public final class ReadingDecoder {
     this.values = new ChannelValues(channels);
     this.keys = new KeyReader(format.key());
     this.times = new TimeReader(format);
+    this.plain = PlainEvent.of(format, keys, times, values);
   }
 
   /**
@@ -94,6 +96,21 @@ public final class ReadingDecoder {
   public Reading decode(byte[] recordKey, byte[] value, long recordTime, long offset)
       throws UndecodableEvent {
     check(value, recordTime);
+    if (plain != null) {
+      begin();
+      if (plain.read(value)) {
+        key = plain.key();
+        time = plain.time();
+        valuesSeen = true;
+        return finish(recordKey, recordTime, offset);
+      }
+    }
+    return general(recordKey, value, recordTime, offset);
+  }
+
+  /** Decodes a record of any form, whose value and time were checked. */
+  Reading general(byte[] recordKey, byte[] value, long recordTime, long offset)
+      throws UndecodableEvent {
     begin();
     try (JsonParser parser = JSON.createParser(value)) {
       JsonToken first = parser.nextToken();

@@ -45,6 +45,11 @@ final class TimeReader {
     return millis;
   }
 
+  /** The time in a text, in milliseconds; {@link EventTime#INVALID} if it is none. */
+  long of(String text) {
+    return EventTime.parse(text, zone);
+  }
+
   /**
    * Refuses seconds where milliseconds are expected: taken for these, they would make a minute and
    * a half of a day, and nobody would notice.

@@ -54,6 +54,8 @@ final class ClientSettings {
     // A poll waits for about 100 ms' worth of records: that is what one transaction spans.
     settings.put("fetch.max.wait.ms", "100");
     settings.put("fetch.min.bytes", "1048576");
+    // Twice the usual, so that a poll has enough for a transaction of a second where more waits.
+    settings.put("max.partition.fetch.bytes", "2097152");
     settings.put("max.poll.records", "20000");
     settings.put("default.api.timeout.ms", "20000");
     settings.putAll(passed("consumer.", ConsumerConfig.configNames()));
@@ -75,6 +77,9 @@ final class ClientSettings {
     settings.put("delivery.timeout.ms", "12000");
     settings.put("request.timeout.ms", "6000");
     settings.put("max.block.ms", "10000");
+    // Every transaction is flushed, so that nothing waits that long; few large batches cost less.
+    settings.put("linger.ms", "100");
+    settings.put("batch.size", "262144");
     settings.putAll(passed("producer.", ProducerConfig.configNames()));
     settings.put("transactional.id", spec.transactionalId());
     fixProducer(settings);

@@ -35,8 +35,11 @@ import org.apache.kafka.common.errors.WakeupException;
  * <p>{@link #run} belongs to one thread, once; everything else may be called by any.
  */
 public final class DetectorLoop implements Runnable, AutoCloseable {
-  /** Long enough that what a transaction costs is a few percent of it. */
+  /** What a transaction spans where nothing more waits: an alert is as late by that at most. */
   private static final long SPAN_NANOS = 250_000_000L;
+
+  /** The same where more waits, which makes alerts later than that in any case: it costs less. */
+  private static final long LONG_SPAN_NANOS = 1_000_000_000L;
 
   private static final long POISON_HORIZON = 1_000;
   private static final long POISON_ENOUGH = 100;
@@ -203,11 +206,13 @@ public final class DetectorLoop implements Runnable, AutoCloseable {
   private void work() {
     intake.restore();
     boolean idle = true;
+    Iterable<ConsumerRecord<byte[], byte[]>> records = intake.poll();
+    long span = intake.behind() ? LONG_SPAN_NANOS : SPAN_NANOS;
     long since = System.nanoTime();
-    for (ConsumerRecord<byte[], byte[]> record : intake.poll()) {
+    for (ConsumerRecord<byte[], byte[]> record : records) {
       intake.take(record);
       // Scoring may be slow: what is done is committed, though the poll brought more.
-      if (System.nanoTime() - since > SPAN_NANOS) {
+      if (System.nanoTime() - since > span) {
         commit();
         since = System.nanoTime();
       }

@@ -120,6 +120,16 @@ final class Intake implements ConsumerRebalanceListener, AutoCloseable {
     return flow.aheadOf() == 0 ? records : ahead(records);
   }
 
+  /** Whether more waits in the topic than the last poll brought. */
+  boolean behind() {
+    for (TopicPartition partition : owned) {
+      if (!held.contains(partition) && consumer.currentLag(partition).orElse(0) > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The same records; the flow is told of those to come, some at a time. */
   private Iterable<ConsumerRecord<byte[], byte[]>> ahead(ConsumerRecords<byte[], byte[]> records) {
     List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>(records.count());

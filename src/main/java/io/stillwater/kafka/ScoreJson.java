@@ -2,6 +2,8 @@ package io.stillwater.kafka;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stillwater.stream.ScoredWindow;
@@ -17,30 +19,76 @@ import java.time.Instant;
  * thread-safe.
  */
 final class ScoreJson {
-  private final JsonFactory factory = new JsonFactory();
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+  private static final SerializedString KEY = new SerializedString("key");
+  private static final SerializedString TIME = new SerializedString("time");
+  private static final SerializedString PARTITION = new SerializedString("partition");
+  private static final SerializedString OFFSET = new SerializedString("offset");
+  private static final SerializedString SCORE = new SerializedString("score");
+  private static final SerializedString P_VALUE = new SerializedString("p_value");
+  private static final SerializedString EXTRAPOLATED = new SerializedString("extrapolated");
+  private static final SerializedString P_RECENT = new SerializedString("p_recent");
+  private static final SerializedString ALARM = new SerializedString("alarm");
+
   private final ObjectMapper mapper = new ObjectMapper();
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(256);
+  private final JsonGenerator json = generator(buffer); // one for all: each costs more than a score
+  private long second = Long.MIN_VALUE; // that the text is of
+  private String secondText;
+
+  private static JsonGenerator generator(ByteArrayOutputStream buffer) {
+    try {
+      return FACTORY.createGenerator(buffer).setRootValueSeparator(null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   byte[] write(ScoredWindow window) {
     buffer.reset();
-    try (JsonGenerator json = factory.createGenerator(buffer)) {
+    try {
       json.writeStartObject();
-      json.writeStringField("key", window.key());
-      json.writeStringField("time", Instant.ofEpochMilli(window.time()).toString());
-      json.writeNumberField("partition", window.partition());
-      json.writeNumberField("offset", window.offset());
-      json.writeNumberField("score", window.score());
-      json.writeNumberField("p_value", window.pValue());
-      json.writeBooleanField("extrapolated", window.extrapolated());
+      json.writeFieldName(KEY);
+      json.writeString(window.key());
+      json.writeFieldName(TIME);
+      json.writeString(time(window.time()));
+      json.writeFieldName(PARTITION);
+      json.writeNumber(window.partition());
+      json.writeFieldName(OFFSET);
+      json.writeNumber(window.offset());
+      json.writeFieldName(SCORE);
+      json.writeNumber(window.score());
+      json.writeFieldName(P_VALUE);
+      json.writeNumber(window.pValue());
+      json.writeFieldName(EXTRAPOLATED);
+      json.writeBoolean(window.extrapolated());
       if (!Double.isNaN(window.recent())) {
-        json.writeNumberField("p_recent", window.recent());
+        json.writeFieldName(P_RECENT);
+        json.writeNumber(window.recent());
       }
-      json.writeBooleanField("alarm", window.beyond());
+      json.writeFieldName(ALARM);
+      json.writeBoolean(window.beyond());
       json.writeEndObject();
+      json.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return buffer.toByteArray();
+  }
+
+  /** As {@link Instant} writes it; most scores are of the same second as the one before. */
+  private String time(long millis) {
+    long of = Math.floorDiv(millis, 1000L);
+    if (of != second) {
+      String text = Instant.ofEpochSecond(of).toString();
+      secondText = text.substring(0, text.length() - 1);
+      second = of;
+    }
+    int rest = Math.floorMod(millis, 1000);
+    return rest == 0
+        ? secondText + "Z"
+        : secondText + "." + Integer.toString(1000 + rest).substring(1) + "Z";
   }
 
   /**

@@ -10,6 +10,7 @@ import io.stillwater.detect.Detector;
 import io.stillwater.detect.Threshold;
 import io.stillwater.detect.Verdict;
 import io.stillwater.detect.recent.RecentJudge;
+import io.stillwater.window.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -109,10 +110,15 @@ final class FlowContext {
    */
   void flush() {
     List<Verdict> verdicts = new ArrayList<>(judgements);
-    List<Pending> judged = pending.stream().filter(item -> item.window() != null).toList();
-    for (int from = 0; from < judged.size(); from += spec.maxBatch()) {
-      List<Pending> batch = judged.subList(from, Math.min(judged.size(), from + spec.maxBatch()));
-      verdicts.addAll(detector.judge(batch.stream().map(Pending::window).toList()));
+    List<Window> windows = new ArrayList<>(judgements);
+    for (Pending item : pending) {
+      if (item.window() != null) {
+        windows.add(item.window());
+      }
+    }
+    for (int from = 0; from < windows.size(); from += spec.maxBatch()) {
+      int to = Math.min(windows.size(), from + spec.maxBatch());
+      verdicts.addAll(detector.judge(windows.subList(from, to)));
     }
     int next = 0;
     for (Pending item : pending) {

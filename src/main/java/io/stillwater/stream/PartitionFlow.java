@@ -41,7 +41,7 @@ final class PartitionFlow {
   private final List<Message> messages = new ArrayList<>();
   private final List<ScoredWindow> scores = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
-  private Map<Count, Long> counts = new EnumMap<>(Count.class);
+  private final Map<Count, long[]> counts = new EnumMap<>(Count.class); // one number each
 
   PartitionFlow(
       FlowContext context,
@@ -90,7 +90,7 @@ final class PartitionFlow {
 
   void count(Count what, long amount) {
     if (!rebuilding) {
-      counts.merge(what, amount, Long::sum);
+      counts.computeIfAbsent(what, first -> new long[1])[0] += amount;
     }
   }
 
@@ -104,7 +104,7 @@ final class PartitionFlow {
   /** One more record came, whatever it holds. */
   void received(long offset) {
     if (rebuilding) {
-      counts.merge(Count.REBUILT, 1L, Long::sum);
+      counts.computeIfAbsent(Count.REBUILT, first -> new long[1])[0]++;
     } else {
       count(Count.RECEIVED, 1);
       passed(offset + 1);
@@ -290,7 +290,7 @@ final class PartitionFlow {
           .forEach(
               (key, state) -> output.states().put(new FlowOutput.Place(partition, key), state));
     }
-    counts.forEach((what, amount) -> output.counts().merge(what, amount, Long::sum));
+    counts.forEach((what, amount) -> output.counts().merge(what, amount[0], Long::sum));
     if (moved && learners != null) {
       learners
           .drain(context.board().now())
@@ -304,7 +304,7 @@ final class PartitionFlow {
     messages.clear();
     scores.clear();
     deadLetters.clear();
-    counts = new EnumMap<>(Count.class);
+    counts.clear();
     moved = false;
   }
 

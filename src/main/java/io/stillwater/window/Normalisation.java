@@ -150,20 +150,39 @@ public record Normalisation(
     window.copyTo(into.values(), at, into.observed(), at);
     Level own = keys.get(window.key());
     Level level = own == null ? pooled : own;
+    boolean unknown = mode() == Mode.KEY && own == null && !how.difference();
     for (int c = 0; c < channels; c++) {
-      boolean unknown = mode() == Mode.KEY && own == null && !how.difference();
       double centre = level.centre()[c];
       centre = unknown ? meanObserved(into, at + c, centre) : centre;
       into.centre()[row * channels + c] = centre;
       into.scale()[row * channels + c] = unknown ? scale(c, centre) : level.scale()[c];
+    }
+    for (int c = 0; c < channels && how.difference(); c++) {
+      carryBack(into, at + c);
+    }
+    fill(into, row);
+    for (int c = 0; c < channels; c++) {
       if (how.difference()) {
-        fill(into, at + c, firstKnown(into, at + c));
-        takeSteps(into, at + c, centre);
-      } else {
-        fill(into, at + c, how.ranked() ? Double.NaN : centre);
+        takeSteps(into, at + c, into.centre()[row * channels + c]);
       }
       if (how.ranked()) {
         rank(into, at + c, curves.get(c));
+      }
+    }
+  }
+
+  /** Row by row, as it lies in memory; what is not known is not observed either. */
+  private void fill(RawBatch batch, int window) {
+    int channels = channels();
+    double[] values = batch.values();
+    int at = window * batch.length() * channels;
+    for (int r = 0; r < batch.length(); r++) {
+      for (int c = 0; c < channels; c++, at++) {
+        if (!Double.isNaN(values[at])) {
+          values[at] = bounded(values[at]);
+        } else if (!how.ranked()) {
+          values[at] = batch.centre()[window * channels + c];
+        }
       }
     }
   }
@@ -186,6 +205,15 @@ public record Normalisation(
       }
     }
     return 0;
+  }
+
+  /** What comes before the first known value is that value. */
+  private void carryBack(RawBatch batch, int first) {
+    double known = firstKnown(batch, first);
+    int end = first + batch.length() * channels();
+    for (int at = first; at < end && Double.isNaN(batch.values()[at]); at += channels()) {
+      batch.values()[at] = known;
+    }
   }
 
   private void takeSteps(RawBatch batch, int first, double centre) {
@@ -249,19 +277,6 @@ public record Normalisation(
       }
     }
     return count == 0 ? otherwise : sum / count;
-  }
-
-  private void fill(RawBatch batch, int first, double centre) {
-    for (int r = 0; r < batch.length(); r++) {
-      int at = first + r * channels();
-      double value = batch.values()[at];
-      if (Double.isNaN(value)) {
-        batch.values()[at] = centre; // not a number itself where ranks follow
-        batch.observed()[at] = 0;
-      } else {
-        batch.values()[at] = bounded(value);
-      }
-    }
   }
 
   /** The window as the denoiser sees it: (length * channels), row by row. */

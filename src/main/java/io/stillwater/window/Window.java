@@ -103,19 +103,26 @@ public final class Window {
    */
   public void copyTo(double[] values, int valuesAt, float[] observed, int observedAt) {
     int channels = channels();
-    for (int c = 0; c < channels; c++) {
-      double carried = Double.NaN;
-      for (int r = 0; r < rows.length; r++) {
-        double value = value(rows[r], c);
+    for (int r = lead; r < rows.length; r++) { // row by row, as it lies in memory
+      double[] row = rows[r].values();
+      int to = valuesAt + (r - lead) * channels;
+      int mark = observedAt + (r - lead) * channels;
+      for (int c = 0; c < channels; c++) {
+        double value = c < row.length ? row[c] : Double.NaN;
         boolean seen = !Double.isNaN(value);
-        carried = seen ? value : carried;
-        if (r >= lead) {
-          int at = (r - lead) * channels + c;
-          values[valuesAt + at] = carried;
-          observed[observedAt + at] = seen ? 1 : 0;
-        }
+        values[to + c] = seen ? value : r == lead ? before(c) : values[to - channels + c];
+        observed[mark + c] = seen ? 1 : 0;
       }
     }
+  }
+
+  /** What the leading rows carry into the window; NaN if nothing. */
+  private double before(int channel) {
+    double value = Double.NaN;
+    for (int r = lead - 1; r >= 0 && Double.isNaN(value); r--) {
+      value = value(rows[r], channel);
+    }
+    return value;
   }
 
   /**

@@ -36,6 +36,7 @@ public final class Benches {
     benches.put("NetworkBench", NetworkBench::main);
     benches.put("ReconstructionBench", ReconstructionBench::main);
     benches.put("EndToEndBench", EndToEndBench::main);
+    benches.put("LoopBench", LoopBench::main);
     benches.put("FirstModelBench", FirstModelBench::main);
     benches.put("DetectorCostBench", DetectorCostBench::main);
     benches.put("BoundedMemoryBench", BoundedMemoryBench::main);
