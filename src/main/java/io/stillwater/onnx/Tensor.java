@@ -89,30 +89,6 @@ public final class Tensor {
     return graph.node("MatMul", type, shape.matMul(other.shape), Map.of(), this, other);
   }
 
-  /**
-   * The matrix product and a row that is added to each of its rows: (n, m) · (m, k) + (k). Never
-   * taken in half precision, unlike {@link #matMul}.
-   */
-  public Tensor affine(Tensor other, Tensor row) {
-    requireType(other);
-    requireType(row);
-    Shape product = shape.matMul(other.shape);
-    Shape.require(
-        product.rank() == 2 && row.shape.equals(Shape.of(product.dim(1).size())),
-        "a row of the width of the product is needed: was " + row + " for " + product);
-    return graph.node("Gemm", type, product, Map.of(), this, other, row);
-  }
-
-  /** 1, 0 or -1. */
-  public Tensor sign() {
-    return same("Sign");
-  }
-
-  /** Without its sign. */
-  public Tensor abs() {
-    return same("Abs");
-  }
-
   /** e to that power. */
   public Tensor exp() {
     return same("Exp");

@@ -2,6 +2,7 @@ package io.stillwater.model.graph;
 
 import io.stillwater.diffusion.NoiseLevels;
 import io.stillwater.model.manifest.DenoiserInfo;
+import io.stillwater.onnx.Affine;
 import io.stillwater.onnx.ElementType;
 import io.stillwater.onnx.Graph;
 import io.stillwater.onnx.Shape;
@@ -64,7 +65,7 @@ public final class MemoryGraph implements DenoiserGraph {
     Tensor clean = graph.constant(flat(), count, references[0].length);
     Tensor products =
         single()
-            ? x.cast(ElementType.FLOAT).affine(clean.transpose(1, 0), halves(graph))
+            ? Affine.of(x.cast(ElementType.FLOAT), clean.transpose(1, 0), halves(graph))
             : x.matMul(clean.cast(ElementType.DOUBLE).transpose(1, 0)).add(preciseHalves(graph));
     Tensor logits = products.subtract(products.maxKept(1)).cast(ElementType.FLOAT);
     List<Tensor> cleanWindows = new ArrayList<>();

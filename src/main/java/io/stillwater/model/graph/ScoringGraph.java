@@ -140,12 +140,15 @@ public final class ScoringGraph {
     return compress(deviations.min(bound).max(bound.negate()));
   }
 
-  /** As {@link Compression}: within the bound as it is, beyond it by the logarithm of its size. */
+  /**
+   * As {@link Compression}: x within the bound b, ±b·(1 + ln(|x|/b)) beyond it, both being what is
+   * clipped times 1 + ln(max(1, |x|/b)).
+   */
   private Tensor compress(Tensor deviations) {
     Tensor inner = deviations.clip(-Compression.BOUND, Compression.BOUND);
     Tensor bound = graph.scalar(ElementType.DOUBLE, Compression.BOUND);
-    Tensor size = deviations.abs().divide(bound).clip(1, Double.MAX_VALUE);
-    return inner.add(size.log().multiply(bound).multiply(deviations.sign()));
+    Tensor size = deviations.max(deviations.negate()).divide(bound).clip(1, Double.MAX_VALUE);
+    return inner.add(inner.multiply(size.log()));
   }
 
   /**
