@@ -31,6 +31,15 @@ public record Reading(
     this(key, time, values, recordTime, offset, null);
   }
 
+  /**
+   * The same reading with that very key in place of its own, which is equal: many readings of many
+   * keys then hold one text for each key.
+   */
+  @SuppressWarnings("ReferenceEquality") // which text it holds is the question
+  public Reading sharing(String equal) {
+    return key == equal ? this : new Reading(equal, time, values, recordTime, offset, file);
+  }
+
   /** A reading of a file: the record is the row itself. */
   public static Reading ofRow(String key, long time, double[] values, long row) {
     return new Reading(key, time, values, time, row);

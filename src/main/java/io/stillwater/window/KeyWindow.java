@@ -27,6 +27,8 @@ public final class KeyWindow<M> {
   private long lowestRecordTime = Long.MAX_VALUE; // at most that of any reading in the ring
   private long seenAt;
   private long seenOffset = Long.MAX_VALUE;
+  private long leastNeeded = Long.MIN_VALUE;
+  private boolean forgotten;
   private Window window;
 
   KeyWindow(WindowSpec spec, String key, int recall, M memory) {
@@ -67,6 +69,23 @@ public final class KeyWindow<M> {
   public Window newest() {
     Reading[] rows = copyOfRing();
     return new Window(rows, size - rows());
+  }
+
+  /** Below which {@link #neededFrom} is never again. */
+  long leastNeeded() {
+    return leastNeeded;
+  }
+
+  void needs(long least) {
+    leastNeeded = least;
+  }
+
+  boolean isForgotten() {
+    return forgotten;
+  }
+
+  void forget() {
+    forgotten = true;
   }
 
   void seen(long highestTime, long offset) {
@@ -147,7 +166,7 @@ public final class KeyWindow<M> {
       start = (start + 1) % ring.length;
       size--;
     }
-    ring[(start + size) % ring.length] = reading;
+    ring[(start + size) % ring.length] = reading.sharing(key);
     size++;
     sinceMissing = isMissingAny(reading.values()) ? 0 : sinceMissing + 1;
     lowestRecordTime = Math.min(lowestRecordTime, reading.recordTime());

@@ -3,10 +3,12 @@ package io.stillwater.window;
 import io.stillwater.event.Reading;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -46,12 +48,19 @@ public final class Windower<M> {
     CROWDED
   }
 
+  private static final int FEW = 1024; // forgotten keys that are not worth clearing away
+
   private final WindowSpec spec;
   private final int maxKeys;
   private final int recall;
   private final Function<String, M> memories;
   private final BiConsumer<KeyWindow<M>, Forgotten> onForgotten;
   private final LinkedHashMap<String, KeyWindow<M>> keys = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** All keys, and some that were forgotten, by the least that each may need. */
+  private final PriorityQueue<KeyWindow<M>> byNeed =
+      new PriorityQueue<>(Comparator.comparingLong(KeyWindow::leastNeeded));
+
   private long highestTime = Long.MIN_VALUE;
   private Cut cut;
 
@@ -156,21 +165,42 @@ public final class Windower<M> {
 
   /**
    * The first offset from which reading again brings all keys back; {@code next} if there is
-   * nothing to bring back.
+   * nothing to bring back. What a key needs never falls, so only keys that needed least the last
+   * time are looked at again: the cost does not grow with the keys.
+   *
+   * @param next the offset of the next reading, no less than at the last call
    */
   public long neededFrom(long next) {
-    long needed = next;
     long oldest = oldestTime();
-    for (KeyWindow<M> key : keys.values()) {
-      needed = Math.min(needed, key.neededFrom(oldest));
+    while (!byNeed.isEmpty()) {
+      KeyWindow<M> key = byNeed.peek();
+      long before = key.leastNeeded();
+      long needed = Math.min(next, key.neededFrom(oldest));
+      if (!key.isForgotten() && needed == before) {
+        return needed;
+      }
+      byNeed.remove();
+      if (!key.isForgotten()) {
+        key.needs(needed);
+        byNeed.add(key);
+      }
     }
-    return needed;
+    return next;
   }
 
   private KeyWindow<M> create(String name) {
     KeyWindow<M> key = new KeyWindow<>(spec, name, recall, memories.apply(name));
     keys.put(name, key);
+    if (byNeed.size() > 2 * keys.size() + FEW) {
+      byNeed.removeIf(KeyWindow::isForgotten);
+    }
+    byNeed.add(key);
     return key;
+  }
+
+  private void forget(KeyWindow<M> key, Forgotten why) {
+    key.forget();
+    onForgotten.accept(key, why);
   }
 
   private void forgetSilent() {
@@ -182,7 +212,7 @@ public final class Windower<M> {
         return;
       }
       oldestFirst.remove();
-      onForgotten.accept(key, Forgotten.SILENT);
+      forget(key, Forgotten.SILENT);
     }
   }
 
@@ -191,7 +221,7 @@ public final class Windower<M> {
       Iterator<Map.Entry<String, KeyWindow<M>>> oldestFirst = keys.entrySet().iterator();
       KeyWindow<M> key = oldestFirst.next().getValue();
       oldestFirst.remove();
-      onForgotten.accept(key, Forgotten.CROWDED);
+      forget(key, Forgotten.CROWDED);
     }
   }
 }

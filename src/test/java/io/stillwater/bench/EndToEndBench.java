@@ -89,7 +89,7 @@ public final class EndToEndBench {
     double whole;
     try (EmbeddedBroker broker = EmbeddedBroker.start()) {
       write(broker);
-      throughLoop(broker, "warm-up", false);
+      throughLoop(broker, "warm-up", true);
       double first = scorerAlone();
       whole = throughLoop(broker, "alerts", false);
       double second = scorerAlone();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.stillwater.event.Reading;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class WindowerTest {
@@ -161,5 +162,37 @@ class WindowerTest {
     }
     assertArrayEquals(times, found);
     assertNull(cut.memory());
+  }
+
+  /** Beside a look at every key: silence, crowds, gaps, late ones and keys without readings. */
+  @Test
+  void whatARestartNeeds_isTheLeastThatAnyKeyNeeds() {
+    Random random = new Random(7);
+    for (int round = 0; round < 60; round++) {
+      WindowSpec spec =
+          new WindowSpec(1 + random.nextInt(5), Stride.rows(1 + random.nextInt(2)), 1, 40, 60);
+      int most = 1 + random.nextInt(30);
+      Windower<Void> windower =
+          new Windower<>(spec, most, random.nextInt(4), key -> null, (key, why) -> {});
+      int names = 1 + random.nextInt(60);
+      long time = 0;
+      for (long next = 0; next < 1_500; next++) {
+        if (random.nextInt(50) == 0) {
+          windower.keep("kept-" + random.nextInt(5));
+        }
+        time += random.nextInt(30) == 0 ? 45 + random.nextInt(40) : random.nextInt(3);
+        long late = random.nextInt(8) == 0 ? random.nextInt(90) : 0;
+        String name = "k" + random.nextInt(names);
+        double[] values = {1};
+        windower.add(new Reading(name, time - late, values, time - late, next));
+        if (random.nextInt(3) == 0) {
+          long least = next + 1;
+          for (KeyWindow<Void> key : windower.keys()) {
+            least = Math.min(least, key.neededFrom(windower.oldestTime()));
+          }
+          assertEquals(least, windower.neededFrom(next + 1), "round " + round + " at " + next);
+        }
+      }
+    }
   }
 }
