@@ -6,6 +6,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnxruntime.OrtEnvironment;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -17,8 +18,10 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.stillwater.laws.OpensSession;
 import io.stillwater.laws.Upper;
 import io.stillwater.laws.below.Lower;
+import io.stillwater.model.runtime.OpenSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +101,19 @@ class ArchitectureTest {
   private static final ArchRule NO_CIRCLES =
       slices().assignedFrom(BY_PACKAGE).should().beFreeOfCycles();
 
+  /** Else provider, threads, memory of the GPU and precision would not reach a session. */
+  private static final ArchRule ONE_DOOR_FOR_SESSIONS =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(OpenSession.class)
+          .should()
+          .callMethodWhere(
+              DescribedPredicate.describe(
+                  "open a session of ONNX Runtime",
+                  call ->
+                      call.getTargetOwner().isEquivalentTo(OrtEnvironment.class)
+                          && call.getName().equals("createSession")));
+
   private static JavaClasses all;
 
   @BeforeAll
@@ -123,6 +139,17 @@ class ArchitectureTest {
   void circleOfAPackageAndItsSubPackage_isSeen() {
     JavaClasses circle = new ClassFileImporter().importClasses(Upper.class, Lower.class);
     assertTrue(NO_CIRCLES.evaluate(circle).hasViolation());
+  }
+
+  @Test
+  void sessions_areOpenedInOnePlace() {
+    ONE_DOOR_FOR_SESSIONS.check(all);
+  }
+
+  @Test
+  void sessionThatIsOpenedElsewhere_isSeen() {
+    JavaClasses one = new ClassFileImporter().importClasses(OpensSession.class);
+    assertTrue(ONE_DOOR_FOR_SESSIONS.evaluate(one).hasViolation());
   }
 
   /** What a person types is read in one package; what is below can be called by others too. */

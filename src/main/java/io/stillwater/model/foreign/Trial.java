@@ -3,8 +3,8 @@ package io.stillwater.model.foreign;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import io.stillwater.model.runtime.OpenSession;
 import io.stillwater.onnx.ElementType;
 import io.stillwater.onnx.Graph;
 import io.stillwater.onnx.Shape;
@@ -29,13 +29,10 @@ public final class Trial {
   public static void run(ImportedGraph imported) throws IOException {
     double[] sigmas = imported.levels().sigmas();
     int dimension = imported.layout().dimension();
-    try (OrtSession.SessionOptions options = quiet();
-        OrtSession session =
-            OrtEnvironment.getEnvironment()
-                .createSession(graph(imported, sigmas.length, dimension), options);
+    try (OpenSession open = OpenSession.quietly(graph(imported, sigmas.length, dimension));
         OnnxTensor x = windows(dimension);
         OnnxTensor levels = levels(sigmas);
-        OrtSession.Result result = session.run(Map.of("x", x, "sigmas", levels))) {
+        OrtSession.Result result = open.session().run(Map.of("x", x, "sigmas", levels))) {
       check((OnnxTensor) result.get(0), new long[] {WINDOWS, sigmas.length, dimension});
     } catch (OrtException e) {
       throw new IOException(
@@ -44,13 +41,6 @@ public final class Trial {
               + ". Check in Python that it runs there, for a batch of any size.",
           e);
     }
-  }
-
-  /** What is wrong is said by the exception, not by the runtime's own log. */
-  private static OrtSession.SessionOptions quiet() throws OrtException {
-    OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-    options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-    return options;
   }
 
   private static byte[] graph(ImportedGraph imported, int levels, int dimension) {

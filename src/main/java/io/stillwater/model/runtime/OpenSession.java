@@ -3,11 +3,13 @@ package io.stillwater.model.runtime;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import io.stillwater.model.manifest.BundleException;
+import io.stillwater.model.manifest.ScoringShape;
 import io.stillwater.onnx.ElementType;
 import io.stillwater.onnx.Graph;
 import io.stillwater.onnx.HalfProducts;
@@ -20,7 +22,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A session on the provider that was wanted, or on the CPU and why. The caller's to close.
+ * A session on the provider that was wanted, or on the CPU and why. The caller's to close. All
+ * sessions of the program are opened here.
  *
  * @param session what runs
  * @param provider what it runs on
@@ -54,6 +57,23 @@ public record OpenSession(OrtSession session, ProviderUsed provider, RuntimeOpti
   public static OpenSession ofManySizes(byte[] model, RuntimeOptions options)
       throws OrtException, BundleException {
     return of(model, options, OrtEnvironment.getAvailableProviders(), false);
+  }
+
+  /**
+   * Opens a model of somebody else's on the CPU, to see whether it runs: without a word in the
+   * runtime's own log, since what is wrong is said by the exception.
+   *
+   * @throws OrtException where the runtime refuses the model
+   */
+  public static OpenSession quietly(byte[] model) throws OrtException {
+    RuntimeOptions options = new RuntimeOptions(ScoringShape.MIN_BATCH, 1);
+    try (SessionOptions session = new SessionOptions()) {
+      session.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+      OrtSession opened = OrtEnvironment.getEnvironment().createSession(model, session);
+      OpenSession open = new OpenSession(opened, new ProviderUsed(Provider.CPU, ""), options);
+      ALIVE.add(open);
+      return open;
+    }
   }
 
   /**
