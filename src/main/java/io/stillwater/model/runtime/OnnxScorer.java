@@ -78,7 +78,7 @@ public final class OnnxScorer implements WindowScorer {
     SessionCheck.requireComplete(model);
     OpenSession open = null;
     try {
-      open = OpenSession.of(model, options.single());
+      open = OpenSession.shared(model, options);
       SessionCheck.check(open.session(), shape);
       return new OnnxScorer(open, shape, normalisation, options);
     } catch (OrtException e) {

@@ -60,6 +60,20 @@ public record OpenSession(OrtSession session, ProviderUsed provider, RuntimeOpti
   }
 
   /**
+   * Opens a model that as many threads run at once as the options have: it has one itself.
+   *
+   * @throws OrtException where the runtime refuses the model
+   * @throws BundleException where a provider is required that does not work here
+   */
+  static OpenSession shared(byte[] model, RuntimeOptions options)
+      throws OrtException, BundleException {
+    OpenSession one = opened(model, options.single(), OrtEnvironment.getAvailableProviders(), true);
+    OpenSession open = new OpenSession(one.session(), one.provider(), options);
+    ALIVE.add(open);
+    return open;
+  }
+
+  /**
    * Opens a model of somebody else's on the CPU, to see whether it runs: without a word in the
    * runtime's own log, since what is wrong is said by the exception.
    *
