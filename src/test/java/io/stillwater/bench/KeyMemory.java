@@ -18,14 +18,31 @@ import io.stillwater.window.Stride;
 import io.stillwater.window.WindowSpec;
 import java.util.List;
 
-/** What a key takes of the heap in a flow that has many. */
+/** What a key takes of the heap in a flow that has many; 8 channels, a window for every reading. */
 final class KeyMemory {
+  /** Windows in a run of the scorer. */
+  static final int BATCH = 256;
+
   private KeyMemory() {}
 
-  /** Bytes of one key of 8 channels in a window of 64, of 10,000 such keys. */
+  /** Bytes of one key in a window of 64, of 10,000 such keys. */
   static long bytes() {
     int keys = 10_000;
-    WindowSpec window = new WindowSpec(64, Stride.rows(1), 8, 0, 3_600_000);
+    long before = usedHeap();
+    Flow flow = flow(keys, 64);
+    long offset = 0;
+    for (int row = 0; row < 80; row++) {
+      for (int key = 0; key < keys; key++) {
+        Records.add(flow, record(key, row, offset++));
+      }
+      flow.drain();
+    }
+    return bytes(flow, keys, before);
+  }
+
+  /** For so many keys with windows of that length, and a scorer that costs nothing. */
+  static Flow flow(int keys, int length) {
+    WindowSpec window = new WindowSpec(length, Stride.rows(1), 8, 0, 3_600_000);
     FlowSpec spec =
         new FlowSpec(
             "d",
@@ -35,24 +52,28 @@ final class KeyMemory {
             PolicySpec.DEFAULT,
             Adaptation.DEFAULT,
             keys,
-            256);
-    long before = usedHeap();
+            BATCH);
     Flow flow =
         new Flow(
             spec,
             FlowParts.ofReadings(
-                ReadingFormat.DEFAULT, Simulator.CHANNELS, LogScorer.detector(64, 8)));
+                ReadingFormat.DEFAULT, Simulator.CHANNELS, LogScorer.detector(length, 8)));
     flow.restore(0, Checkpoint.cold(0), List.of(), List.of());
-    long offset = 0;
-    for (int row = 0; row < 80; row++) {
-      for (int key = 0; key < keys; key++) {
-        String event =
-            "{\"key\":\"machine-" + key + "\",\"values\":[0,0,0,0,0,0,0," + row % 2 + "]}";
-        Records.add(
-            flow, new RawRecord(0, offset++, row * 1000L, null, event.getBytes(UTF_8), List.of()));
-      }
-      flow.drain();
-    }
+    return flow;
+  }
+
+  /** A reading a second of each key. */
+  static RawRecord record(int key, long row, long offset) {
+    String event = "{\"key\":\"machine-" + key + "\",\"values\":[0,0,0,0,0,0,0," + row % 2 + "]}";
+    return new RawRecord(0, offset, row * 1_000, null, event.getBytes(UTF_8), List.of());
+  }
+
+  /**
+   * Bytes of a key.
+   *
+   * @param before what {@link #usedHeap} was before the flow was made
+   */
+  static long bytes(Flow flow, int keys, long before) {
     long bytes = (usedHeap() - before) / keys;
     if (flow.keys().size() != keys) {
       throw new IllegalStateException("expected " + keys + " keys: were " + flow.keys().size());
@@ -60,7 +81,7 @@ final class KeyMemory {
     return bytes;
   }
 
-  private static long usedHeap() {
+  static long usedHeap() {
     for (int i = 0; i < 4; i++) {
       System.gc();
     }

@@ -1,23 +1,8 @@
 package io.stillwater.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.stillwater.alert.Alert;
-import io.stillwater.alert.PolicySpec;
-import io.stillwater.detect.recent.Adaptation;
-import io.stillwater.event.RawRecord;
-import io.stillwater.event.ReadingFormat;
-import io.stillwater.source.Simulator;
-import io.stillwater.stream.Checkpoint;
 import io.stillwater.stream.Flow;
-import io.stillwater.stream.FlowParts;
-import io.stillwater.stream.FlowSpec;
-import io.stillwater.stream.LogScorer;
 import io.stillwater.stream.Records;
-import io.stillwater.window.Stride;
-import io.stillwater.window.WindowSpec;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -31,35 +16,20 @@ import java.util.Locale;
  */
 public final class ManyKeysBench {
   private static final int WINDOW = 16;
-  private static final int BATCH = 256;
   private static final int READINGS = 4_000_000; // that are timed, at least
   private static final int WARM = 1_000_000;
   private static final String INSIDE = "inside";
 
   private final int keys;
+  private final long before; // bytes of the heap
   private final Flow flow;
   private long offset;
   private long row;
 
   private ManyKeysBench(int keys) {
     this.keys = keys;
-    WindowSpec window = new WindowSpec(WINDOW, Stride.rows(1), 8, 0, 3_600_000);
-    FlowSpec spec =
-        new FlowSpec(
-            "d",
-            "t",
-            new Alert.Model("m", "1", "d"),
-            window,
-            PolicySpec.DEFAULT,
-            Adaptation.DEFAULT,
-            keys,
-            BATCH);
-    flow =
-        new Flow(
-            spec,
-            FlowParts.ofReadings(
-                ReadingFormat.DEFAULT, Simulator.CHANNELS, LogScorer.detector(WINDOW, 8)));
-    flow.restore(0, Checkpoint.cold(0), List.of(), List.of());
+    before = KeyMemory.usedHeap();
+    flow = KeyMemory.flow(keys, WINDOW);
   }
 
   public static void main(String[] args) throws Exception {
@@ -81,14 +51,10 @@ public final class ManyKeysBench {
   }
 
   private void run() {
-    long before = usedHeap();
     while (row < WINDOW + 2) {
       round();
     }
-    long bytes = (usedHeap() - before) / keys;
-    if (flow.keys().size() != keys) {
-      throw new IllegalStateException("expected " + keys + " keys: were " + flow.keys().size());
-    }
+    long bytes = KeyMemory.bytes(flow, keys, before);
     while (offset < WARM) {
       round();
     }
@@ -104,23 +70,12 @@ public final class ManyKeysBench {
   /** A reading of each key. */
   private void round() {
     for (int key = 0; key < keys; key++) {
-      String event =
-          "{\"key\":\"machine-" + key + "\",\"values\":[0.25,1,2,3,4,5,6," + row % 2 + "]}";
-      byte[] value = event.getBytes(UTF_8);
-      Records.add(flow, new RawRecord(0, offset++, row * 1_000L, null, value, List.of()));
-      if (offset % BATCH == 0) {
+      Records.add(flow, KeyMemory.record(key, row, offset++));
+      if (offset % KeyMemory.BATCH == 0) {
         flow.committed(flow.drain());
       }
     }
     flow.committed(flow.drain());
     row++;
-  }
-
-  private static long usedHeap() {
-    for (int i = 0; i < 3; i++) {
-      System.gc();
-    }
-    Runtime runtime = Runtime.getRuntime();
-    return runtime.totalMemory() - runtime.freeMemory();
   }
 }
