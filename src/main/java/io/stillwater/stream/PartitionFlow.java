@@ -309,7 +309,9 @@ final class PartitionFlow {
   }
 
   private Checkpoint checkpoint() {
-    long needed = learners == null ? windower.neededFrom(next) : learners.neededFrom(next);
+    // The rows of what learns are stored, but a trained bundle that takes over wants to read them.
+    long needed = windower.neededFrom(next);
+    needed = learners == null ? needed : Math.min(needed, learners.neededFrom(next));
     if (needed == next) {
       return new Checkpoint(next, next, windower.highestTime());
     }
