@@ -309,9 +309,8 @@ final class PartitionFlow {
   }
 
   private Checkpoint checkpoint() {
-    // The rows of what learns are stored, but a trained bundle that takes over wants to read them.
-    long needed = windower.neededFrom(next);
-    needed = learners == null ? needed : Math.min(needed, learners.neededFrom(next));
+    long rows = windower.neededFrom(next); // stored where one learns, but a bundle may take over
+    long needed = learners == null ? rows : Math.min(rows, learners.neededFrom(next));
     if (needed == next) {
       return new Checkpoint(next, next, windower.highestTime());
     }

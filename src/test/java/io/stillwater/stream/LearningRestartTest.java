@@ -115,6 +115,24 @@ class LearningRestartTest {
     committed.open.values().forEach(e -> assertTrue(e.openedAt() > BEGIN + half / KEYS * STEP));
   }
 
+  /** The rows that windows hold are read again, though all that was learnt is stored. */
+  @Test
+  void bundleThatTakesOverAfterOneCommit_hasRowsToJudgeFrom() {
+    List<RawRecord> log = log(new Random(3)).subList(0, 400);
+    Committed committed = new Committed();
+    Flow learning = flow(100, () -> 0);
+    learning.restore(0, Checkpoint.cold(0), List.of(), List.of());
+    committed.run(learning, log.subList(0, 300), 0, 1_000, Integer.MAX_VALUE);
+    int scored = committed.scores.size();
+    assertTrue(committed.checkpoint.rewind() < 300 - 8 * KEYS / 2, "rewinds to rows of windows");
+
+    Flow trained = trained();
+    committed.restore(trained);
+    committed.run(trained, log, committed.checkpoint.rewind(), 1_000, Integer.MAX_VALUE);
+
+    assertTrue(committed.scores.size() - scored > 50, "most of 100 readings are judged at once");
+  }
+
   private static Flow trained() {
     FlowSpec spec =
         new FlowSpec(
