@@ -23,7 +23,8 @@ import java.util.Set;
  * <p>What is known of a key is a function of its readings up to an offset. A new key is stored with
  * the next commit; after that it is enough to do so now and then, because a restart reads again
  * what came after the oldest reading that is not in what was stored. Whether a key is stored a
- * commit earlier or later changes nothing that comes out.
+ * commit earlier or later changes nothing that comes out. It reads the rows of windows again as
+ * well, for a trained bundle that takes over; what learns passes over those.
  *
  * <pre>
  * key a   stored at 100, then readings at 104, 109   }  a restart reads again from 104,

@@ -22,7 +22,6 @@ import io.stillwater.stream.FlowParts;
 import io.stillwater.stream.FlowSpec;
 import io.stillwater.stream.ScoredWindow;
 import io.stillwater.window.Cut;
-import io.stillwater.window.Stride;
 import io.stillwater.window.Window;
 import io.stillwater.window.WindowSpec;
 import io.stillwater.window.Windower;
@@ -33,7 +32,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Readings a second from a topic to committed alerts, beside the bare graph, the scorer alone on
@@ -157,7 +155,7 @@ public final class EndToEndBench {
   }
 
   private List<Window> windows() {
-    WindowSpec spec = perReading(bundle.manifest().window());
+    WindowSpec spec = EveryReading.judged(bundle.manifest().window());
     Windower<Void> windower = Windower.offline(spec);
     List<Window> windows = new ArrayList<>();
     for (Reading reading : readings) {
@@ -167,11 +165,6 @@ public final class EndToEndBench {
       }
     }
     return windows;
-  }
-
-  private static WindowSpec perReading(WindowSpec spec) {
-    return new WindowSpec(
-        spec.length(), Stride.rows(1), spec.carry(), spec.gapMillis(), spec.ageMillis());
   }
 
   private double scorerAlone() throws Exception {
@@ -230,13 +223,13 @@ public final class EndToEndBench {
     try (WorkingModel model = WorkingModel.open(loaded, spec.input(), options);
         DetectorLoop loop = loop(spec, model)) {
       new Thread(loop, "bench").start();
-      awaitCommitted(loop, 1);
+      EveryReading.awaitCommitted(loop, 1);
       print(
           "%s: first commit after         %9.1f s (bundle, topics, group, first batch)",
           name, seconds(begun));
       long first = loop.counters().get(Count.RECEIVED);
       long start = System.nanoTime();
-      awaitCommitted(loop, readings.size());
+      EveryReading.awaitCommitted(loop, readings.size());
       double rate = (readings.size() - first) / seconds(start);
       LoopStatus status = loop.status();
       print(
@@ -249,28 +242,7 @@ public final class EndToEndBench {
   private static DetectorLoop loop(DetectorSpec spec, WorkingModel model) {
     FlowSpec asked = spec.flow(model);
     FlowParts parts = DetectorSpec.parts(model);
-    return new DetectorLoop(spec, flow(asked, perReading(asked.window())), parts, Silent.INSTANCE);
-  }
-
-  private static FlowSpec flow(FlowSpec spec, WindowSpec window) {
-    return new FlowSpec(
-        spec.detector(),
-        spec.topic(),
-        spec.model(),
-        window,
-        spec.policy(),
-        spec.adaptation(),
-        spec.maxKeys(),
-        spec.maxBatch());
-  }
-
-  private static void awaitCommitted(DetectorLoop loop, long records) {
-    while (loop.counters().get(Count.RECEIVED) < records) {
-      if (loop.status().phase() == LoopStatus.Phase.FAILED) {
-        throw new IllegalStateException(loop.status().message());
-      }
-      LockSupport.parkNanos(2_000_000);
-    }
+    return new DetectorLoop(spec, EveryReading.judged(asked), parts, Silent.INSTANCE);
   }
 
   private double forest() {

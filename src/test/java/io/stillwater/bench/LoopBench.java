@@ -10,7 +10,6 @@ import io.stillwater.detect.recent.Adapting;
 import io.stillwater.event.Reading;
 import io.stillwater.kafka.DetectorLoop;
 import io.stillwater.kafka.DetectorSpec;
-import io.stillwater.kafka.LoopStatus;
 import io.stillwater.kafka.ReadingWriter;
 import io.stillwater.kafka.broker.EmbeddedBroker;
 import io.stillwater.model.Bundle;
@@ -21,13 +20,10 @@ import io.stillwater.source.SimulatedReadings;
 import io.stillwater.source.Simulator;
 import io.stillwater.stream.Count;
 import io.stillwater.stream.FlowListener;
-import io.stillwater.stream.FlowSpec;
 import io.stillwater.stream.ScoredWindow;
 import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;
-import io.stillwater.window.Stride;
 import io.stillwater.window.Window;
-import io.stillwater.window.WindowSpec;
 import io.stillwater.window.Windower;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -40,7 +36,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Where the processor time of a reading goes between a topic and committed alerts, by kind of
@@ -131,16 +126,19 @@ public final class LoopBench {
     try (WorkingModel model = WorkingModel.open(bundle, spec.input(), options, this::watched);
         DetectorLoop loop =
             new DetectorLoop(
-                spec, perReading(spec.flow(model)), DetectorSpec.parts(model), new Silent())) {
+                spec,
+                EveryReading.judged(spec.flow(model)),
+                DetectorSpec.parts(model),
+                new Silent())) {
       Thread thread = new Thread(loop, "loop");
       thread.start();
-      awaitCommitted(loop, 1);
+      EveryReading.awaitCommitted(loop, 1);
       long first = loop.counters().get(Count.RECEIVED);
       long transactions = loop.status().transactions();
       long allocated = THREADS.getThreadAllocatedBytes(thread.getId());
       Map<String, Long> before = processor();
       long start = System.nanoTime();
-      awaitCommitted(loop, count);
+      EveryReading.awaitCommitted(loop, count);
       double wall = System.nanoTime() - start;
       Map<String, Long> spent = processor();
       before.forEach((what, nanos) -> spent.merge(what, -nanos, Long::sum));
@@ -156,7 +154,7 @@ public final class LoopBench {
       return;
     }
     Bundle bundle = Bundle.load(folder);
-    Windower<Void> windower = Windower.offline(perReading(bundle.manifest().window()));
+    Windower<Void> windower = Windower.offline(EveryReading.judged(bundle.manifest().window()));
     List<Window> windows = new ArrayList<>();
     try (SimulatedReadings source = source()) {
       while (source.hasNext()) {
@@ -264,32 +262,6 @@ public final class LoopBench {
     @Override
     public void close() {
       scorer.close();
-    }
-  }
-
-  private static WindowSpec perReading(WindowSpec spec) {
-    return new WindowSpec(
-        spec.length(), Stride.rows(1), spec.carry(), spec.gapMillis(), spec.ageMillis());
-  }
-
-  private static FlowSpec perReading(FlowSpec spec) {
-    return new FlowSpec(
-        spec.detector(),
-        spec.topic(),
-        spec.model(),
-        perReading(spec.window()),
-        spec.policy(),
-        spec.adaptation(),
-        spec.maxKeys(),
-        spec.maxBatch());
-  }
-
-  private static void awaitCommitted(DetectorLoop loop, long records) {
-    while (loop.counters().get(Count.RECEIVED) < records) {
-      if (loop.status().phase() == LoopStatus.Phase.FAILED) {
-        throw new IllegalStateException(loop.status().message());
-      }
-      LockSupport.parkNanos(2_000_000);
     }
   }
 

@@ -15,10 +15,10 @@ import io.stillwater.window.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Scores and denoises windows with a {@link ScoringGraph} in ONNX Runtime.
@@ -120,14 +120,18 @@ public final class OnnxScorer implements WindowScorer {
   public synchronized List<WindowError> errors(List<Window> windows) {
     requireOpen();
     int used = Math.max(1, Math.min(lanes.size(), windows.size() / SHARE));
-    List<Future<List<WindowError>>> parts = new ArrayList<>();
+    List<CompletableFuture<List<WindowError>>> parts = new ArrayList<>();
     for (int i = 1; i < used; i++) {
       Lane lane = lanes.get(i);
       List<Window> part = part(windows, i, used);
-      parts.add(helpers.submit(() -> lane.errors(part)));
+      parts.add(CompletableFuture.supplyAsync(() -> lane.errors(part), helpers));
     }
     List<WindowError> errors = new ArrayList<>(windows.size());
-    errors.addAll(lanes.get(0).errors(part(windows, 0, used)));
+    try {
+      errors.addAll(lanes.get(0).errors(part(windows, 0, used)));
+    } finally { // whatever went wrong: when this returns, no lane runs, and all can be closed
+      parts.forEach(part -> part.handle((done, fault) -> done).join());
+    }
     parts.forEach(part -> errors.addAll(result(part)));
     return errors;
   }
@@ -137,23 +141,12 @@ public final class OnnxScorer implements WindowScorer {
     return windows.subList((int) ((long) size * part / of), (int) ((long) size * (part + 1) / of));
   }
 
-  /** What a lane gave; an interrupt is kept until it has. */
-  private static List<WindowError> result(Future<List<WindowError>> part) {
-    boolean interrupted = false;
+  /** What a lane gave, or threw. */
+  private static List<WindowError> result(CompletableFuture<List<WindowError>> part) {
     try {
-      while (true) {
-        try {
-          return part.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        } catch (ExecutionException e) {
-          throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      return part.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException fault ? fault : e;
     }
   }
 

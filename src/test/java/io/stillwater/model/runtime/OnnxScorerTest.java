@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stillwater.detect.WindowError;
@@ -292,6 +293,31 @@ class OnnxScorerTest {
         assertEquals(expected, errors.get(i).logLevels()[0], 1e-5 * (1 + Math.abs(expected)));
       }
       assertTrue(errors.get(0).logLevels()[0] != errors.get(1).logLevels()[0]);
+    }
+  }
+
+  /** In any lane: what is thrown is the same, and nothing runs on or is left behind. */
+  @Test
+  void windowThatCannotBeScored_failsItsBatchAlone() throws BundleException {
+    List<Window> windows = windows(60, 0);
+    Reading[] many = new Reading[3 * Sample.LENGTH];
+    for (int r = 0; r < many.length; r++) {
+      many[r] = Reading.ofRow("k", r, new double[Sample.CHANNELS], r);
+    }
+    Window tooLong = new Window(many, 0);
+    try (OnnxScorer one = SAMPLE.open(new RuntimeOptions(64, 1));
+        OnnxScorer three = SAMPLE.open(new RuntimeOptions(64, 3))) {
+      List<WindowError> expected = one.errors(windows);
+      for (int place : new int[] {0, 30, 59}) {
+        List<Window> broken = new ArrayList<>(windows);
+        broken.set(place, tooLong);
+        RuntimeException alone = assertThrows(RuntimeException.class, () -> one.errors(broken));
+        assertThrowsExactly(alone.getClass(), () -> three.errors(broken));
+        List<WindowError> after = three.errors(windows);
+        for (int i = 0; i < windows.size(); i++) {
+          assertArrayEquals(expected.get(i).logLevels(), after.get(i).logLevels());
+        }
+      }
     }
   }
 
