@@ -22,9 +22,52 @@ public record Stillness(int channel, double step, double range, int unchanged) {
 
   /** Whether the channel is still in that window. */
   public boolean still(Window window) {
-    Activity activity = Activity.of(window, channel);
+    return !moves(window) && still(Activity.of(window, channel));
+  }
+
+  private boolean still(Activity activity) {
     return activity.step() < step
         || activity.range() < range
         || (unchanged > 0 && activity.unchanged() >= unchanged);
+  }
+
+  /**
+   * Whether the first readings and the newest are enough to know that it is not still, as in most
+   * windows: steps only add up, the range only grows.
+   */
+  private boolean moves(Window window) {
+    int length = window.length();
+    if (unchanged > 0 && newestUnchanged(window)) {
+      return false;
+    }
+    double before = value(window, 0);
+    double lowest = before;
+    double highest = before;
+    double steps = 0;
+    for (int r = 0; r < length; r++) {
+      double value = value(window, r);
+      steps += Math.abs(value - before);
+      lowest = Math.min(lowest, value);
+      highest = Math.max(highest, value);
+      if (steps / (length - 1) >= step && highest - lowest >= range) {
+        return true;
+      }
+      before = value;
+    }
+    return false;
+  }
+
+  private boolean newestUnchanged(Window window) {
+    int newest = window.length() - 1;
+    int same = 0;
+    while (same < Math.min(unchanged, newest)
+        && value(window, newest - same) == value(window, newest - same - 1)) {
+      same++;
+    }
+    return same >= unchanged;
+  }
+
+  private double value(Window window, int row) {
+    return window.row(row).values()[channel];
   }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stillwater.event.Reading;
 import io.stillwater.window.Window;
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ActivityTest {
@@ -43,6 +45,29 @@ class ActivityTest {
     assertTrue(new Stillness(1, 0, 0, 1).still(slow));
     assertFalse(new Stillness(1, 0, 0, 2).still(slow));
     assertFalse(new Stillness(1, 0, 0, 0).still(window(2, 2, 2, 2)));
+  }
+
+  @Test
+  void windowsThatMove_areKnownBySomeReadings_asByAll() {
+    Random random = new Random(3);
+    int still = 0;
+    for (int round = 0; round < 20_000; round++) {
+      double[] values = new double[2 + random.nextInt(9)];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = random.nextInt(20) == 0 ? Double.NaN : random.nextInt(3) / 3.0;
+      }
+      int unchanged = random.nextInt(4);
+      Stillness limits =
+          new Stillness(1, random.nextInt(3) / 6.0, random.nextInt(3) / 3.0, unchanged);
+      Activity all = Activity.of(window(values), 1);
+      boolean expected =
+          all.step() < limits.step()
+              || all.range() < limits.range()
+              || (unchanged > 0 && all.unchanged() >= unchanged);
+      assertEquals(expected, limits.still(window(values)), () -> Arrays.toString(values) + limits);
+      still += expected ? 1 : 0;
+    }
+    assertTrue(still > 2_000 && still < 18_000, "still windows: " + still);
   }
 
   @Test
