@@ -27,6 +27,7 @@ import io.stillwater.train.data.TrainingException;
 import io.stillwater.train.data.WindowPlan;
 import io.stillwater.train.fit.ImportedFit;
 import io.stillwater.train.media.MediaTraining;
+import io.stillwater.train.media.Mounting;
 import io.stillwater.train.report.DenoisingCheck;
 import io.stillwater.window.Stride;
 import java.io.IOException;
@@ -160,7 +161,7 @@ final class ImportCommand implements Callable<Integer> {
             MediaSource.of(Manifest.IMAGES, images),
             folder,
             promise.ofFiles(PolicySpec.EACH),
-            false,
+            Mounting.FREE,
             seed,
             options,
             warning -> console.err().println("Warning: " + warning));

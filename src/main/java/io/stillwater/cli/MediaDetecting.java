@@ -19,6 +19,7 @@ import io.stillwater.source.media.FolderScorer;
 import io.stillwater.source.media.MediaSource;
 import io.stillwater.train.data.TrainingException;
 import io.stillwater.train.media.MediaTraining;
+import io.stillwater.train.media.Mounting;
 import io.stillwater.train.survey.FileSurvey;
 import io.stillwater.train.threshold.Promise;
 import java.io.IOException;
@@ -94,7 +95,7 @@ record MediaDetecting(
       MediaSource others =
           new MediaSource(media.kind(), media.folder(), chosen(files, part, false));
       Bundle bundle =
-          new MediaTraining(others, folder, promise, false, seed, runtime, warning -> {})
+          new MediaTraining(others, folder, promise, Mounting.FREE, seed, runtime, warning -> {})
               .run(progress)
               .bundle();
       score(bundle, chosen(files, part, true), found, console, progress);

@@ -10,6 +10,7 @@ import io.stillwater.train.data.TrainingException;
 import io.stillwater.train.fit.DenoiserFit;
 import io.stillwater.train.media.ForeignBackbone;
 import io.stillwater.train.media.MediaTraining;
+import io.stillwater.train.media.Mounting;
 import io.stillwater.window.tile.TileSpec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -91,7 +92,8 @@ final class SpaceArguments {
     require(
         !alone || !chosen, "--features-alone is without --denoiser, which learns nothing beside.");
     require(
-        !training.fixedMount() || (space == Space.CELLS && (features == null || !chosen)),
+        training.mounting() == Mounting.FOUND_OUT
+            || (space == Space.CELLS && (features == null || !chosen)),
         "--fixed-mount is for what is learned of cells: leave --space out, and --denoiser.");
     if (images && space == Space.CELLS && features == null) {
       require(

@@ -18,6 +18,7 @@ import io.stillwater.train.data.TrainingException;
 import io.stillwater.train.data.Trimming;
 import io.stillwater.train.data.WindowPlan;
 import io.stillwater.train.media.MediaTraining;
+import io.stillwater.train.media.Mounting;
 import io.stillwater.train.threshold.Promise;
 import io.stillwater.window.Stride;
 import java.io.IOException;
@@ -71,10 +72,12 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--fixed-mount",
+      negatable = true,
       description =
           "With --images: camera and thing never move, so that each place of the image is compared"
-              + " with what is usual there. Needs images of one size.")
-  private boolean fixedMount;
+              + " with what is usual there, and all images are of one size; or they do (--no-fixed-mount)."
+              + " Left out, it is found out from the images, and the last line says it.")
+  private Boolean fixedMount;
 
   @Mixin private TopicArguments topic;
 
@@ -158,7 +161,7 @@ final class TrainCommand implements Callable<Integer> {
     if (media.given()) {
       return ofMedia(console);
     }
-    if (fixedMount) {
+    if (fixedMount != null) {
       throw new UserError("--fixed-mount is for --images DIR.");
     }
     TrainingPlan plan = plan().with(runtime.options(console));
@@ -182,7 +185,7 @@ final class TrainCommand implements Callable<Integer> {
       throw new UserError(
           "train takes one source: --images or --sounds, without --data or --topic.");
     }
-    if (fixedMount && !media.ofImages()) {
+    if (fixedMount != null && !media.ofImages()) {
       throw new UserError("--fixed-mount is for --images: sounds have no places.");
     }
     Promise promised = promise.ofFiles(media.ofImages() ? PolicySpec.EACH : PolicySpec.DEFAULT);
@@ -191,7 +194,7 @@ final class TrainCommand implements Callable<Integer> {
             media.source(),
             bundle,
             promised,
-            fixedMount,
+            Mounting.of(fixedMount),
             seed,
             runtime.options(console),
             warning -> console.err().println("Warning: " + warning));

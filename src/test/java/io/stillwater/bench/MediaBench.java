@@ -25,6 +25,7 @@ import io.stillwater.train.data.WindowPlan;
 import io.stillwater.train.fit.DenoiserFit;
 import io.stillwater.train.fit.GaussianFit;
 import io.stillwater.train.media.MediaTrainer;
+import io.stillwater.train.media.Mounting;
 import io.stillwater.train.media.SurfaceFit;
 import io.stillwater.train.media.TrainingFiles;
 import io.stillwater.train.threshold.Promise;
@@ -104,7 +105,8 @@ public final class MediaBench {
     }
     MediaCut cut =
         new MediaCut.Learned(
-            SurfaceFit.fit(planes, false, 1, OPTIONS, (what, share, detail) -> {}).surface());
+            SurfaceFit.fit(planes, Mounting.FREE, 1, OPTIONS, (what, share, detail) -> {})
+                .surface());
     TrainingPlan plan =
         TrainingPlan.of("cloth", folder.resolve("cloth"))
             .with(WindowPlan.of(cut.length(), cut.stride()).atMost(50_000).judging(10_000))

@@ -10,6 +10,7 @@ import io.stillwater.train.data.TrainingException;
 import io.stillwater.train.fit.MemoryFit;
 import io.stillwater.train.media.ForeignBackbone;
 import io.stillwater.train.media.MediaTraining;
+import io.stillwater.train.media.Mounting;
 import io.stillwater.train.threshold.Promise;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,7 +79,7 @@ record TrainedMedia(String name, Maker maker, Promise promise, RuntimeOptions ru
               on.training(),
               folder.resolve(name),
               promise,
-              false,
+              Mounting.FOUND_OUT,
               run.seed(),
               runtime,
               warning -> {});

@@ -61,9 +61,9 @@ final class BackboneFit {
   /**
    * Learns.
    *
-   * @param fixed whether camera and thing never move, so that nothing need be found out
+   * @param mounting of camera and thing
    */
-  Result fit(Images images, boolean fixed, Progress progress)
+  Result fit(Images images, Mounting mounting, Progress progress)
       throws TrainingException, IOException {
     int skipped = 0;
     for (int i = 0; i < images.count(); i++) {
@@ -88,7 +88,7 @@ final class BackboneFit {
       throw new TrainingException(
           "only " + (images.count() - skipped) + " images can be used; give at least 20.");
     }
-    return result(fixed);
+    return result(mounting);
   }
 
   private void tryWaiting() throws TrainingException {
@@ -111,10 +111,12 @@ final class BackboneFit {
     cells.forEach(moments::add);
   }
 
-  private Result result(boolean fixed) {
+  private Result result(Mounting mounting) {
     PlaceModel byPlace = moments.byPlace();
     PlaceModel overall = moments.overall();
-    boolean placed = fixed || likelihood(byPlace) > likelihood(overall);
+    boolean placed =
+        mounting == Mounting.FIXED
+            || (mounting == Mounting.FOUND_OUT && likelihood(byPlace) > likelihood(overall));
     PlaceModel first = placed ? byPlace : overall;
     List<FittedCalibration> tails = new ArrayList<>();
     tails.add(tail(apart.stream().map(cells -> BackboneRun.distances(first, cells)).toList()));

@@ -42,14 +42,14 @@ import java.util.stream.IntStream;
  * {@code train --images} and {@code train --sounds}: from normal files to a bundle.
  *
  * @param bundle the folder to write
- * @param fixedMount whether camera and thing never move, so that each place has its own normal
+ * @param mounting of camera and thing: where they never move, each place has its own normal
  * @param warn told what a person should know
  */
 public record MediaTraining(
     MediaSource source,
     Path bundle,
     Promise promise,
-    boolean fixedMount,
+    Mounting mounting,
     long seed,
     RuntimeOptions runtime,
     Consumer<String> warn) {
@@ -80,11 +80,11 @@ public record MediaTraining(
       return run(plan, cut, MediaParts.NONE, MediaTrainer.shares(cut), progress);
     }
     TrainingImages planes = images(progress);
-    if (fixedMount) {
+    if (mounting == Mounting.FIXED) {
       planes.requireOneSize();
     }
     SurfaceFit.Result found =
-        SurfaceFit.fit(planes.images(), planes.parts(), PARTS, fixedMount, seed, runtime, progress);
+        SurfaceFit.fit(planes.images(), planes.parts(), PARTS, mounting, seed, runtime, progress);
     MediaParts shown = MediaParts.NONE.with(TileMemoryFit.fit(planes.images(), seed));
     MediaCut cut = cut(found);
     TrainingPlan plan = plan(cut).with(GaussianFit.DEFAULT).with(STANDARD);
@@ -167,14 +167,14 @@ public record MediaTraining(
       throws TrainingException, BundleException, IOException {
     TrainingImages all = images(progress);
     TrainingImages learned = all.without(PARTS - 1);
-    if (fixedMount) {
+    if (mounting == Mounting.FIXED) {
       learned.requireOneSize();
     }
     MediaParts tiles = MediaParts.NONE.with(TileMemoryFit.fit(learned.images(), seed));
     try (FeatureExtractor extractor = backbone.open(learned.files(), runtime);
         SurfaceCut beside = backbone.alone() ? null : own(learned.images(), progress)) {
       BackboneFit.Result found =
-          new BackboneFit(extractor, beside).fit(images(learned.files()), fixedMount, progress);
+          new BackboneFit(extractor, beside).fit(images(learned.files()), mounting, progress);
       MediaParts parts = tiles.with(extractor).with(found.places());
       MediaCut cut = found.cut();
       TrainingPlan plan =
@@ -195,8 +195,7 @@ public record MediaTraining(
 
   /** What is learned of the images themselves, at work. */
   private SurfaceCut own(List<Plane> images, Progress progress) throws BundleException {
-    return SurfaceCut.open(
-        cut(SurfaceFit.fit(images, fixedMount, seed, runtime, progress)), runtime);
+    return SurfaceCut.open(cut(SurfaceFit.fit(images, mounting, seed, runtime, progress)), runtime);
   }
 
   /** Of these files as many as features are learned from, evenly chosen. */

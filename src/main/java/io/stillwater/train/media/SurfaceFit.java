@@ -62,15 +62,24 @@ public final class SurfaceFit {
   }
 
   private SurfaceFit(
-      List<Plane> images, int[] parts, boolean fixed, long seed, RuntimeOptions options)
+      List<Plane> images, int[] parts, Mounting mounting, long seed, RuntimeOptions options)
       throws BundleException {
     this.images = images;
     this.parts = parts;
     this.seed = seed;
     this.options = options;
     this.bank = bank();
-    this.mount = fixed ? mount(-1) : null;
+    this.mount = fixed(mounting) ? mount(-1) : null;
     this.descriptions = new double[images.size()][];
+  }
+
+  private boolean fixed(Mounting mounting) throws BundleException {
+    if (mounting != Mounting.FOUND_OUT) {
+      return mounting == Mounting.FIXED;
+    }
+    try (SurfaceRun run = SurfaceRun.of(bank, null, options)) {
+      return MountFit.fixed(images, new CellFeatures(bank).features(), run);
+    }
   }
 
   /** Of the images that are not of a part. */
@@ -87,9 +96,9 @@ public final class SurfaceFit {
 
   /** As below, of one part that nothing is learned without. */
   public static Result fit(
-      List<Plane> images, boolean fixed, long seed, RuntimeOptions runtime, Progress progress)
+      List<Plane> images, Mounting mounting, long seed, RuntimeOptions runtime, Progress progress)
       throws BundleException {
-    return fit(images, new int[images.size()], 0, fixed, seed, runtime, progress);
+    return fit(images, new int[images.size()], 0, mounting, seed, runtime, progress);
   }
 
   /**
@@ -98,7 +107,7 @@ public final class SurfaceFit {
    * @param images normal ones, from 0 to 1, at least two, also without any part
    * @param parts (images) the part that each is of, from 0
    * @param without how many parts something is to be learned without
-   * @param fixed whether camera and thing never move; then all images are of one size
+   * @param mounting whether camera and thing never move; all images are of one size if it is said
    * @param runtime what the features are computed on; images are taken by several threads, each
    *     with one of the runtime
    */
@@ -106,7 +115,7 @@ public final class SurfaceFit {
       List<Plane> images,
       int[] parts,
       int without,
-      boolean fixed,
+      Mounting mounting,
       long seed,
       RuntimeOptions runtime,
       Progress progress)
@@ -115,7 +124,7 @@ public final class SurfaceFit {
       throw new IllegalArgumentException("at least two images are needed: was " + images.size());
     }
     RuntimeOptions options = new RuntimeOptions(runtime.maxBatch(), 1, runtime.provider(), false);
-    SurfaceFit fit = new SurfaceFit(images, parts, fixed, seed, options);
+    SurfaceFit fit = new SurfaceFit(images, parts, mounting, seed, options);
     CellSamples samples = fit.samples(progress);
     int[][] views = new CellFeatures(fit.bank, fit.mount).views();
     String networks = views.length * (without + 1) + " networks";
@@ -129,7 +138,7 @@ public final class SurfaceFit {
             share -> progress.step("Learning", share, networks));
     List<Result> others = new ArrayList<>();
     for (int part = 0; part < without; part++) {
-      Mount mount = fixed ? fit.mount(part) : null;
+      Mount mount = fit.mount == null ? null : fit.mount(part);
       others.add(fit.result(nets.get(part + 1), mount, part, List.of()));
     }
     return fit.result(nets.get(0), fit.mount, -1, others);

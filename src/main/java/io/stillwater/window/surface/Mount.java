@@ -44,7 +44,7 @@ public record Mount(int height, int width, byte[] means, byte[] deviations) {
         ? null
         : "the image has %d x %d pixels: expected %d x %d, as all images of training, since the"
                 .formatted(imageWidth, imageHeight, width, height)
-            + " bundle was made with --fixed-mount";
+            + " bundle knows what is usual at each place; train with --no-fixed-mount for other sizes";
   }
 
   /** Refuses an image of another size. */

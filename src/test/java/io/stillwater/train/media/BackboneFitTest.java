@@ -40,16 +40,16 @@ class BackboneFitTest {
     }
   }
 
-  private static BackboneFit.Result fit(boolean still, boolean forced) throws Exception {
+  private static BackboneFit.Result fit(boolean still, Mounting mounting) throws Exception {
     FeatureInfo sized = FeatureInfo.NONE.sized(64, 64);
     try (FeatureExtractor network = FeatureExtractor.of(Extractors.halves(1), sized, OPTIONS)) {
-      return new BackboneFit(network, null).fit(new Squares(still), forced, (a, b, c) -> {});
+      return new BackboneFit(network, null).fit(new Squares(still), mounting, (a, b, c) -> {});
     }
   }
 
   @Test
   void thingsInOnePlace_areComparedWithTheirPlace() throws Exception {
-    BackboneFit.Result found = fit(true, false);
+    BackboneFit.Result found = fit(true, Mounting.FOUND_OUT);
     assertTrue(found.cut().placed());
     assertTrue(found.places().placed());
     assertEquals(1, found.cut().tails().size());
@@ -58,8 +58,8 @@ class BackboneFitTest {
 
   @Test
   void thingsAnywhere_areComparedWithAllPlaces() throws Exception {
-    assertFalse(fit(false, false).cut().placed());
-    assertTrue(fit(false, true).cut().placed());
+    assertFalse(fit(false, Mounting.FOUND_OUT).cut().placed());
+    assertTrue(fit(false, Mounting.FIXED).cut().placed());
   }
 
   @Test

@@ -1,12 +1,15 @@
 package io.stillwater.train.media;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stillwater.console.Progress;
+import io.stillwater.model.cut.SurfaceRun;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.window.surface.CellFeatures;
+import io.stillwater.window.surface.FilterBank;
 import io.stillwater.window.surface.Mount;
 import io.stillwater.window.surface.PlainSurface;
 import io.stillwater.window.surface.Surface;
@@ -29,8 +32,9 @@ class FixedMountTest {
   @BeforeAll
   static void learnOnce() throws Exception {
     List<Plane> images = plates(30, SIZE, SIZE, 1);
-    fixed = SurfaceFit.fit(images, true, 0, new RuntimeOptions(4, 1), Progress.NONE);
-    free = SurfaceFit.fit(images, false, 0, new RuntimeOptions(4, 1), Progress.NONE).surface();
+    fixed = SurfaceFit.fit(images, Mounting.FIXED, 0, new RuntimeOptions(4, 1), Progress.NONE);
+    free =
+        SurfaceFit.fit(images, Mounting.FREE, 0, new RuntimeOptions(4, 1), Progress.NONE).surface();
   }
 
   private static List<Plane> plates(int count, int height, int width, long seed) {
@@ -106,6 +110,51 @@ class FixedMountTest {
     }
   }
 
+  private static boolean found(List<Plane> images) throws Exception {
+    FilterBank bank = fixed.surface().bank();
+    try (SurfaceRun run = SurfaceRun.of(bank, null, new RuntimeOptions(4, 1))) {
+      return MountFit.fixed(images, new CellFeatures(bank).features(), run);
+    }
+  }
+
+  /** Plates with a hole anywhere: a piece of a plate of four times the size. */
+  private static List<Plane> scattered(int count) {
+    SplittableRandom random = new SplittableRandom(6);
+    List<Plane> images = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Plane large = plate(2 * SIZE, 2 * SIZE, random, SIZE);
+      int top = random.nextInt(SIZE);
+      int left = random.nextInt(SIZE);
+      float[] values = new float[SIZE * SIZE];
+      for (int p = 0; p < values.length; p++) {
+        values[p] = large.at(top + p / SIZE, left + p % SIZE);
+      }
+      images.add(new Plane(SIZE, SIZE, values));
+    }
+    return images;
+  }
+
+  @Test
+  void fixedMount_isFoundOut_whereHolesAreAtOnePlace() throws Exception {
+    assertTrue(found(plates(30, SIZE, SIZE, 1)));
+    assertFalse(found(scattered(30)), "holes anywhere");
+    assertFalse(found(plates(15, SIZE, SIZE, 1)), "too few to tell");
+    List<Plane> sizes = new ArrayList<>(plates(29, SIZE, SIZE, 1));
+    sizes.add(plate(SIZE, SIZE + 8, new SplittableRandom(5), AT));
+    assertFalse(found(sizes), "several sizes");
+  }
+
+  @Test
+  void howMuchPlacesForetell_isLittleWhereNothingHasAPlace() throws Exception {
+    FilterBank bank = fixed.surface().bank();
+    int features = new CellFeatures(bank).features();
+    try (SurfaceRun run = SurfaceRun.of(bank, null, new RuntimeOptions(4, 1))) {
+      assertEquals(0, MountFit.foretold(scattered(60), features, run), 0.05);
+      double still = MountFit.foretold(plates(60, SIZE, SIZE, 7), features, run);
+      assertTrue(still > 0.3 && still < 1, "foretold " + still);
+    }
+  }
+
   @Test
   void imageOfAnotherSize_isRefused() {
     Plane wide = plate(SIZE, SIZE + 8, new SplittableRandom(5), AT);
@@ -115,7 +164,8 @@ class FixedMountTest {
             () -> PlainSurface.unlikeness(fixed.surface(), fixed.mount(), wide));
     assertEquals(
         "the image has 72 x 64 pixels: expected 64 x 64, as all images of training, since the"
-            + " bundle was made with --fixed-mount",
+            + " bundle knows what is usual at each place; train with --no-fixed-mount for other"
+            + " sizes",
         e.getMessage());
   }
 

@@ -48,7 +48,7 @@ class ForeignBackboneTest {
             MediaSource.of(Manifest.IMAGES, normal),
             folder.resolve("bundle"),
             Promise.DEFAULT,
-            false,
+            Mounting.FREE,
             1,
             OPTIONS,
             warning -> {});

@@ -41,7 +41,7 @@ class HeartTrainingTest {
             MediaSource.of(Manifest.SOUNDS, folder.resolve("normal")),
             folder.resolve("heart"),
             new Promise(1, 0.05, PolicySpec.DEFAULT),
-            false,
+            Mounting.FREE,
             0,
             RUNTIME,
             warnings::add);

@@ -35,7 +35,7 @@ class NarrowCellsTest {
       images.add(stripes(SIZE, random));
     }
     Surface surface =
-        SurfaceFit.fit(images, false, 0, new RuntimeOptions(4, 1), Progress.NONE).surface();
+        SurfaceFit.fit(images, Mounting.FREE, 0, new RuntimeOptions(4, 1), Progress.NONE).surface();
     for (int more : new int[] {1, 2, 3}) {
       double last = 0;
       double before = 0;
