@@ -29,6 +29,12 @@ public final class MediaTrainer {
   /** From thin cracks to what covers much of an image. */
   private static final List<Double> IMAGE_SHARES = List.of(0.003, 0.01, 0.05);
 
+  /** Windows of the smallest share: a defect of 24 pixels on a side, or of 64 along a line. */
+  private static final int FEW = 8;
+
+  /** From a share to the next smaller one, at most. */
+  private static final int STEP = 8;
+
   private MediaTrainer() {}
 
   /**
@@ -68,7 +74,7 @@ public final class MediaTrainer {
               + LEAST
               + ". Give at least 20 normal files.");
     }
-    FileScore score = FileScore.fit(shares, plan.promise().limit(), scores);
+    FileScore score = FileScore.fit(finer(shares, scores), plan.promise().limit(), scores);
     Bundle whole = bundle.with(new MediaInfo(cut, score), parts);
     return new TrainingResult(whole, scores.size(), 0, result.warnings());
   }
@@ -79,5 +85,28 @@ public final class MediaTrainer {
    */
   public static List<Double> shares(MediaCut cut) {
     return cut instanceof SoundCut ? List.of(1.0) : IMAGE_SHARES;
+  }
+
+  /**
+   * Smaller shares as well, where files have many windows, down to {@value #FEW} of them: what is
+   * wrong does not grow with the image, and 30 cells of normal texture would hide it.
+   *
+   * <pre>
+   * cells     shares of them
+   * 1,500     .003 (5) .01 (15) .05 (75)
+   * 10,000    .0008 (8) .003 (30) .01 (100) .05 (500)
+   * 375,000   .00002 (8) .00005 (18) .00038 (141) .003 (1,125) .01 (3,750) .05 (18,750)
+   * </pre>
+   *
+   * @param shares ascending; one alone stays alone
+   */
+  static List<Double> finer(List<Double> shares, List<FileScore.Known> files) {
+    int[] counts = files.stream().mapToInt(file -> file.pieces().length).sorted().toArray();
+    double least = (double) FEW / counts[counts.length / 2];
+    List<Double> all = new ArrayList<>(shares);
+    while (shares.size() > 1 && all.get(0) > 2 * least) {
+      all.add(0, Math.max(least, all.get(0) / STEP));
+    }
+    return all;
   }
 }
