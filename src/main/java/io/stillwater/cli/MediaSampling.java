@@ -86,7 +86,8 @@ record MediaSampling(
     MediaCut cut = bundle.media().cut();
     if (cut instanceof SoundCut sound) {
       try (OnnxScorer scorer = bundle.scorer(runtime)) {
-        return new SoundSampling(bundle, sound, media, drawing, out).draw(scorer, count, progress);
+        return new SoundSampling(sound, drawing, out)
+            .draw(scorer, new PieceReader(bundle, media, runtime), count, progress);
       }
     }
     return cut instanceof MediaCut.Image image
@@ -118,7 +119,7 @@ record MediaSampling(
       throws BundleException, IOException {
     int height = cut.tile().height();
     int width = cut.tile().width();
-    PieceReader pieces = new PieceReader(bundle, media);
+    PieceReader pieces = new PieceReader(bundle, media, runtime);
     List<Plane> drawn = new ArrayList<>();
     List<float[]> windows = new ArrayList<>();
     try (OnnxScorer scorer = bundle.scorer(runtime)) {

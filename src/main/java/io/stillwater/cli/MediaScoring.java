@@ -13,7 +13,7 @@ import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.MediaInfo;
 import io.stillwater.model.cut.OpenMedia;
-import io.stillwater.model.cut.SoundCut;
+import io.stillwater.model.cut.SoundRun;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.media.FileJudge;
 import io.stillwater.model.media.JudgedFile;
@@ -54,7 +54,7 @@ record MediaScoring(
     boolean standard = out.toString().equals("-");
     try (Detector detector = bundle.open(runtime);
         OpenMedia opened = bundle.openMedia(runtime);
-        MediaMaps pictures = pictures(info);
+        MediaMaps pictures = pictures(opened);
         FileScores scores = standard ? FileScores.to(console.out()) : FileScores.create(out)) {
       FileJudge judge = new FileJudge(detector, opened.cut(), bundle.manifest().window());
       folder(judge, files, scores, console.err())
@@ -103,14 +103,15 @@ record MediaScoring(
   }
 
   /** Where the pictures go; null where none are wanted. */
-  private MediaMaps pictures(MediaInfo info) {
+  private MediaMaps pictures(OpenMedia opened) {
     if (maps == null) {
       return null;
     }
     FittedCalibration pieces = bundle.manifest().calibration();
-    return info.cut() instanceof SoundCut sound
-        ? SoundMaps.create(maps, media.folder(), sound, info.files(), pieces)
-        : HeatMaps.create(maps, media.folder(), (MediaCut.Placed) info.cut(), info.files(), pieces);
+    return opened.cut() instanceof SoundRun sound
+        ? SoundMaps.create(maps, media.folder(), sound, opened.files(), pieces)
+        : HeatMaps.create(
+            maps, media.folder(), (MediaCut.Placed) opened.cut(), opened.files(), pieces);
   }
 
   private static void report(FileScores scores, Console console, boolean json) {

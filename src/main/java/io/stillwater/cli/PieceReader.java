@@ -3,13 +3,14 @@ package io.stillwater.cli;
 import io.stillwater.console.UserError;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.MediaCut;
+import io.stillwater.model.cut.OpenMedia;
 import io.stillwater.model.cut.SoundCut;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.manifest.Manifest;
+import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.media.MediaReadings;
 import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;
-import io.stillwater.window.Normalisation;
 import io.stillwater.window.Window;
 import io.stillwater.window.Windower;
 import java.util.ArrayList;
@@ -19,12 +20,19 @@ import java.util.List;
 final class PieceReader {
   private static final int MOST = 4000;
 
+  private final Bundle bundle;
+  private final RuntimeOptions runtime;
   private final Manifest manifest;
   private final MediaArguments media;
   private final MediaCut cut;
   private final List<Window> golden;
 
-  PieceReader(Bundle bundle, MediaArguments media) throws BundleException {
+  /**
+   * @param runtime of what files become windows on
+   */
+  PieceReader(Bundle bundle, MediaArguments media, RuntimeOptions runtime) throws BundleException {
+    this.bundle = bundle;
+    this.runtime = runtime;
     this.manifest = bundle.manifest();
     this.media = media;
     this.cut = bundle.media().cut();
@@ -48,15 +56,18 @@ final class PieceReader {
   }
 
   /** (windows)(length * channels), normalised, that share no readings. */
-  List<float[]> windows() {
-    Normalisation normalisation = manifest.normalisation();
-    List<float[]> all = new ArrayList<>();
+  List<float[]> windows() throws BundleException {
     if (!media.given()) {
-      golden.forEach(window -> all.add(normalisation.normalise(window)));
-      return all;
+      return golden.stream().map(manifest.normalisation()::normalise).toList();
     }
-    MediaReadings readings =
-        new MediaReadings(media.folder(), media.files(), cut, (file, why) -> {});
+    try (OpenMedia open = bundle.openMedia(runtime)) {
+      return windows(
+          new MediaReadings(media.folder(), media.files(), open.cut(), (file, why) -> {}));
+    }
+  }
+
+  private List<float[]> windows(MediaReadings readings) {
+    List<float[]> all = new ArrayList<>();
     Windower<Void> windower = Windower.offline(manifest.window());
     // Windows of a sound begin at every column, tiles of an image follow each other.
     int each = cut instanceof SoundCut ? cut.length() : 1;
@@ -64,7 +75,7 @@ final class PieceReader {
     while (readings.hasNext() && all.size() < MOST) {
       KeyWindow<Void> key = windower.add(readings.next());
       if (windower.cut() == Cut.COMPLETE && row++ % each == 0) {
-        all.add(normalisation.normalise(key.window()));
+        all.add(manifest.normalisation().normalise(key.window()));
       }
     }
     return all;

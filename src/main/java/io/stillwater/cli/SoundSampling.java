@@ -7,7 +7,6 @@ import io.stillwater.event.Pixels;
 import io.stillwater.event.Waveform;
 import io.stillwater.event.image.ImageEncoder;
 import io.stillwater.event.sound.WavEncoder;
-import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.SoundCut;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.OnnxScorer;
@@ -26,13 +25,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /** New spectrograms of a bundle of sounds, longer than a window, and how they sound. */
-record SoundSampling(Bundle bundle, SoundCut cut, MediaArguments media, Drawing drawing, Path out) {
+record SoundSampling(SoundCut cut, Drawing drawing, Path out) {
   /** Windows that follow each other without overlap in what is drawn. */
   private static final int WINDOWS = 12;
 
   private static final int ZOOM = 3;
 
-  MediaSampling.Drawn draw(OnnxScorer scorer, int count, Progress progress)
+  MediaSampling.Drawn draw(OnnxScorer scorer, PieceReader pieces, int count, Progress progress)
       throws BundleException, IOException {
     int length = cut.columns();
     int channels = cut.channels().size();
@@ -40,7 +39,6 @@ record SoundSampling(Bundle bundle, SoundCut cut, MediaArguments media, Drawing 
     TileSpec spec = new TileSpec(1, length, channels, Math.max(1, length / 2), channels);
     Tiling tiling = new Tiling(spec, WINDOWS * length, channels);
     OverlapDenoiser denoiser = new OverlapDenoiser(scorer.denoiser(), tiling);
-    PieceReader pieces = new PieceReader(bundle, media);
     List<float[]> drawn = new ArrayList<>();
     List<Plane> planes = new ArrayList<>();
     for (int i = 0; i < count; i++) {

@@ -6,12 +6,13 @@ import io.stillwater.detect.Threshold;
 import io.stillwater.kafka.LoopStatus;
 import io.stillwater.kafka.MediaArchive;
 import io.stillwater.model.cut.MediaCut;
-import io.stillwater.model.cut.SoundCut;
+import io.stillwater.model.cut.SoundRun;
 import io.stillwater.model.runtime.ProviderUsed;
 import io.stillwater.stream.Count;
 import io.stillwater.stream.KeyStatus;
 import io.stillwater.window.Stride;
 import io.stillwater.window.WindowSpec;
+import io.stillwater.window.sound.SpectrogramSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,10 +76,12 @@ public record DetectorView(
    * @param highHz upper end of the highest
    */
   public record BandsView(double lowHz, double highHz) {
+    private static BandsView of(SpectrogramSpec spectrogram) {
+      return new BandsView(spectrogram.low(), spectrogram.high());
+    }
+
     static BandsView of(MediaCut cut) {
-      return cut instanceof SoundCut sound
-          ? new BandsView(sound.spectrogram().low(), sound.spectrogram().high())
-          : null;
+      return cut instanceof SoundRun sound ? BandsView.of(sound.described().spectrogram()) : null;
     }
   }
 

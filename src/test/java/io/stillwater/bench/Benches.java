@@ -49,6 +49,7 @@ public final class Benches {
     benches.put("AdaptationBench", AdaptationBench::main);
     benches.put("LearningBench", LearningBench::main);
     benches.put("MediaBench", MediaBench::main);
+    benches.put("SpectrogramBench", SpectrogramBench::main);
     String wanted = args.length == 0 ? "all" : args[0];
     List<String> names = List.copyOf(benches.keySet());
     if (!wanted.equals("all") && !names.contains(wanted)) {

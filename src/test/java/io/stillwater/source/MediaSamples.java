@@ -9,6 +9,7 @@ import io.stillwater.model.cut.FeatureCut;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.MediaParts;
 import io.stillwater.model.cut.SoundCut;
+import io.stillwater.model.cut.SoundRun;
 import io.stillwater.model.cut.SurfaceCut;
 import io.stillwater.model.feature.FeatureExtractor;
 import io.stillwater.model.runtime.RuntimeOptions;
@@ -161,6 +162,11 @@ public final class MediaSamples {
     RuntimeOptions options = new RuntimeOptions(64, 1);
     if (SurfaceCut.needed(cut)) {
       try (SurfaceCut open = SurfaceCut.open(cut, options)) {
+        return bundle(folder, cut, open, endings, parts, limit);
+      }
+    }
+    if (cut instanceof SoundCut sound) {
+      try (SoundRun open = SoundRun.open(sound, options)) {
         return bundle(folder, cut, open, endings, parts, limit);
       }
     }

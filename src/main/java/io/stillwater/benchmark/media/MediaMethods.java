@@ -19,10 +19,10 @@ public final class MediaMethods {
   /** The simple floors. */
   public static List<MediaMethod> floors(Promise promise, RuntimeOptions runtime) {
     return List.of(
-        new PlaneFloor("random", MapFloor::random),
-        new PlaneFloor("mean|z|", seed -> MapFloor.deviation()),
-        new PlaneFloor("pca", seed -> MapFloor.principal()),
-        new PlaneFloor("1nn", seed -> MapFloor.neighbour()),
+        new PlaneFloor("random", MapFloor::random, runtime),
+        new PlaneFloor("mean|z|", seed -> MapFloor.deviation(), runtime),
+        new PlaneFloor("pca", seed -> MapFloor.principal(), runtime),
+        new PlaneFloor("1nn", seed -> MapFloor.neighbour(), runtime),
         TrainedMedia.worstTile(promise, runtime));
   }
 

@@ -5,7 +5,9 @@ import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.sound.WavDecoder;
 import io.stillwater.event.sound.WavLimits;
 import io.stillwater.model.cut.MediaCut;
-import io.stillwater.model.cut.SoundCut;
+import io.stillwater.model.cut.SoundRun;
+import io.stillwater.model.manifest.BundleException;
+import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.media.MediaSource;
 import io.stillwater.source.media.SoundRates;
 import io.stillwater.window.tile.Plane;
@@ -23,15 +25,27 @@ import java.util.function.ToIntFunction;
  * the training ones and seen as one long row each.
  *
  * @param floor by seed
+ * @param runtime of the spectrograms
  */
-record PlaneFloor(String name, LongFunction<MapFloor> floor) implements MediaMethod {
+record PlaneFloor(String name, LongFunction<MapFloor> floor, RuntimeOptions runtime)
+    implements MediaMethod {
   @Override
-  public Judge train(MediaCase on, Run run) throws UndecodableEvent, IOException {
+  public Judge train(MediaCase on, Run run) throws UndecodableEvent, BundleException, IOException {
     MediaSource source = on.training();
-    SoundCut sounds = source.images() ? null : SoundRates.of(source).cut();
+    Planes planes = Planes.of(source, runtime);
+    try {
+      return train(planes, source.files(), run.seed());
+    } catch (UndecodableEvent | IOException | RuntimeException e) {
+      planes.close();
+      throw e;
+    }
+  }
+
+  private Judge train(Planes read, List<Path> files, long seed)
+      throws UndecodableEvent, IOException {
     List<Plane> planes = new ArrayList<>();
-    for (Path file : source.files()) {
-      planes.add(plane(sounds, file));
+    for (Path file : files) {
+      planes.add(read.plane(file));
     }
     int rows = median(planes, Plane::height);
     int columns = median(planes, Plane::width);
@@ -40,9 +54,25 @@ record PlaneFloor(String name, LongFunction<MapFloor> floor) implements MediaMet
       training[i] = Resampling.of(planes.get(i), rows, columns).values();
       planes.set(i, null); // makes room
     }
-    MapFloor.Fitted fitted = floor.apply(run.seed()).fit(training);
-    return (item, map) -> {
-      Plane plane = plane(sounds, item.file());
+    return new Fitted(read, rows, columns, floor.apply(seed).fit(training));
+  }
+
+  private static int median(List<Plane> planes, ToIntFunction<Plane> size) {
+    int[] sizes = planes.stream().mapToInt(size).toArray();
+    Arrays.sort(sizes);
+    return sizes[sizes.length / 2];
+  }
+
+  /**
+   * What was learned.
+   *
+   * @param read closed with this
+   */
+  private record Fitted(Planes read, int rows, int columns, MapFloor.Fitted fitted)
+      implements Judge {
+    @Override
+    public Judged judge(LabelledItem item, boolean map) throws UndecodableEvent, IOException {
+      Plane plane = read.plane(item.file());
       float[] row = Resampling.of(plane, rows, columns).values().clone();
       Plane found = new Plane(rows, columns, fitted.map(row));
       double sum = 0;
@@ -52,20 +82,36 @@ record PlaneFloor(String name, LongFunction<MapFloor> floor) implements MediaMet
       return new Judged(
           sum / found.values().length,
           map ? Resampling.of(found, plane.height(), plane.width()) : null);
-    };
-  }
-
-  private static Plane plane(SoundCut sounds, Path file) throws UndecodableEvent, IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    if (sounds == null) {
-      return MediaCut.plane(bytes);
     }
-    return sounds.spectrogram(new WavDecoder(WavLimits.DEFAULT).decode(bytes));
+
+    @Override
+    public void close() {
+      read.close();
+    }
   }
 
-  private static int median(List<Plane> planes, ToIntFunction<Plane> size) {
-    int[] sizes = planes.stream().mapToInt(size).toArray();
-    Arrays.sort(sizes);
-    return sizes[sizes.length / 2];
+  /**
+   * From files to planes.
+   *
+   * @param sounds null for images
+   */
+  private record Planes(SoundRun sounds) {
+    static Planes of(MediaSource source, RuntimeOptions runtime) throws BundleException {
+      return new Planes(
+          source.images() ? null : SoundRun.open(SoundRates.of(source).cut(), runtime));
+    }
+
+    Plane plane(Path file) throws UndecodableEvent, IOException {
+      byte[] bytes = Files.readAllBytes(file);
+      return sounds == null
+          ? MediaCut.plane(bytes)
+          : sounds.spectrogram(new WavDecoder(WavLimits.DEFAULT).decode(bytes));
+    }
+
+    void close() {
+      if (sounds != null) {
+        sounds.close();
+      }
+    }
   }
 }

@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
   @JsonSubTypes.Type(value = BackboneCut.class, name = "backbone"),
   @JsonSubTypes.Type(value = SoundCut.class, name = Manifest.SOUNDS)
 })
-public sealed interface MediaCut permits MediaCut.Placed, SoundCut {
+public sealed interface MediaCut permits MediaCut.Placed, SoundCut, SoundRun {
   /** The kind of bundle. */
   String kind();
 

@@ -30,6 +30,10 @@ public final class OpenMedia implements AutoCloseable {
    *     here
    */
   public static OpenMedia of(MediaInfo info, RuntimeOptions options) throws BundleException {
+    if (info.cut() instanceof SoundCut sound) {
+      SoundRun run = SoundRun.open(sound, options);
+      return new OpenMedia(run, info.files(), run::close);
+    }
     if (!SurfaceCut.needed(info.cut())) {
       return new OpenMedia(info.cut(), info.files(), () -> {});
     }

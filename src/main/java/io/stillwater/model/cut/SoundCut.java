@@ -1,16 +1,9 @@
 package io.stillwater.model.cut;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.stillwater.event.UndecodableEvent;
-import io.stillwater.event.Waveform;
-import io.stillwater.event.sound.WavDecoder;
-import io.stillwater.event.sound.WavLimits;
 import io.stillwater.model.manifest.Manifest;
 import io.stillwater.window.Stride;
-import io.stillwater.window.sound.LogMel;
-import io.stillwater.window.sound.Resamplers;
 import io.stillwater.window.sound.SpectrogramSpec;
-import io.stillwater.window.surface.Median;
 import io.stillwater.window.tile.Plane;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +22,8 @@ import java.util.Locale;
  * bands of a column    loudness of the sound    reading
  * -5 -7 -9             -6                       1 -1 -3 -6
  * </pre>
+ *
+ * <p>As it is written, without what computes, which {@link SoundRun} has.
  *
  * @param spectrogram how they are made
  * @param columns in a window
@@ -81,46 +76,12 @@ public record SoundCut(
   }
 
   @Override
-  public List<double[]> readings(byte[] file) throws UndecodableEvent {
-    Plane plane = spectrogram(new WavDecoder(WavLimits.DEFAULT).decode(file));
-    double loudness = rate > 0 ? Median.of(plane.values()) : 0;
-    int channels = channels().size();
-    List<double[]> rows = new ArrayList<>(plane.width());
-    for (int c = 0; c < plane.width(); c++) {
-      double[] row = new double[channels];
-      row[channels - 1] = loudness;
-      for (int b = 0; b < plane.height(); b++) {
-        row[b] = plane.at(b, c) - loudness;
-      }
-      rows.add(row);
-    }
-    // A clip shorter than a window is continued by its last column.
-    while (rows.size() < columns) {
-      rows.add(rows.get(rows.size() - 1));
-    }
-    return rows;
-  }
-
-  /** (bands, columns) of a sound, the lowest band first, in bels. */
-  public Plane spectrogram(Waveform sound) throws UndecodableEvent {
-    if (spectrogram.high() > sound.rate() / 2.0) {
-      throw new UndecodableEvent(
-          String.format(
-              Locale.ROOT,
-              "the sound has %,d samples a second and nothing above %,.0f Hz, the bundle listens up"
-                  + " to %,.0f Hz: record with at least %,.0f samples a second, or train with"
-                  + " sounds of this rate",
-              sound.rate(),
-              sound.rate() / 2.0,
-              spectrogram.high(),
-              Math.ceil(2 * spectrogram.high())));
-    }
-    Waveform brought = rate == 0 ? sound : Resamplers.brought(sound, rate, spectrogram.high());
-    return new LogMel(spectrogram, brought.rate()).of(brought);
+  public List<double[]> readings(byte[] file) {
+    throw SoundRun.notOpened();
   }
 
   /**
-   * The same of readings.
+   * The spectrogram of readings: (bands, columns), the lowest band first, in bels.
    *
    * @param values (channels, columns)
    */

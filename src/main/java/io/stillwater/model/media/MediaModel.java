@@ -21,7 +21,7 @@ import io.stillwater.event.sound.WavLimits;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.OpenMedia;
-import io.stillwater.model.cut.SoundCut;
+import io.stillwater.model.cut.SoundRun;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.manifest.Manifest;
 import io.stillwater.model.runtime.RuntimeOptions;
@@ -117,8 +117,8 @@ public final class MediaModel implements AutoCloseable {
    * @throws UndecodableEvent if it is none that the bundle can judge
    */
   public Pixels original(MediaObject object) throws UndecodableEvent {
-    return media.cut() instanceof SoundCut sound
-        ? SoundViews.original(SoundViews.spectrogram(sound, reading(object).values()))
+    return media.cut() instanceof SoundRun sound
+        ? SoundViews.original(SoundViews.spectrogram(sound.described(), reading(object).values()))
         : judge.bounded(
             object.bytes(), () -> new ImageDecoder(ImageLimits.DEFAULT).decode(object.bytes()));
   }
@@ -136,7 +136,8 @@ public final class MediaModel implements AutoCloseable {
     JudgedFile judged = judge.judge(file);
     return media.cut() instanceof MediaCut.Placed placed
         ? new ImageViews(placed, media.files(), heat, restoration).view(file, judged)
-        : new SoundViews((SoundCut) media.cut(), media.files(), manifest.calibration(), pieces)
+        : new SoundViews(
+                ((SoundRun) media.cut()).described(), media.files(), manifest.calibration(), pieces)
             .view(file, judged);
   }
 

@@ -8,7 +8,7 @@ import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.Waveform;
 import io.stillwater.event.sound.WavDecoder;
 import io.stillwater.event.sound.WavLimits;
-import io.stillwater.model.cut.SoundCut;
+import io.stillwater.model.cut.SoundRun;
 import io.stillwater.model.media.JudgedFile;
 import io.stillwater.source.SourceException;
 import io.stillwater.window.tile.Plane;
@@ -37,12 +37,12 @@ public final class SoundMaps implements MediaMaps {
 
   private static final int WIDTH = 2000;
 
-  private final SoundCut cut;
+  private final SoundRun cut;
   private final FileScore files;
   private final SoundHeat heat;
   private final PictureFolder pictures;
 
-  private SoundMaps(SoundCut cut, FileScore files, SoundHeat heat, PictureFolder pictures) {
+  private SoundMaps(SoundRun cut, FileScore files, SoundHeat heat, PictureFolder pictures) {
     this.cut = cut;
     this.files = files;
     this.heat = heat;
@@ -53,15 +53,17 @@ public final class SoundMaps implements MediaMaps {
    * Starts a folder, which is made where it is missing; pictures that are there are written over.
    *
    * @param sounds the folder that keys are told from
+   * @param cut closed by its owner, after this
    * @param windows what the windows of normal sounds score
    * @throws SourceException if it cannot be written, or lies among the sounds
    */
   public static SoundMaps create(
-      Path folder, Path sounds, SoundCut cut, FileScore files, FittedCalibration windows) {
+      Path folder, Path sounds, SoundRun cut, FileScore files, FittedCalibration windows) {
     PictureFolder pictures =
         PictureFolder.create(
             folder, sounds, PARTS, "file", "from_s", "to_s", "low_hz", "high_hz", "score");
-    SoundHeat heat = new SoundHeat(cut.spectrogram(), cut.columns(), windows, files);
+    SoundHeat heat =
+        new SoundHeat(cut.described().spectrogram(), cut.described().columns(), windows, files);
     return new SoundMaps(cut, files, heat, pictures);
   }
 

@@ -10,6 +10,7 @@ import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.MediaParts;
 import io.stillwater.model.cut.MountedCut;
 import io.stillwater.model.cut.SoundCut;
+import io.stillwater.model.cut.SoundRun;
 import io.stillwater.model.cut.SurfaceCut;
 import io.stillwater.model.feature.FeatureExtractor;
 import io.stillwater.model.manifest.BundleException;
@@ -256,8 +257,16 @@ public record MediaTraining(
   private TrainingResult run(
       TrainingPlan plan, MediaCut cut, MediaParts parts, List<Double> shares, Progress progress)
       throws TrainingException, BundleException, IOException {
-    TrainingFiles files = TrainingFiles.heldOut(cut, source.folder(), source.files(), this::refuse);
-    return run(plan, cut, parts, shares, files, progress);
+    if (cut instanceof SoundCut sound) {
+      try (SoundRun open = SoundRun.open(sound, runtime)) {
+        return run(plan, cut, parts, shares, heldOut(open), progress);
+      }
+    }
+    return run(plan, cut, parts, shares, heldOut(cut), progress);
+  }
+
+  private TrainingFiles heldOut(MediaCut open) {
+    return TrainingFiles.heldOut(open, source.folder(), source.files(), this::refuse);
   }
 
   /**

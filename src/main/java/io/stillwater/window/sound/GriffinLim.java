@@ -23,7 +23,7 @@ public final class GriffinLim {
 
   private static final int SPREADING = 100;
 
-  private final LogMel mel;
+  private final MelAnalysis mel;
   private final int rate;
   private final double[] convergence;
   private final Waveform sound;
@@ -45,7 +45,7 @@ public final class GriffinLim {
               + " and "
               + turns);
     }
-    this.mel = new LogMel(spec, rate);
+    this.mel = new MelAnalysis(spec, rate);
     this.rate = rate;
     double[][] magnitudes = new double[spectrogram.width()][];
     double[] power = new double[spec.bands()];

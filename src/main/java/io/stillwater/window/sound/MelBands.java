@@ -63,6 +63,21 @@ final class MelBands {
     return weights.length;
   }
 
+  /** Of the weighted mean of a band. */
+  double weight(int band, int bin) {
+    int i = bin - first[band];
+    return i >= 0 && i < weights[band].length ? weights[band][i] : 0;
+  }
+
+  /** The highest bin of all bands. */
+  int highest() {
+    int highest = 0;
+    for (int b = 0; b < weights.length; b++) {
+      highest = Math.max(highest, first[b] + weights[b].length - 1);
+    }
+    return highest;
+  }
+
   /** The weighted mean of the bins that belong to band b. */
   double of(int b, double[] density) {
     double sum = 0;

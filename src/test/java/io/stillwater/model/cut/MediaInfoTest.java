@@ -142,7 +142,12 @@ class MediaInfoTest {
   }
 
   private static List<double[]> readings(MediaInfo media) throws Exception {
-    byte[] file = media.cut() instanceof SoundCut ? sound() : image();
+    if (media.cut() instanceof SoundCut sound) {
+      try (SoundRun open = SoundRun.open(sound, new RuntimeOptions(4, 1))) {
+        return open.readings(sound());
+      }
+    }
+    byte[] file = image();
     if (SurfaceCut.needed(media.cut())) {
       try (SurfaceCut open = SurfaceCut.open(media.cut(), new RuntimeOptions(4, 1))) {
         return open.readings(file);

@@ -8,11 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.Waveform;
 import io.stillwater.event.sound.WavFiles;
+import io.stillwater.model.manifest.BundleException;
+import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.window.sound.SpectrogramSpec;
 import io.stillwater.window.tile.Plane;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +27,19 @@ class SoundCutTest {
     1000, 1001, 1500, 2000, 2400, 4000, 4800, 8000, 11_025, 12_000, 15_999, 16_000, 16_001, 22_050,
     24_000, 32_000, 37_800, 44_100, 48_000, 64_000, 88_200, 96_000, 176_400, 192_000
   };
+
+  private final List<SoundRun> opened = new ArrayList<>();
+
+  private SoundRun open(SoundCut cut) throws BundleException {
+    SoundRun run = SoundRun.open(cut, new RuntimeOptions(4, 1));
+    opened.add(run);
+    return run;
+  }
+
+  @AfterEach
+  void close() {
+    opened.forEach(SoundRun::close);
+  }
 
   @Test
   void everyRate_hasARangeThatFitsIt() {
@@ -41,10 +58,10 @@ class SoundCutTest {
 
   /** A band without a bin of its own would hear what its neighbour hears, or nothing. */
   @Test
-  void everyBandOfEveryRate_hearsATone_andLoudestTheOneAtItsMiddle() throws UndecodableEvent {
+  void everyBandOfEveryRate_hearsATone_andLoudestTheOneAtItsMiddle() throws Exception {
     for (int rate : RATES) {
-      SoundCut cut = SoundCut.of(rate);
-      SpectrogramSpec spec = cut.spectrogram();
+      SpectrogramSpec spec = SoundCut.of(rate).spectrogram();
+      SoundRun cut = open(SoundCut.of(rate));
       for (int b = 0; b < spec.bands(); b++) {
         double hertz = (spec.lowEnd(b) + spec.highEnd(b)) / 2;
         Waveform sound = sound(t -> 0.5 * Math.cos(2 * Math.PI * hertz * t), rate, spec.window());
@@ -64,8 +81,8 @@ class SoundCutTest {
   /** The same function of time looked at 1.95 to 24 times as often as its highest pitch. */
   @ParameterizedTest
   @ValueSource(ints = {15_700, 16_001, 22_050, 24_000, 32_000, 44_100, 48_000, 96_000, 192_000})
-  void sameSound_hasTheSameSpectrogramAtEveryRate(int rate) throws UndecodableEvent {
-    SoundCut cut = SoundCut.of(16_000);
+  void sameSound_hasTheSameSpectrogramAtEveryRate(int rate) throws Exception {
+    SoundRun cut = open(SoundCut.of(16_000));
     DoubleUnaryOperator chord = chord(7700);
     Plane expected = cut.spectrogram(sound(chord, 16_000, 0.5));
     Plane found = cut.spectrogram(sound(chord, rate, 0.5));
@@ -75,8 +92,8 @@ class SoundCutTest {
 
   @ParameterizedTest
   @ValueSource(ints = {4000, 5512, 8000, 44_100, 192_000})
-  void sameSlowSound_hasTheSameSpectrogramAtEveryRate(int rate) throws UndecodableEvent {
-    SoundCut cut = SoundCut.of(2000);
+  void sameSlowSound_hasTheSameSpectrogramAtEveryRate(int rate) throws Exception {
+    SoundRun cut = open(SoundCut.of(2000));
     DoubleUnaryOperator chord = chord(960);
     assertAlike(
         cut.spectrogram(sound(chord, 2000, 2)), cut.spectrogram(sound(chord, rate, 2)), 0.01);
@@ -84,8 +101,8 @@ class SoundCutTest {
 
   /** Bats above a hum: what a fast recorder hears beyond the range must not fold into it. */
   @Test
-  void whatIsAboveTheRange_changesNothing() throws UndecodableEvent {
-    SoundCut cut = SoundCut.of(16_000);
+  void whatIsAboveTheRange_changesNothing() throws Exception {
+    SoundRun cut = open(SoundCut.of(16_000));
     DoubleUnaryOperator hum = chord(7700);
     Plane alone = cut.spectrogram(sound(hum, 96_000, 0.5));
     Plane bats =
@@ -101,13 +118,13 @@ class SoundCutTest {
   }
 
   @Test
-  void louderSound_differsInItsLoudnessOnly() throws UndecodableEvent {
-    SoundCut cut = SoundCut.of(4000);
+  void louderSound_differsInItsLoudnessOnly() throws Exception {
+    SoundRun cut = open(SoundCut.of(4000));
     DoubleUnaryOperator chord = chord(1900);
     List<double[]> one = cut.readings(wav(t -> 0.1 * chord.applyAsDouble(t), 4000, 0.25));
     List<double[]> four = cut.readings(wav(t -> 0.4 * chord.applyAsDouble(t), 4000, 0.25));
     int loudness = cut.channels().indexOf("loudness");
-    assertEquals(cut.spectrogram().bands(), loudness);
+    assertEquals(cut.described().spectrogram().bands(), loudness);
     for (int c = 0; c < one.size(); c++) {
       assertEquals(Math.log10(16), four.get(c)[loudness] - one.get(c)[loudness], 0.01);
       for (int b = 0; b < loudness; b++) {
@@ -117,8 +134,8 @@ class SoundCutTest {
   }
 
   @Test
-  void readings_areTheSpectrogramLessItsMedian_andGiveItBack() throws UndecodableEvent {
-    SoundCut cut = SoundCut.of(4000);
+  void readings_areTheSpectrogramLessItsMedian_andGiveItBack() throws Exception {
+    SoundRun cut = open(SoundCut.of(4000));
     Random random = new Random(3);
     float[] samples = new float[4000];
     for (int i = 0; i < samples.length; i++) {
@@ -134,16 +151,16 @@ class SoundCutTest {
       below += i / readings.size() < channels - 1 && flat[i] < 0 ? 1 : 0;
     }
     assertEquals((channels - 1) * readings.size() / 2.0, below, 1);
-    Plane back = cut.spectrogram(new Plane(channels, readings.size(), flat));
+    Plane back = cut.described().spectrogram(new Plane(channels, readings.size(), flat));
     // A file's samples are thirds of a millionth off.
     assertArrayEquals(spectrogram.values(), back.values(), 1e-3f);
   }
 
   @Test
-  void soundTooSlowForTheRange_isToldWhatToDo() {
+  void soundTooSlowForTheRange_isToldWhatToDo() throws Exception {
+    SoundRun cut = open(SoundCut.of(16_000));
     byte[] slow = wav(chord(900), 8000, 0.25);
-    UndecodableEvent e =
-        assertThrows(UndecodableEvent.class, () -> SoundCut.of(16_000).readings(slow));
+    UndecodableEvent e = assertThrows(UndecodableEvent.class, () -> cut.readings(slow));
     assertEquals(
         "the sound has 8,000 samples a second and nothing above 4,000 Hz, the bundle listens up to"
             + " 7,800 Hz: record with at least 15,600 samples a second, or train with sounds of this"
@@ -155,10 +172,10 @@ class SoundCutTest {
 
   /** What bundles of before hear is what they heard: loudness in the bands, at any rate. */
   @Test
-  void formWithoutRate_isTheSpectrogramAsItCame() throws UndecodableEvent {
-    SoundCut before = new SoundCut(SpectrogramSpec.DEFAULT, 8, 0);
+  void formWithoutRate_isTheSpectrogramAsItCame() throws Exception {
+    SoundRun before = open(new SoundCut(SpectrogramSpec.DEFAULT, 8, 0));
     List<double[]> then = before.readings(wav(chord(7700), 16_000, 0.5));
-    List<double[]> now = SoundCut.of(16_000).readings(wav(chord(7700), 16_000, 0.5));
+    List<double[]> now = open(SoundCut.of(16_000)).readings(wav(chord(7700), 16_000, 0.5));
     assertEquals(64, before.channels().size());
     for (int c = 0; c < then.size(); c++) {
       for (int b = 0; b < 64; b++) {
@@ -219,8 +236,8 @@ class SoundCutTest {
   }
 
   @Test
-  void toneInTheLastThird_changesNothingBefore() throws UndecodableEvent {
-    SoundCut cut = SoundCut.of(16_000);
+  void toneInTheLastThird_changesNothingBefore() throws Exception {
+    SoundRun cut = open(SoundCut.of(16_000));
     Random random = new Random(8);
     float[] samples = new float[24_000];
     for (int i = 0; i < samples.length; i++) {

@@ -104,9 +104,9 @@ class MediaModelTest {
     List<Double> scores = new ArrayList<>();
     Windower<Void> windower = Windower.offline(bundle.manifest().window());
     try (Detector detector = bundle.open(OPTIONS);
+        OpenMedia media = bundle.openMedia(OPTIONS);
         MediaReadings readings =
-            new MediaReadings(
-                file.getParent(), List.of(file), bundle.media().cut(), (key, why) -> {})) {
+            new MediaReadings(file.getParent(), List.of(file), media.cut(), (key, why) -> {})) {
       while (readings.hasNext()) {
         KeyWindow<Void> key = windower.add(readings.next());
         if (windower.cut() == Cut.COMPLETE) {

@@ -9,6 +9,7 @@ import io.stillwater.detect.FileScore;
 import io.stillwater.event.Waveform;
 import io.stillwater.event.sound.WavFiles;
 import io.stillwater.model.Bundle;
+import io.stillwater.model.cut.OpenMedia;
 import io.stillwater.model.cut.SoundCut;
 import io.stillwater.model.manifest.Manifest;
 import io.stillwater.model.media.FileJudge;
@@ -52,8 +53,9 @@ class HeartTrainingTest {
         bundle.media().cut().toString());
     assertEquals("48 files (sounds), " + bundle.media().cut(), bundle.manifest().training().data());
     assertEquals(HeartSamples.RATE, ((SoundCut) bundle.media().cut()).rate());
-    try (Detector detector = bundle.open(RUNTIME)) {
-      FileJudge judge = new FileJudge(detector, bundle.media().cut(), bundle.manifest().window());
+    try (Detector detector = bundle.open(RUNTIME);
+        OpenMedia media = bundle.openMedia(RUNTIME)) {
+      FileJudge judge = new FileJudge(detector, media.cut(), bundle.manifest().window());
       Scored scored = new Scored(judge, bundle.media().files());
       double auroc = scored.auroc();
       assertTrue(auroc > 0.8, "AUROC " + auroc);

@@ -35,11 +35,11 @@ class GriffinLimTest {
   @Test
   void inverseOfATransform_isTheSamples() {
     LogMel mel = new LogMel(SPEC, RATE);
-    ShortTime transform = mel.shortTime(20);
+    ShortTime transform = mel.analysis().shortTime(20);
     Random random = new Random(1);
     double[] x = random.doubles(transform.samples(), -1, 1).toArray();
     double[] sums = new double[x.length];
-    double[] re = new double[2 * (mel.bins() - 1)];
+    double[] re = new double[2 * (mel.analysis().bins() - 1)];
     double[] im = new double[re.length];
     for (int c = 0; c < transform.columns(); c++) {
       transform.forward(x, c, re, im);
@@ -66,13 +66,13 @@ class GriffinLimTest {
     for (double hertz : new double[] {440, 1000, 3000}) {
       Waveform back = new GriffinLim(SPEC, mel(sound(hertz, 0)), RATE, GriffinLim.TURNS).sound();
       LogMel one = new LogMel(new SpectrogramSpec(0.5, 0.5, 8, 50, 7800, 1e-13), RATE);
-      double[] re = new double[2 * (one.bins() - 1)];
+      double[] re = new double[2 * (one.analysis().bins() - 1)];
       one.density(back.samples(), 2000, re, new double[re.length]);
       double sum = 0;
       double middle = 0;
       double all = 0;
-      for (int k = 0; k < one.bins(); k++) {
-        double at = k * one.binWidth();
+      for (int k = 0; k < one.analysis().bins(); k++) {
+        double at = k * one.analysis().binWidth();
         all += re[k];
         if (Math.abs(at - hertz) < 0.12 * hertz) {
           sum += re[k];
@@ -81,7 +81,7 @@ class GriffinLimTest {
       }
       assertEquals(hertz, middle / sum, 0.03 * hertz);
       assertTrue(sum > 0.9 * all, hertz + " Hz has " + sum / all + " of the power");
-      assertEquals(0.045, all * one.binWidth(), 0.02, "mean square of " + hertz + " Hz");
+      assertEquals(0.045, all * one.analysis().binWidth(), 0.02, "mean square of " + hertz + " Hz");
     }
   }
 

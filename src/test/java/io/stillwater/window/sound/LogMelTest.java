@@ -117,8 +117,8 @@ class LogMelTest {
     for (SpectrogramSpec spec :
         new SpectrogramSpec[] {SPEC, new SpectrogramSpec(0.01, 0.005, 128, 0, 8000, 1e-9)}) {
       LogMel mel = new LogMel(spec, RATE);
-      MelBands bands = new MelBands(spec, mel.binWidth(), mel.bins());
-      double[] flat = new double[mel.bins()];
+      MelBands bands = new MelBands(spec, mel.analysis().binWidth(), mel.analysis().bins());
+      double[] flat = new double[mel.analysis().bins()];
       Arrays.fill(flat, 3);
       for (int b = 0; b < bands.count(); b++) {
         assertEquals(3, bands.of(b, flat), 1e-12);
@@ -131,11 +131,11 @@ class LogMelTest {
   @Test
   void columns_areAsManyAsWindowsFit() {
     LogMel mel = new LogMel(SPEC, RATE);
-    assertEquals(1, mel.columns(1));
-    assertEquals(1, mel.columns(512));
-    assertEquals(1, mel.columns(767));
-    assertEquals(2, mel.columns(768));
-    assertEquals(61, mel.columns(16_000));
+    assertEquals(1, mel.analysis().columns(1));
+    assertEquals(1, mel.analysis().columns(512));
+    assertEquals(1, mel.analysis().columns(767));
+    assertEquals(2, mel.analysis().columns(768));
+    assertEquals(61, mel.analysis().columns(16_000));
   }
 
   @Test
@@ -146,12 +146,12 @@ class LogMelTest {
   }
 
   private static double power(LogMel mel, float[] samples, int begin) {
-    int length = 2 * (mel.bins() - 1);
+    int length = 2 * (mel.analysis().bins() - 1);
     double[] re = new double[length];
     mel.density(samples, begin, re, new double[length]);
     double sum = 0;
-    for (int k = 0; k < mel.bins(); k++) {
-      sum += re[k] * mel.binWidth();
+    for (int k = 0; k < mel.analysis().bins(); k++) {
+      sum += re[k] * mel.analysis().binWidth();
     }
     return sum;
   }

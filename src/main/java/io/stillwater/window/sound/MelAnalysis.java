@@ -1,11 +1,11 @@
 package io.stillwater.window.sound;
 
-import io.stillwater.event.Waveform;
-import io.stillwater.window.tile.Plane;
 import java.util.Arrays;
 
 /**
- * Log-mel spectrograms of clips of one rate.
+ * What a log-mel spectrogram of clips of one rate is made of: where its columns begin, how much of
+ * the clip each sees and through which window, how long the transform is, and what its bins count
+ * for in the bands.
  *
  * <p>Every column is the one-sided power spectral density of {@code window} seconds, S_k = c |X_k|²
  * / (rate Σ w²) with c = 2, and 1 at 0 Hz and half the rate (Welch 1967 without averaging); so Σ
@@ -25,22 +25,21 @@ import java.util.Arrays;
  * <p>Columns begin every {@code hop} from the clip's beginning on; what does not fill a window at
  * the end is left out. A clip shorter than a window is continued by silence. Thread-safe.
  */
-public final class LogMel {
+public final class MelAnalysis {
   /** Values of a transform at most, if the window is not longer. */
   private static final int LONGEST = 1 << 16;
 
   private final SpectrogramSpec spec;
   private final int rate;
-  private final int window;
   private final double[] hann;
   private final double power;
-  private final Fourier fourier;
+  private final int length;
   private final MelBands bands;
 
   /**
    * @param rate samples a second
    */
-  public LogMel(SpectrogramSpec spec, int rate) {
+  public MelAnalysis(SpectrogramSpec spec, int rate) {
     if (spec.high() > rate / 2.0) {
       throw new IllegalArgumentException(
           "the spectrogram reaches up to "
@@ -57,7 +56,7 @@ public final class LogMel {
     }
     this.spec = spec;
     this.rate = rate;
-    this.window = (int) Math.max(2, Math.round(spec.window() * rate));
+    int window = (int) Math.max(2, Math.round(spec.window() * rate));
     this.hann = new double[window];
     double sum = 0;
     for (int i = 0; i < window; i++) {
@@ -65,17 +64,37 @@ public final class LogMel {
       sum += hann[i] * hann[i];
     }
     this.power = sum;
-    int length = Integer.highestOneBit(2 * window - 1);
-    while (length < LONGEST && !MelBands.full(spec, (double) rate / length, length / 2 + 1)) {
-      length *= 2;
+    int whole = Integer.highestOneBit(2 * window - 1);
+    while (whole < LONGEST && !MelBands.full(spec, (double) rate / whole, whole / 2 + 1)) {
+      whole *= 2;
     }
-    this.fourier = new Fourier(length);
-    this.bands = new MelBands(spec, (double) rate / length, length / 2 + 1);
+    this.length = whole;
+    this.bands = new MelBands(spec, binWidth(), bins());
+  }
+
+  /** What was asked for. */
+  public SpectrogramSpec spec() {
+    return spec;
+  }
+
+  /** Samples a second. */
+  public int rate() {
+    return rate;
+  }
+
+  /** Samples that a column sees. */
+  public int window() {
+    return hann.length;
+  }
+
+  /** Values of the transform, a power of two. */
+  public int length() {
+    return length;
   }
 
   /** Columns of a clip of that many samples, at least 1. */
   public int columns(int samples) {
-    int whole = Math.max(0, samples - window);
+    int whole = Math.max(0, samples - window());
     int count = 1;
     while (begin(count) <= whole) {
       count++;
@@ -83,71 +102,58 @@ public final class LogMel {
     return count;
   }
 
-  /** (bands, columns), the lowest band first, in bels. */
-  public Plane of(Waveform sound) {
-    if (sound.rate() != rate) {
-      throw new IllegalArgumentException("the clip has " + sound.rate() + " Hz: expected " + rate);
-    }
-    int columns = columns(sound.samples().length);
-    float[] out = new float[bands.count() * columns];
-    double[] re = new double[fourier.length()];
-    double[] im = new double[fourier.length()];
-    for (int c = 0; c < columns; c++) {
-      density(sound.samples(), begin(c), re, im);
-      for (int b = 0; b < bands.count(); b++) {
-        out[b * columns + c] = (float) Math.log10(bands.of(b, re) + spec.floor());
-      }
-    }
-    return new Plane(bands.count(), columns, out);
-  }
-
   /** The first sample of a column: by seconds, so that no rounding adds up. */
-  private int begin(int column) {
+  public int begin(int column) {
     return (int) Math.round(column * spec.hop() * rate);
   }
 
-  /** Power spectral density of the window that begins there, into the first N/2+1 of {@code re}. */
-  void density(float[] samples, int begin, double[] re, double[] im) {
-    int length = fourier.length();
-    for (int i = 0; i < length; i++) {
-      boolean inside = i < window && begin + i < samples.length;
-      re[i] = inside ? hann[i] * samples[begin + i] : 0;
-      im[i] = 0;
-    }
-    fourier.transform(re, im);
-    for (int k = 0; k <= length / 2; k++) {
-      double both = k == 0 || k == length / 2 ? 1 : 2;
-      re[k] = both * (re[k] * re[k] + im[k] * im[k]) / (rate * power);
-    }
+  /** w of the sample so far behind a column's first; 0 behind its last. */
+  public double hann(int sample) {
+    return sample < hann.length ? hann[sample] : 0;
+  }
+
+  /** What |X_k|² of a bin counts for in a band, in full scales squared a hertz. */
+  public double weight(int band, int bin) {
+    return bands.weight(band, bin) * both(bin) / (rate * power);
+  }
+
+  /** The highest bin that counts in any band. */
+  public int highest() {
+    return bands.highest();
   }
 
   MelBands bands() {
     return bands;
   }
 
-  /** (bins) |X_k| of a density, the inverse of {@link #density} but for the phases. */
+  /** (bins) |X_k| of a density. */
   double[] magnitudes(double[] density) {
     double[] out = new double[bins()];
     for (int k = 0; k < out.length; k++) {
-      double both = k == 0 || k == out.length - 1 ? 1 : 2;
-      out[k] = Math.sqrt(density[k] * rate * power / both);
+      out[k] = Math.sqrt(density[k] * rate * power / both(k));
     }
     return out;
+  }
+
+  /** The conjugate bin says the same, but where there is none. */
+  private int both(int bin) {
+    return bin == 0 || bin == length / 2 ? 1 : 2;
   }
 
   /** The transform behind so many columns. */
   ShortTime shortTime(int columns) {
     int[] begins = new int[columns];
     Arrays.setAll(begins, this::begin);
-    return new ShortTime(hann, begins, fourier);
+    return new ShortTime(hann, begins, new Fourier(length));
   }
 
-  /** Hertz from bin to bin of {@link #density}. */
+  /** Hertz from bin to bin. */
   double binWidth() {
-    return (double) rate / fourier.length();
+    return (double) rate / length;
   }
 
+  /** Of a density: from 0 Hz to half the rate. */
   int bins() {
-    return fourier.length() / 2 + 1;
+    return length / 2 + 1;
   }
 }
