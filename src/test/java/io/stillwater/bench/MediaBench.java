@@ -11,6 +11,7 @@ import io.stillwater.alert.PolicySpec;
 import io.stillwater.event.Reading;
 import io.stillwater.event.media.MediaObject;
 import io.stillwater.model.Bundle;
+import io.stillwater.model.cut.BareImage;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.MediaParts;
 import io.stillwater.model.cut.SurfaceCut;
@@ -46,9 +47,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Images: cells a second of whole scoring beside the bare ONNX session on as many windows, in one
- * run, its parts told apart; how long one image of 1024 by 1024 takes; and frames of 256 by 256
- * through a broker, with what that holds in memory.
+ * Images: cells a second of whole scoring beside the bare ONNX sessions, of the denoiser alone and
+ * of all graphs, in one run, its parts told apart; how long one image of 1024 by 1024 takes; and
+ * frames of 256 by 256 through a broker, with what that holds in memory.
  *
  * <p>Arguments: frames a second and seconds of the stream, 100 and 60 where none are given (0 for
  * no stream); then the folder of a bundle of images, otherwise a small one is made of generated
@@ -140,16 +141,34 @@ public final class MediaBench {
               () ->
                   model.detector().judge(List.of(MediaModel.window(model.reading(object(image))))));
       double bare = rate(bare(cells));
+      double graphs = bundle.media().cut() instanceof MediaCut.Learned own ? graphs(own) : 0;
       double again =
           rate(
               () ->
                   model.detector().judge(List.of(MediaModel.window(model.reading(object(image))))));
       print("whole: decode, cut, score      %,12.0f cells/s", cells * (whole + again) / 2);
       print(
-          "bare session, as many windows  %,12.0f cells/s; whole is %.2f %% of it",
+          "bare denoiser, as many windows %,12.0f cells/s; whole is %.2f %% of it",
           cells * bare, 100 * (whole + again) / 2 / bare);
+      if (graphs > 0) {
+        double all = 1 / (1 / bare + 1 / graphs);
+        print(
+            "bare graphs, all three         %,12.0f cells/s; whole is %.2f %% of it",
+            cells * all, 100 * (whole + again) / 2 / all);
+      }
       parts(model, cells);
       latency(model);
+    }
+  }
+
+  /** Images a second of the image model's own two graphs. */
+  private double graphs(MediaCut.Learned own) throws Exception {
+    try (BareImage bare = new BareImage(own.surface(), MediaCut.plane(image), OPTIONS)) {
+      return rate(
+          () -> {
+            bare.run();
+            return bare;
+          });
     }
   }
 
