@@ -8,6 +8,7 @@ import io.stillwater.console.ProgressBar;
 import io.stillwater.console.UserError;
 import io.stillwater.diffusion.NoiseLevels;
 import io.stillwater.event.Readings;
+import io.stillwater.event.media.MediaFamily;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.foreign.ForeignModel;
 import io.stillwater.model.foreign.ForeignSchedule;
@@ -157,7 +158,7 @@ final class ImportCommand implements Callable<Integer> {
       throws TrainingException, BundleException, IOException {
     MediaTraining training =
         new MediaTraining(
-            MediaSource.of(Manifest.IMAGES, images),
+            MediaSource.of(MediaFamily.IMAGES, images),
             folder,
             promise.ofFiles(PolicySpec.EACH),
             false,

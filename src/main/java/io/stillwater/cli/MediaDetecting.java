@@ -57,7 +57,7 @@ record MediaDetecting(
 
   int call(Console console, ProgressBar bar, int most, boolean json)
       throws TrainingException, BundleException, IOException {
-    List<Path> files = media.files();
+    List<Path> files = media.source().files();
     if (files.size() < LEAST) {
       throw new UserError(
           files.size()
@@ -91,8 +91,7 @@ record MediaDetecting(
     try {
       Path folder = work.resolve("part");
       Promise promise = new Promise(Promise.DEFAULT.budget(), LIMIT, PolicySpec.EACH);
-      MediaSource others =
-          new MediaSource(media.kind(), media.folder(), chosen(files, part, false));
+      MediaSource others = media.source().with(chosen(files, part, false));
       Bundle bundle =
           new MediaTraining(others, folder, promise, false, seed, runtime, warning -> {})
               .run(progress)

@@ -12,7 +12,6 @@ import io.stillwater.benchmark.media.MediaMethods;
 import io.stillwater.console.Console;
 import io.stillwater.console.UserError;
 import io.stillwater.model.Bundle;
-import io.stillwater.model.cut.MediaInfo;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.media.MediaSource;
@@ -53,24 +52,19 @@ record MediaEvaluating(
   }
 
   int call(Console console, boolean json) throws Exception {
-    MediaInfo info = bundle.media();
-    String kind = info.cut().kind();
-    double limit = info.files().limit();
-    if (!kind.equals(media.kind())) {
-      throw new UserError(bundle.folder() + " is a bundle for " + kind + ": give --" + kind);
-    }
+    double limit = bundle.media(media.family()).files().limit();
     if (labels == null) {
       throw new UserError(
           "--"
-              + kind
+              + media.family().word()
               + " needs --labels FILE.csv with the columns file,label and, for images, mask.");
     }
     List<MediaMethod> methods = new ArrayList<>(List.of(new Loaded(bundle, limit, runtime)));
-    MediaSource source = new MediaSource(kind, media.folder(), List.of());
+    MediaSource source = new MediaSource(media.family(), media.folder(), List.of());
     if (normal.isEmpty()) {
       console.err().println("Without simple floors: they need normal files, by --train DIR.");
     } else {
-      source = MediaSource.of(kind, only(normal));
+      source = MediaSource.of(media.family(), only(normal));
       Promise promise = new Promise(Promise.DEFAULT.budget(), limit, Promise.DEFAULT.policy());
       methods.addAll(MediaMethods.floors(promise, runtime));
     }

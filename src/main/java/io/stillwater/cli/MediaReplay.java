@@ -33,7 +33,7 @@ record MediaReplay(
   int call(Map<String, String> client, Console console, ProgressBar bar, boolean json)
       throws IOException {
     Path folder = media.folder();
-    List<Path> files = media.files();
+    List<Path> files = media.source().files();
     Clock clock = Clock.systemUTC();
     long unread = 0;
     try (MediaWriter writer =
@@ -78,7 +78,7 @@ record MediaReplay(
   }
 
   private MediaEvent event(String camera, String name, byte[] data, long now) {
-    String type = media.ofImages() ? "io.stillwater.frame" : "io.stillwater.clip";
+    String type = media.family().event();
     return new MediaEvent(camera, name + "@" + now, "/stillwater/replay", now, type, data);
   }
 

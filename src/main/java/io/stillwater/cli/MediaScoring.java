@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwater.console.Console;
 import io.stillwater.console.ProgressBar;
-import io.stillwater.console.UserError;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.FileScore;
 import io.stillwater.detect.FittedCalibration;
@@ -41,16 +40,8 @@ record MediaScoring(
    * @param json whether the counts are written as one JSON object
    */
   int call(Console console, ProgressBar bar, boolean json) throws BundleException {
-    MediaInfo info = bundle.media();
-    if (!info.cut().kind().equals(media.kind())) {
-      throw new UserError(
-          bundle.folder()
-              + " is a bundle for "
-              + info.cut().kind()
-              + ": give --"
-              + info.cut().kind());
-    }
-    List<Path> files = media.files();
+    MediaInfo info = bundle.media(media.family());
+    List<Path> files = media.source().files();
     boolean standard = out.toString().equals("-");
     try (Detector detector = bundle.open(runtime);
         OpenMedia opened = bundle.openMedia(runtime);

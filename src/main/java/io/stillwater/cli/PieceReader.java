@@ -1,6 +1,5 @@
 package io.stillwater.cli;
 
-import io.stillwater.console.UserError;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.SoundCut;
@@ -27,19 +26,15 @@ final class PieceReader {
   PieceReader(Bundle bundle, MediaArguments media) throws BundleException {
     this.manifest = bundle.manifest();
     this.media = media;
-    this.cut = bundle.media().cut();
+    this.cut = (media.given() ? bundle.media(media.family()) : bundle.media()).cut();
     this.golden = bundle.normalWindows();
-    if (media.given() && !media.kind().equals(cut.kind())) {
-      throw new UserError(
-          bundle.folder() + " is a bundle for " + cut.kind() + ": give --" + cut.kind());
-    }
   }
 
   /** What they are. */
   String text() {
     return media.given()
         ? "a window of " + media.folder()
-        : "the few golden windows (give --" + cut.kind() + " with the training files)";
+        : "the few golden windows (give --" + cut.family().word() + " with the training files)";
   }
 
   /** A normalised window in the units of the cut. */
@@ -56,7 +51,7 @@ final class PieceReader {
       return all;
     }
     MediaReadings readings =
-        new MediaReadings(media.folder(), media.files(), cut, (file, why) -> {});
+        new MediaReadings(media.folder(), media.source().files(), cut, (file, why) -> {});
     Windower<Void> windower = Windower.offline(manifest.window());
     // Windows of a sound begin at every column, tiles of an image follow each other.
     int each = cut instanceof SoundCut ? cut.length() : 1;

@@ -7,6 +7,7 @@ import io.stillwater.console.Console;
 import io.stillwater.console.ProgressBar;
 import io.stillwater.console.UserError;
 import io.stillwater.event.Readings;
+import io.stillwater.event.media.MediaFamily;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.manifest.Manifest;
 import io.stillwater.train.Open;
@@ -182,10 +183,12 @@ final class TrainCommand implements Callable<Integer> {
       throw new UserError(
           "train takes one source: --images or --sounds, without --data or --topic.");
     }
-    if (fixedMount && !media.ofImages()) {
+    if (fixedMount && media.family() != MediaFamily.IMAGES) {
       throw new UserError("--fixed-mount is for --images: sounds have no places.");
     }
-    Promise promised = promise.ofFiles(media.ofImages() ? PolicySpec.EACH : PolicySpec.DEFAULT);
+    Promise promised =
+        promise.ofFiles(
+            media.family() == MediaFamily.IMAGES ? PolicySpec.EACH : PolicySpec.DEFAULT);
     MediaTraining training =
         new MediaTraining(
             media.source(),

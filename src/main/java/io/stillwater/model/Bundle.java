@@ -4,6 +4,7 @@ import io.stillwater.detect.Detector;
 import io.stillwater.detect.WindowScorer;
 import io.stillwater.detect.picture.Restoration;
 import io.stillwater.detect.picture.TileMemory;
+import io.stillwater.event.media.MediaFamily;
 import io.stillwater.model.cut.FromElsewhere;
 import io.stillwater.model.cut.MediaInfo;
 import io.stillwater.model.cut.MediaParts;
@@ -127,6 +128,20 @@ public final class Bundle {
     return this;
   }
 
+  /**
+   * How files become readings, where it is a bundle for those.
+   *
+   * @throws BundleException where it is one for others, or for readings of sensors
+   */
+  public MediaInfo media(MediaFamily family) throws BundleException {
+    MediaInfo media = media();
+    if (media.cut().family() != family) {
+      String own = media.cut().family().word();
+      throw new BundleException(folder.path() + " is a bundle for " + own + ": give --" + own);
+    }
+    return media;
+  }
+
   /** Writes the bundle again with the windows that it was trained on, and loads it. */
   public Bundle with(SeenWindows seen) throws BundleException, IOException {
     Map<String, String> hashes = new TreeMap<>(manifest.files());
@@ -169,7 +184,7 @@ public final class Bundle {
       folder.write(file.getKey(), file.getValue());
       hashes.put(file.getKey(), BundleFolder.sha256(file.getValue()));
     }
-    folder.write(MANIFEST, BundleJson.write(manifest.with(media.cut().kind(), hashes)));
+    folder.write(MANIFEST, BundleJson.write(manifest.with(media.cut().family().word(), hashes)));
     return load(folder.path());
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.stillwater.alert.PolicySpec;
+import io.stillwater.event.media.MediaFamily;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.MediaParts;
@@ -226,7 +227,7 @@ class HeatMapCommandTest {
             .with(WindowPlan.of(cut.length(), cut.stride()).atMost(6_000).judging(1_000))
             .with(new DenoiserFit[] {MemoryFit.DEFAULT})
             .with(new Promise(1, 0.01, PolicySpec.DEFAULT));
-    List<Path> files = MediaFiles.list(normal, MediaFiles.IMAGES);
+    List<Path> files = MediaFiles.list(normal, MediaFamily.IMAGES.endings());
     TrainingFiles training =
         TrainingFiles.heldOut(cut, normal, files, (file, why) -> fail(file + ": " + why));
     MediaParts parts = MediaParts.NONE.with(TileMemoryFit.fit(planes(files), 1));

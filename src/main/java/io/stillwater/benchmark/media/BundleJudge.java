@@ -43,7 +43,7 @@ public final class BundleJudge implements MediaMethod.Judge {
 
   private Plane map(byte[] file, double[] pieces) throws UndecodableEvent {
     if (!(media.cut() instanceof MediaCut.Placed placed)) {
-      throw new IllegalStateException("a map was asked of " + media.cut().kind());
+      throw new IllegalStateException("a map was asked of " + media.cut().family().word());
     }
     Pixels grey = MediaCut.grey(file);
     return placed

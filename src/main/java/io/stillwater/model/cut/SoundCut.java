@@ -3,9 +3,9 @@ package io.stillwater.model.cut;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.Waveform;
+import io.stillwater.event.media.MediaFamily;
 import io.stillwater.event.sound.WavDecoder;
 import io.stillwater.event.sound.WavLimits;
-import io.stillwater.model.manifest.Manifest;
 import io.stillwater.window.Stride;
 import io.stillwater.window.sound.LogMel;
 import io.stillwater.window.sound.Resamplers;
@@ -57,8 +57,8 @@ public record SoundCut(
   }
 
   @Override
-  public String kind() {
-    return Manifest.SOUNDS;
+  public MediaFamily family() {
+    return MediaFamily.SOUNDS;
   }
 
   @Override
