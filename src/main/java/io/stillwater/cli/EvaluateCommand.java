@@ -26,6 +26,7 @@ import io.stillwater.model.Bundle;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.manifest.Manifest;
 import io.stillwater.source.RowRange;
+import io.stillwater.source.score.RowScorer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

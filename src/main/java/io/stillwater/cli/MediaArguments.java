@@ -2,6 +2,8 @@ package io.stillwater.cli;
 
 import io.stillwater.console.UserError;
 import io.stillwater.event.media.MediaFamily;
+import io.stillwater.model.Bundle;
+import io.stillwater.model.manifest.BundleException;
 import io.stillwater.source.media.MediaSource;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -37,6 +39,16 @@ final class MediaArguments {
   /** What is in it. */
   MediaFamily family() {
     return images != null ? MediaFamily.IMAGES : MediaFamily.SOUNDS;
+  }
+
+  /**
+   * Its files, in the order of their names, for a bundle to judge.
+   *
+   * @throws BundleException where the bundle is one for others
+   */
+  MediaSource sourceFor(Bundle bundle) throws BundleException {
+    bundle.media(family());
+    return source();
   }
 
   /** Its files, in the order of their names. */

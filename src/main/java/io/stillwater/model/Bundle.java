@@ -2,7 +2,6 @@ package io.stillwater.model;
 
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.WindowScorer;
-import io.stillwater.detect.picture.Restoration;
 import io.stillwater.detect.picture.TileMemory;
 import io.stillwater.event.media.MediaFamily;
 import io.stillwater.model.cut.FromElsewhere;
@@ -24,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * A trained detector on disk, checked: a folder with {@code manifest.json}, {@code model.onnx},
@@ -128,11 +128,7 @@ public final class Bundle {
     return this;
   }
 
-  /**
-   * How files become readings, where it is a bundle for those.
-   *
-   * @throws BundleException where it is one for others, or for readings of sensors
-   */
+  /** The {@link #media} of a bundle for those files; refuses one for others. */
   public MediaInfo media(MediaFamily family) throws BundleException {
     MediaInfo media = media();
     if (media.cut().family() != family) {
@@ -154,15 +150,7 @@ public final class Bundle {
 
   /** The windows that it was trained on, as far as it knows them. */
   public SeenWindows seen() throws BundleException {
-    if (!manifest.files().containsKey(SeenWindows.FILE)) {
-      return SeenWindows.NONE;
-    }
-    try {
-      return SeenWindows.of(verified(SeenWindows.FILE));
-    } catch (IllegalArgumentException e) {
-      throw new BundleException(
-          SeenWindows.FILE + " cannot be read: " + e.getMessage() + ". Train it again.", e);
-    }
+    return read(SeenWindows.FILE, SeenWindows::of).orElse(SeenWindows.NONE);
   }
 
   /** Writes the bundle again as one for images or sounds, and loads it. */
@@ -220,25 +208,20 @@ public final class Bundle {
     return verified(name);
   }
 
-  /**
-   * What an image would have looked like normally; empty where the bundle keeps no normal tiles.
-   *
-   * @throws BundleException where they cannot be read
-   */
-  public Optional<Restoration> restoration() throws BundleException {
-    return tiles().map(Restoration::new);
-  }
-
   /** The normal tiles of a bundle of images, where it keeps some. */
   public Optional<TileMemory> tiles() throws BundleException {
-    if (!manifest.files().containsKey(MediaParts.TILES)) {
+    return read(MediaParts.TILES, TileMemory::of);
+  }
+
+  private <T> Optional<T> read(String name, Function<byte[], T> reader) throws BundleException {
+    if (!manifest.files().containsKey(name)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(TileMemory.of(verified(MediaParts.TILES)));
+      return Optional.of(reader.apply(verified(name)));
     } catch (IllegalArgumentException e) {
       throw new BundleException(
-          MediaParts.TILES + " cannot be read: " + e.getMessage() + ". Train it again.", e);
+          name + " cannot be read: " + e.getMessage() + ". Train it again.", e);
     }
   }
 

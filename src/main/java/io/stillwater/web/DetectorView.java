@@ -5,13 +5,12 @@ import io.stillwater.alert.Alert;
 import io.stillwater.detect.Threshold;
 import io.stillwater.kafka.LoopStatus;
 import io.stillwater.kafka.MediaArchive;
-import io.stillwater.model.cut.MediaCut;
-import io.stillwater.model.cut.SoundCut;
 import io.stillwater.model.runtime.ProviderUsed;
 import io.stillwater.stream.Count;
 import io.stillwater.stream.KeyStatus;
 import io.stillwater.window.Stride;
 import io.stillwater.window.WindowSpec;
+import io.stillwater.window.sound.SpectrogramSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,10 +74,8 @@ public record DetectorView(
    * @param highHz upper end of the highest
    */
   public record BandsView(double lowHz, double highHz) {
-    static BandsView of(MediaCut cut) {
-      return cut instanceof SoundCut sound
-          ? new BandsView(sound.spectrogram().low(), sound.spectrogram().high())
-          : null;
+    static BandsView of(SpectrogramSpec sound) {
+      return new BandsView(sound.low(), sound.high());
     }
   }
 
@@ -192,7 +189,7 @@ public record DetectorView(
         detector.learning().isPresent() ? true : null,
         detector.channels().stream().map(c -> new Channel(c.name(), c.unit())).toList(),
         new WindowView(window.length(), stride(window.stride())),
-        detector.media().map(MediaArchive::cut).map(BandsView::of).orElse(null),
+        detector.media().flatMap(MediaArchive::spectrogram).map(BandsView::of).orElse(null),
         ThresholdView.of(detector.threshold()),
         detector.trained().map(model -> ProviderView.of(model.provider())).orElse(null),
         status.phase(),

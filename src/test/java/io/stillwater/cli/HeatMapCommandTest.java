@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.stillwater.alert.PolicySpec;
+import io.stillwater.detect.picture.Restoration;
 import io.stillwater.event.media.MediaFamily;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.MediaCut;
@@ -175,7 +176,11 @@ class HeatMapCommandTest {
       }
     }
     Plane normal =
-        Bundle.load(bundle).restoration().orElseThrow().of(odd, new Plane(10, 12, heat), 8);
+        Bundle.load(bundle)
+            .tiles()
+            .map(Restoration::new)
+            .orElseThrow()
+            .of(odd, new Plane(10, 12, heat), 8);
     for (int y = AT_Y; y < AT_Y + SIDE; y++) {
       for (int x = AT_X; x < AT_X + SIDE; x++) {
         double grey = 255 * normal.at(y, x);

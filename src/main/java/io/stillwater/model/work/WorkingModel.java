@@ -43,13 +43,8 @@ public interface WorkingModel extends AutoCloseable {
     if (bundle.manifest().kind().equals(Manifest.SENSORS)) {
       return new SensorsAtWork(bundle, settings, watched, provider);
     }
-    try {
-      MediaModel files = new MediaModel(bundle, watched, options);
-      return new FilesAtWork(files, bundle, settings, provider);
-    } catch (BundleException e) {
-      watched.close();
-      throw e;
-    }
+    MediaModel files = MediaModel.open(bundle, watched, options);
+    return new FilesAtWork(files, bundle, settings, provider);
   }
 
   /** Opens what a bundle runs on, and nobody looks on. */

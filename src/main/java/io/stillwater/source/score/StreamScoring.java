@@ -1,0 +1,23 @@
+package io.stillwater.source.score;
+
+import io.stillwater.console.Progress;
+import io.stillwater.event.Readings;
+import io.stillwater.source.CsvScores;
+import java.io.IOException;
+
+/**
+ * Scores rows by their keys' own past, without a bundle.
+ *
+ * @param budget false alarms allowed for a key and day, where rows have times
+ */
+public record StreamScoring(double budget, Rows rows, ScoreFile out) implements Scoring {
+  @Override
+  public Tally score(Progress progress) throws IOException {
+    try (Readings readings = rows.open(null);
+        CsvScores scores = out.rows(readings.timed())) {
+      new StreamScorer(readings.timed() ? budget : Double.POSITIVE_INFINITY)
+          .score(readings, scores, progress);
+      return Tally.of(scores, "late or before any channel had a value", new Seen(0, 0));
+    }
+  }
+}
