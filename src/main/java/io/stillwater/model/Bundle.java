@@ -66,16 +66,7 @@ public final class Bundle {
       files.add(MediaInfo.FILE);
       MediaParts.NAMES.stream().filter(manifest.files()::containsKey).forEach(files::add);
     }
-    if (!manifest.files().keySet().equals(files)) {
-      throw new BundleException(
-          "the manifest of "
-              + (folder.path() + " lists the files " + manifest.files().keySet())
-              + (", a bundle of " + manifest.kind() + " has " + files)
-              + ". Use a bundle made by the train command.");
-    }
-    for (Map.Entry<String, String> file : manifest.files().entrySet()) {
-      folder.verify(file.getKey(), file.getValue());
-    }
+    folder.verify(manifest, files);
     return new Bundle(folder, manifest, BundleFolder.sha256(json));
   }
 
@@ -183,12 +174,20 @@ public final class Bundle {
    * @throws BundleException where the bundle is one for readings of sensors
    */
   public MediaInfo media() throws BundleException {
-    if (manifest.kind().equals(Manifest.SENSORS)) {
-      throw new BundleException(
-          folder.path()
-              + " is a bundle for readings of sensors. Give one made by train --images or --sounds.");
-    }
-    return BundleJson.media(verified(MediaInfo.FILE));
+    return files()
+        .orElseThrow(
+            () ->
+                new BundleException(
+                    folder.path()
+                        + " is a bundle for readings of sensors. Give one made by train --images or"
+                        + " --sounds."));
+  }
+
+  /** The same; empty where windows are readings of sensors. */
+  public Optional<MediaInfo> files() throws BundleException {
+    return manifest.files().containsKey(MediaInfo.FILE)
+        ? Optional.of(BundleJson.media(verified(MediaInfo.FILE)))
+        : Optional.empty();
   }
 
   /**

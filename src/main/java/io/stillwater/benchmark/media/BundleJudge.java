@@ -14,7 +14,14 @@ public final class BundleJudge implements MediaMethod.Judge {
   private final MediaModel model;
 
   public BundleJudge(Bundle bundle, RuntimeOptions runtime) throws BundleException {
-    this.model = MediaModel.open(bundle, runtime);
+    this(MediaModel.open(bundle, runtime));
+  }
+
+  /**
+   * @param model closed with this
+   */
+  BundleJudge(MediaModel model) {
+    this.model = model;
   }
 
   @Override

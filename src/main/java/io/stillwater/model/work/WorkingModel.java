@@ -7,7 +7,6 @@ import io.stillwater.detect.WindowScorer;
 import io.stillwater.event.RecordDecoder;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.manifest.BundleException;
-import io.stillwater.model.manifest.Manifest;
 import io.stillwater.model.media.MediaModel;
 import io.stillwater.model.runtime.OnnxScorer;
 import io.stillwater.model.runtime.ProviderUsed;
@@ -40,7 +39,7 @@ public interface WorkingModel extends AutoCloseable {
     OnnxScorer scorer = bundle.scorer(options);
     ProviderUsed provider = scorer.provider();
     WindowScorer watched = watch.apply(scorer);
-    if (bundle.manifest().kind().equals(Manifest.SENSORS)) {
+    if (bundle.files().isEmpty()) {
       return new SensorsAtWork(bundle, settings, watched, provider);
     }
     MediaModel files = MediaModel.open(bundle, watched, options);

@@ -1,11 +1,11 @@
-package io.stillwater.cli;
+package io.stillwater.train.media;
 
 import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.MediaCut;
-import io.stillwater.model.cut.SoundCut;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.manifest.Manifest;
 import io.stillwater.source.media.MediaReadings;
+import io.stillwater.source.media.MediaSource;
 import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;
 import io.stillwater.window.Normalisation;
@@ -13,27 +13,31 @@ import io.stillwater.window.Window;
 import io.stillwater.window.Windower;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Normal windows to compare drawn ones with, of a folder or of the bundle. */
 final class PieceReader {
   private static final int MOST = 4000;
 
   private final Manifest manifest;
-  private final MediaArguments media;
+  private final Optional<MediaSource> normal;
   private final MediaCut cut;
   private final List<Window> golden;
 
-  PieceReader(Bundle bundle, MediaArguments media) throws BundleException {
+  /**
+   * @param normal files, of which the windows are taken; empty for the bundle's golden ones
+   */
+  PieceReader(Bundle bundle, Optional<MediaSource> normal) throws BundleException {
     this.manifest = bundle.manifest();
-    this.media = media;
-    this.cut = (media.given() ? bundle.media(media.family()) : bundle.media()).cut();
+    this.normal = normal;
+    this.cut = bundle.media().cut();
     this.golden = bundle.normalWindows();
   }
 
   /** What they are. */
   String text() {
-    return media.given()
-        ? "a window of " + media.folder()
+    return normal.isPresent()
+        ? "a window of " + normal.get().folder()
         : "the few golden windows (give --" + cut.family().word() + " with the training files)";
   }
 
@@ -46,15 +50,15 @@ final class PieceReader {
   List<float[]> windows() {
     Normalisation normalisation = manifest.normalisation();
     List<float[]> all = new ArrayList<>();
-    if (!media.given()) {
+    if (normal.isEmpty()) {
       golden.forEach(window -> all.add(normalisation.normalise(window)));
       return all;
     }
     MediaReadings readings =
-        new MediaReadings(media.folder(), media.source().files(), cut, (file, why) -> {});
+        new MediaReadings(normal.get().folder(), normal.get().files(), cut, (file, why) -> {});
     Windower<Void> windower = Windower.offline(manifest.window());
     // Windows of a sound begin at every column, tiles of an image follow each other.
-    int each = cut instanceof SoundCut ? cut.length() : 1;
+    long each = Math.max(1, cut.length() / cut.stride().amount());
     long row = 0;
     while (readings.hasNext() && all.size() < MOST) {
       KeyWindow<Void> key = windower.add(readings.next());
