@@ -90,7 +90,7 @@ public final class DetectorLoop implements Runnable, AutoCloseable {
     Restorer restorer = new Restorer(spec, flowSpec.window().ageMillis(), state);
     intake = new Intake(spec, flow, state, restorer, probe);
     transactor = new Transactor(new ClientSettings(spec.client()).transactional(spec), probe);
-    poison = new PoisonGauge(POISON_HORIZON, POISON_ENOUGH, spec.poisonLimit());
+    poison = new PoisonGauge(POISON_HORIZON, POISON_ENOUGH, spec.limits().poison());
   }
 
   /** What it is set to. */

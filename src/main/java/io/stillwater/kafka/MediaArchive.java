@@ -49,7 +49,7 @@ public final class MediaArchive implements AutoCloseable {
    */
   public MediaArchive(MediaModel model, DetectorSpec spec) {
     this.model = model;
-    this.decoder = new MediaRecords(model, spec.input().claims());
+    this.decoder = new MediaRecords(model, spec.input().records().claims());
     this.records = new RecordAt(spec.topic(), spec.client());
   }
 

@@ -81,7 +81,7 @@ final class Restorer {
 
   private Checkpoint first(Range range) {
     return Checkpoint.cold(
-        spec.start() == DetectorSpec.Start.EARLIEST ? range.start() : range.end());
+        spec.input().start() == DetectorSpec.Start.EARLIEST ? range.start() : range.end());
   }
 
   private Checkpoint resume(BoundedReader reader, Range range, OffsetAndMetadata commit) {

@@ -159,7 +159,7 @@ final class TopicCheck {
 
   private void missing(String topic, int partitions, Config input) {
     Map<String, String> configs = settings(topic, input);
-    if (!spec.createTopics()) {
+    if (!spec.output().create()) {
       problems.add(say.outputMissing(topic, partitions, configs));
       return;
     }
