@@ -29,6 +29,8 @@ import io.stillwater.model.runtime.OpenSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +137,14 @@ class ArchitectureTest {
           .and(describe("are not listed", c -> !KIND_IS_FOR.containsKey(topLevel(c))))
           .should(notAskForKinds());
 
+  /** Else what waits, or is late, could not be tried without waiting. The broker stands alone. */
+  private static final ArchRule ONE_CLOCK_IN_KAFKA =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".kafka")
+          .and(describe("are not the clock", c -> !c.getSimpleName().equals("KafkaClock")))
+          .should(notReadTheClock());
+
   private static JavaClasses all;
 
   @BeforeAll
@@ -201,6 +211,18 @@ class ArchitectureTest {
 
   private static boolean namesKind(String source) {
     return Pattern.compile("\\bManifest\\.(SENSORS|IMAGES|SOUNDS|\\*)").matcher(source).find();
+  }
+
+  @Test
+  void kafka_readsTheTimeInOnePlace() {
+    ONE_CLOCK_IN_KAFKA.check(all);
+  }
+
+  /** Tests may read it. */
+  @Test
+  void timeThatIsReadElsewhere_isSeen() throws ClassNotFoundException {
+    JavaClasses one = new ClassFileImporter().importClasses(Class.forName(ROOT + ".kafka.LoopRig"));
+    assertTrue(ONE_CLOCK_IN_KAFKA.evaluate(one).hasViolation());
   }
 
   /** What a person types is read in one package; what is below can be called by others too. */
@@ -326,6 +348,20 @@ class ArchitectureTest {
     boolean manifest = target.getOwner().isEquivalentTo(Manifest.class);
     return (manifest && target.getName().equals("kind"))
         || (target.getOwner().isAssignableTo(MediaCut.class) && target.getName().equals("family"));
+  }
+
+  private static ArchCondition<JavaClass> notReadTheClock() {
+    List<String> clocks = List.of("nanoTime", "currentTimeMillis", "now", "systemUTC");
+    List<Class<?>> owners = List.of(System.class, Instant.class, Clock.class);
+    return new ArchCondition<>("not read the clock") {
+      @Override
+      public void check(JavaClass item, ConditionEvents events) {
+        item.getAccessesFromSelf().stream()
+            .filter(a -> clocks.contains(a.getTarget().getName()))
+            .filter(a -> owners.stream().anyMatch(a.getTargetOwner()::isEquivalentTo))
+            .forEach(a -> events.add(SimpleConditionEvent.violated(a, a.getDescription())));
+      }
+    };
   }
 
   private static String topLevel(JavaClass c) {
