@@ -51,13 +51,7 @@ public record FolderScoring(
                   pictures.write(key, file, pieces);
                 }
               });
-      return new Tally(
-          "files",
-          scores.files(),
-          scores.refused(),
-          "could not be read",
-          scores.alarms(),
-          Optional.empty());
+      return Tally.of("files", scores, "could not be read", Optional.empty());
     }
   }
 }

@@ -9,6 +9,7 @@ import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.CsvScores;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Scores rows by a bundle.
@@ -37,8 +38,8 @@ public record RowScoring(
                 }
               });
       scorer.score(readings, progress);
-      return Tally.of(
-          scores, "without a full window", new Seen(scorer.heldOut(), scorer.remembered()));
+      Seen seen = new Seen(scorer.heldOut(), scorer.remembered());
+      return Tally.of("rows", scores, "without a full window", Optional.of(seen));
     }
   }
 }

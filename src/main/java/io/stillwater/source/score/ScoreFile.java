@@ -28,6 +28,6 @@ public record ScoreFile(Path path, Writer standard) {
 
   /** Starts the scores of files. */
   public FileScores files() {
-    return toStandard() ? FileScores.to(standard) : FileScores.create(path);
+    return toStandard() ? new FileScores(standard) : new FileScores(path);
   }
 }

@@ -3,7 +3,7 @@ package io.stillwater.source.score;
 import io.stillwater.console.Progress;
 import io.stillwater.event.Readings;
 import io.stillwater.model.manifest.BundleException;
-import io.stillwater.source.CsvScores;
+import io.stillwater.source.ScoreLines;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +39,8 @@ public interface Scoring {
    */
   record Tally(
       String items, long all, long unscored, String why, long alarms, Optional<Seen> seen) {
-    static Tally of(CsvScores rows, String why, Seen seen) {
-      return new Tally("rows", rows.rows(), rows.unscored(), why, rows.alarms(), Optional.of(seen));
+    static Tally of(String items, ScoreLines lines, String why, Optional<Seen> seen) {
+      return new Tally(items, lines.rows(), lines.unscored(), why, lines.alarms(), seen);
     }
   }
 

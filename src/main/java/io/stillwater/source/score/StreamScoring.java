@@ -4,6 +4,7 @@ import io.stillwater.console.Progress;
 import io.stillwater.event.Readings;
 import io.stillwater.source.CsvScores;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Scores rows by their keys' own past, without a bundle.
@@ -17,7 +18,8 @@ public record StreamScoring(double budget, Rows rows, ScoreFile out) implements 
         CsvScores scores = out.rows(readings.timed())) {
       new StreamScorer(readings.timed() ? budget : Double.POSITIVE_INFINITY)
           .score(readings, scores, progress);
-      return Tally.of(scores, "late or before any channel had a value", new Seen(0, 0));
+      String why = "late or before any channel had a value";
+      return Tally.of("rows", scores, why, Optional.of(new Seen(0, 0)));
     }
   }
 }
