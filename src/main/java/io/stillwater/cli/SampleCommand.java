@@ -143,7 +143,7 @@ final class SampleCommand implements Callable<Integer> {
       List<Window> normal = normal(bundle, console, bar);
       Denoiser denoiser = learned == null ? scorer.denoiser() : learned;
       learnedVariance = learned != null;
-      WindowSet drawn = drawing.draw(denoiser, count, scorer.view().tokens(), bar::step);
+      WindowSet drawn = drawing.draw(denoiser, count, scorer.view().tokens(), bar);
       if (out != null) {
         CsvRows.write(new DrawnReadings(manifest, drawn, normal), out);
       }
@@ -221,7 +221,7 @@ final class SampleCommand implements Callable<Integer> {
     }
     int most = MOST_VALUES / (manifest.window().length() * manifest.channels().size());
     try (Readings readings = csv.open(files, manifest.channelNames(), console.err())) {
-      List<Window> windows = NormalWindows.read(manifest.window(), readings, most, bar::step);
+      List<Window> windows = NormalWindows.read(manifest.window(), readings, most, bar);
       if (windows.size() < 2) {
         throw new UserError(
             "the data make one full window, and two are needed to compare with. Give more rows.");

@@ -169,7 +169,7 @@ final class TrainCommand implements Callable<Integer> {
       if (other != null) {
         err.println("Warning: " + other);
       }
-      TrainingResult result = Trainer.train(plan, readings, bar::step);
+      TrainingResult result = Trainer.train(plan, readings, bar);
       DenoiserArguments.forget(bundle);
       bar.end();
       result.warnings().forEach(warning -> err.println("Warning: " + warning));
@@ -199,7 +199,7 @@ final class TrainCommand implements Callable<Integer> {
             runtime.options(console),
             warning -> console.err().println("Warning: " + warning));
     try (ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
-      TrainingResult result = space.train(training, denoisers, spec, bundle, bar::step);
+      TrainingResult result = space.train(training, denoisers, spec, bundle, bar);
       bar.end();
       console
           .out()

@@ -125,7 +125,7 @@ public final class MediaEvaluation {
     MediaMeasures measures = new MediaMeasures(method.name(), seed, masked);
     List<String> refused = new ArrayList<>();
     try (ProgressBar bar = new ProgressBar(console, quiet, System::nanoTime);
-        MediaMethod.Judge judge = method.train(on, new MediaMethod.Run(seed, bar::step))) {
+        MediaMethod.Judge judge = method.train(on, new MediaMethod.Run(seed, bar))) {
       measures.limit(judge.limit());
       int count = on.test().size();
       for (int i = 0; i < count; i++) {

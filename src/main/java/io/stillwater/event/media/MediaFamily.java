@@ -8,29 +8,18 @@ import java.util.Locale;
 /** Images or sounds: all that differs where files and records are found, before they are opened. */
 public enum MediaFamily {
   /** PNG, JPEG, BMP, TIFF. */
-  IMAGES(
-      "image/",
-      "io.stillwater.frame",
-      ImageLimits.DEFAULT.maxBytes(),
-      ".png",
-      ".jpg",
-      ".jpeg",
-      ".bmp",
-      ".tif",
-      ".tiff"),
+  IMAGES("image/", "io.stillwater.frame", ImageLimits.DEFAULT.maxBytes()),
   /** WAV. */
-  SOUNDS("audio/", "io.stillwater.clip", WavLimits.DEFAULT.maxBytes(), ".wav");
+  SOUNDS("audio/", "io.stillwater.clip", WavLimits.DEFAULT.maxBytes());
 
   private final String prefix;
   private final String event;
   private final int maxBytes;
-  private final List<String> endings;
 
-  MediaFamily(String prefix, String event, int maxBytes, String... endings) {
+  MediaFamily(String prefix, String event, int maxBytes) {
     this.prefix = prefix;
     this.event = event;
     this.maxBytes = maxBytes;
-    this.endings = List.of(endings);
   }
 
   /** The word for it in options and in manifests: {@code images} or {@code sounds}. */
@@ -55,6 +44,9 @@ public enum MediaFamily {
 
   /** How the names of files end that are read, in small letters. */
   public List<String> endings() {
-    return endings;
+    return switch (this) {
+      case IMAGES -> List.of(".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff");
+      case SOUNDS -> List.of(".wav");
+    };
   }
 }

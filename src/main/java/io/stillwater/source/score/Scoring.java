@@ -22,6 +22,8 @@ public interface Scoring {
   @FunctionalInterface
   interface Rows {
     /**
+     * Opens them; the caller's to close.
+     *
      * @param channels that are wanted; null for all
      */
     Readings open(List<String> channels) throws IOException;
