@@ -35,7 +35,7 @@ class PackageShapeTest {
           "diffusion",
           new Larger(26, "one formula or sampler each"),
           "evaluate",
-          new Larger(33, "floors and protocols, one each"),
+          new Larger(33, "baselines and protocols, one each"),
           "kafka",
           new Larger(31, "the loop and all readers and writers of topics behind one door"),
           "stream",

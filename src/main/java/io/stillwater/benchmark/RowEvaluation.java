@@ -38,7 +38,7 @@ public record RowEvaluation(Bundle bundle, RuntimeOptions runtime, Adapting adap
    *
    * @param files labelled, in the order of time
    * @param label the column that tells anomalous rows
-   * @param normal files that the simple floors learn from; none for no floors
+   * @param normal files that the simple baselines learn from; none for no baselines
    */
   public record Rows(CsvOptions csv, List<Path> files, String label, List<Path> normal) {
     public Rows {
@@ -59,7 +59,7 @@ public record RowEvaluation(Bundle bundle, RuntimeOptions runtime, Adapting adap
     try (ProgressBar bar = new ProgressBar(console, quiet, System::nanoTime)) {
       methods.add(scored(all, promise, bar));
     }
-    methods.addAll(floors(console));
+    methods.addAll(baselines(console));
     LabelledFile source =
         new LabelledFile(all, normal(all), series ? Case.Form.APART : Case.Form.SAMPLES);
     List<Figure> columns = Columns.of(series, series);
@@ -115,12 +115,12 @@ public record RowEvaluation(Bundle bundle, RuntimeOptions runtime, Adapting adap
     return new Said(name, scores, bundle.manifest().threshold().score());
   }
 
-  private List<Method> floors(Console console) {
+  private List<Method> baselines(Console console) {
     if (rows.normal().isEmpty()) {
-      console.err().println("Without simple floors: they need normal rows, by --train FILE.");
+      console.err().println("Without simple baselines: they need normal rows, by --train FILE.");
       return List.of();
     }
-    return Methods.floors(console.err()).stream().<Method>map(FilledMethod::new).toList();
+    return Methods.baselines(console.err()).stream().<Method>map(FilledMethod::new).toList();
   }
 
   private Table normal(Table all) {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Scores labelled files as the stream would have been scored, and says how well a bundle finds"
-          + " what is labelled, at how many false alarms, beside simple floors.",
+          + " what is labelled, at how many false alarms, beside simple baselines.",
       "A line for each key, and for all keys together. Nothing is adjusted to the labels"
           + " but NAB's best threshold.",
       ""
@@ -80,8 +80,8 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "CSV files of normal rows, or a folder of normal images or sounds, such as those that the"
-              + " bundle was trained on: the simple floors learn from them. Without it there are no"
-              + " floors.")
+              + " bundle was trained on: the simple baselines learn from them. Without it there are"
+              + " no baselines.")
   private List<Path> training = List.of();
 
   @Option(

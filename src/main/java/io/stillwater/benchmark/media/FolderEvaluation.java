@@ -15,7 +15,7 @@ import java.util.Map;
 /**
  * Evaluates a bundle for images or sounds on labelled files.
  *
- * @param on the files, and normal ones that the simple floors learn from; none for no floors
+ * @param on the files, and normal ones that the simple baselines learn from; none for no baselines
  */
 public record FolderEvaluation(Bundle bundle, RuntimeOptions runtime, MediaCase on)
     implements BundleEvaluation {
@@ -38,10 +38,10 @@ public record FolderEvaluation(Bundle bundle, RuntimeOptions runtime, MediaCase 
     double limit = bundle.media().files().limit();
     List<MediaMethod> methods = new ArrayList<>(List.of(new Loaded(bundle, limit, runtime)));
     if (on.training().files().isEmpty()) {
-      console.err().println("Without simple floors: they need normal files, by --train DIR.");
+      console.err().println("Without simple baselines: they need normal files, by --train DIR.");
     } else {
       Promise promise = new Promise(Promise.DEFAULT.budget(), limit, Promise.DEFAULT.policy());
-      methods.addAll(MediaMethods.floors(promise, runtime));
+      methods.addAll(MediaMethods.baselines(promise, runtime));
     }
     MediaEvaluation.Results found = new MediaEvaluation(on, 0, console, quiet).run(methods);
     Map<String, Object> json = new LinkedHashMap<>();

@@ -1,6 +1,6 @@
 package io.stillwater.benchmark.media;
 
-import io.stillwater.evaluate.MapFloor;
+import io.stillwater.evaluate.MapBaseline;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.sound.WavDecoder;
 import io.stillwater.event.sound.WavLimits;
@@ -19,12 +19,12 @@ import java.util.function.LongFunction;
 import java.util.function.ToIntFunction;
 
 /**
- * A floor for files: images, or log-mel spectrograms of sounds, are brought to the median size of
- * the training ones and seen as one long row each.
+ * A baseline for files: images, or log-mel spectrograms of sounds, are brought to the median size
+ * of the training ones and seen as one long row each.
  *
- * @param floor by seed
+ * @param baseline by seed
  */
-record PlaneFloor(String name, LongFunction<MapFloor> floor) implements MediaMethod {
+record PlaneBaseline(String name, LongFunction<MapBaseline> baseline) implements MediaMethod {
   @Override
   public Judge train(MediaCase on, Run run) throws UndecodableEvent, IOException {
     MediaSource source = on.training();
@@ -40,7 +40,7 @@ record PlaneFloor(String name, LongFunction<MapFloor> floor) implements MediaMet
       training[i] = Resampling.of(planes.get(i), rows, columns).values();
       planes.set(i, null); // makes room
     }
-    MapFloor.Fitted fitted = floor.apply(run.seed()).fit(training);
+    MapBaseline.Fitted fitted = baseline.apply(run.seed()).fit(training);
     return (item, map) -> {
       Plane plane = plane(sounds, item.file());
       float[] row = Resampling.of(plane, rows, columns).values().clone();
