@@ -47,13 +47,13 @@ final class DetectorSettings {
         .map(entry -> spec(entry.getKey(), entry.getValue()))
         .forEach(
             spec -> {
-              String other = groups.putIfAbsent(spec.group(), spec.name());
+              String other = groups.putIfAbsent(spec.input().group(), spec.name());
               require(
                   other == null,
                   "Detectors %s and %s share the group '%s': give each its own by stillwater.detectors.NAME.group.",
                   other,
                   spec.name(),
-                  spec.group());
+                  spec.input().group());
               specs.add(spec);
             });
     return specs;
@@ -86,22 +86,25 @@ final class DetectorSettings {
     try {
       return new DetectorSpec(
           name,
-          given(detector.topic(), name, "topic", "the topic to watch"),
           judge(detector),
-          input(detector),
-          new DetectorSpec.Topics(
-              detector.alertsTopic(),
-              detector.episodesTopic(),
-              detector.statesTopic(),
-              detector.scoresTopic().orElse(null),
-              detector.deadLetterTopic()),
-          detector.group().orElse("stillwater-" + name),
-          config.instance(),
-          detector.maxKeys(),
-          start(detector.start()),
-          detector.createTopics(),
-          detector.poisonLimit(),
-          detector.silenceAlert().orElse(Duration.ZERO),
+          new DetectorSpec.Input(
+              given(detector.topic(), name, "topic", "the topic to watch"),
+              input(detector),
+              detector.group().orElse("stillwater-" + name),
+              config.instance(),
+              start(detector.start())),
+          new DetectorSpec.Output(
+              new DetectorSpec.Topics(
+                  detector.alertsTopic(),
+                  detector.episodesTopic(),
+                  detector.statesTopic(),
+                  detector.scoresTopic().orElse(null),
+                  detector.deadLetterTopic()),
+              detector.createTopics()),
+          new DetectorSpec.Limits(
+              detector.maxKeys(),
+              detector.poisonLimit(),
+              detector.silenceAlert().orElse(Duration.ZERO)),
           client);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(

@@ -135,7 +135,7 @@ public class Wiring {
         spec.name(), spec.topic(), StreamingDetector.SPAN);
     FlowSpec flow = spec.learning();
     Learning learning = new Learning(budget, ChannelNames.open());
-    FlowParts parts = FlowParts.learning(spec.input().format(), learning);
+    FlowParts parts = FlowParts.learning(spec.input().records().format(), learning);
     DetectorLoop loop = new DetectorLoop(spec, flow, parts, hub.feed(spec.name()));
     return new LiveDetector(loop, flow, Optional.empty(), Optional.of(learning), Optional.empty());
   }
@@ -144,7 +144,8 @@ public class Wiring {
       throws BundleException {
     Bundle bundle = Bundle.load(folder);
     WorkingModel model =
-        WorkingModel.open(bundle, spec.input(), runtime, scorer -> times.of(spec.name(), scorer));
+        WorkingModel.open(
+            bundle, spec.input().records(), runtime, scorer -> times.of(spec.name(), scorer));
     FlowSpec flow = flow(spec, model);
     ProviderUsed provider = model.provider();
     LOG.infof(

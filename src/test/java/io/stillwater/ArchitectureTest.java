@@ -1,5 +1,6 @@
 package io.stillwater;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -7,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnxruntime.OrtEnvironment;
-import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -18,15 +19,22 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.stillwater.laws.AsksForKind;
 import io.stillwater.laws.OpensSession;
 import io.stillwater.laws.Upper;
 import io.stillwater.laws.below.Lower;
+import io.stillwater.model.cut.MediaCut;
+import io.stillwater.model.manifest.Manifest;
 import io.stillwater.model.runtime.OpenSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -108,11 +116,34 @@ class ArchitectureTest {
           .doNotBelongToAnyOf(OpenSession.class)
           .should()
           .callMethodWhere(
-              DescribedPredicate.describe(
+              describe(
                   "open a session of ONNX Runtime",
                   call ->
                       call.getTargetOwner().isEquivalentTo(OrtEnvironment.class)
                           && call.getName().equals("createSession")));
+
+  /** Who may ask, and why; the list may only shrink. */
+  private static final Map<String, String> KIND_IS_FOR =
+      Map.of(
+          ROOT + ".Wiring", "the log",
+          ROOT + ".web.LiveDetector", "people, in REST's field kind",
+          ROOT + ".web.ModelsResource", "people, in REST's field kind");
+
+  /** Else what differs between sensors, images and sounds is spread over all rooms again. */
+  private static final ArchRule KINDS_ARE_OF_THE_MODEL =
+      classes()
+          .that()
+          .resideOutsideOfPackages(ROOT + ".model..", ROOT + ".train.media..")
+          .and(describe("are not listed", c -> !KIND_IS_FOR.containsKey(topLevel(c))))
+          .should(notAskForKinds());
+
+  /** Else what waits, or is late, could not be tried without waiting. The broker stands alone. */
+  private static final ArchRule ONE_CLOCK_IN_KAFKA =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".kafka")
+          .and(describe("are not the clock", c -> !c.getSimpleName().equals("KafkaClock")))
+          .should(notReadTheClock());
 
   private static JavaClasses all;
 
@@ -122,7 +153,7 @@ class ArchitectureTest {
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPath(Path.of("target/classes"))
-            .that(DescribedPredicate.describe("ours", c -> c.getPackageName().startsWith(ROOT)));
+            .that(describe("ours", c -> c.getPackageName().startsWith(ROOT)));
   }
 
   @Test
@@ -152,6 +183,48 @@ class ArchitectureTest {
     assertTrue(ONE_DOOR_FOR_SESSIONS.evaluate(one).hasViolation());
   }
 
+  @Test
+  void kindsOfBundles_areAskedForInTheModelAlone() {
+    KINDS_ARE_OF_THE_MODEL.check(all);
+  }
+
+  @Test
+  void kindThatIsAskedForElsewhere_isSeen() {
+    JavaClasses one = new ClassFileImporter().importClasses(AsksForKind.class);
+    assertEquals(3, KINDS_ARE_OF_THE_MODEL.evaluate(one).getFailureReport().getDetails().size());
+  }
+
+  /** The compiler puts the words themselves in the place of constants; so sources are read. */
+  @Test
+  void kindsOfBundles_areNamedWhereTheyAreMadeAndShown() throws IOException {
+    Path sources = Path.of("src/main/java/io/stillwater");
+    try (Stream<Path> files = Files.walk(sources)) {
+      List<String> naming = new ArrayList<>();
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
+        if (!file.startsWith(sources.resolve("model")) && namesKind(Files.readString(file))) {
+          naming.add(sources.relativize(file).toString().replace('\\', '/'));
+        }
+      }
+      assertEquals(List.of("train/Trainer.java", "web/LiveDetector.java"), naming);
+    }
+  }
+
+  private static boolean namesKind(String source) {
+    return Pattern.compile("\\bManifest\\.(SENSORS|IMAGES|SOUNDS|\\*)").matcher(source).find();
+  }
+
+  @Test
+  void kafka_readsTheTimeInOnePlace() {
+    ONE_CLOCK_IN_KAFKA.check(all);
+  }
+
+  /** Tests may read it. */
+  @Test
+  void timeThatIsReadElsewhere_isSeen() throws ClassNotFoundException {
+    JavaClasses one = new ClassFileImporter().importClasses(Class.forName(ROOT + ".kafka.LoopRig"));
+    assertTrue(ONE_CLOCK_IN_KAFKA.evaluate(one).hasViolation());
+  }
+
   /** What a person types is read in one package; what is below can be called by others too. */
   @Test
   void options_areKnownToTheCommandsAlone() {
@@ -170,7 +243,7 @@ class ArchitectureTest {
         (library, doors) ->
             noClasses()
                 .that(
-                    DescribedPredicate.describe(
+                    describe(
                         "are outside " + doors,
                         (JavaClass c) -> !doors.contains(packageOf(c.getPackageName()))))
                 .should()
@@ -188,7 +261,7 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + "." + name + "..")
                 .should()
                 .onlyDependOnClassesThat(
-                    DescribedPredicate.describe(
+                    describe(
                         "are of the JDK, Stillwater or " + List.of(libraries),
                         c -> allowed(c, libraries)))
                 .allowEmptyShould(true)
@@ -252,6 +325,47 @@ class ArchitectureTest {
             .forEach(d -> events.add(SimpleConditionEvent.violated(d, d.getDescription())));
       }
     };
+  }
+
+  private static ArchCondition<JavaClass> notAskForKinds() {
+    return new ArchCondition<>("not ask for the kind of a bundle") {
+      @Override
+      public void check(JavaClass item, ConditionEvents events) {
+        item.getMethodCallsFromSelf().stream()
+            .filter(call -> tellsKind(call.getTarget()))
+            .forEach(c -> events.add(SimpleConditionEvent.violated(c, c.getDescription())));
+        item.getInstanceofChecks().stream()
+            .filter(check -> check.getRawType().isAssignableTo(MediaCut.class))
+            .map(
+                c ->
+                    c.getOwner().getFullName() + " asks for instanceof " + c.getRawType().getName())
+            .forEach(text -> events.add(SimpleConditionEvent.violated(item, text)));
+      }
+    };
+  }
+
+  private static boolean tellsKind(AccessTarget target) {
+    boolean manifest = target.getOwner().isEquivalentTo(Manifest.class);
+    return (manifest && target.getName().equals("kind"))
+        || (target.getOwner().isAssignableTo(MediaCut.class) && target.getName().equals("family"));
+  }
+
+  private static ArchCondition<JavaClass> notReadTheClock() {
+    List<String> clocks = List.of("nanoTime", "currentTimeMillis", "now", "systemUTC");
+    List<Class<?>> owners = List.of(System.class, Instant.class, Clock.class);
+    return new ArchCondition<>("not read the clock") {
+      @Override
+      public void check(JavaClass item, ConditionEvents events) {
+        item.getAccessesFromSelf().stream()
+            .filter(a -> clocks.contains(a.getTarget().getName()))
+            .filter(a -> owners.stream().anyMatch(a.getTargetOwner()::isEquivalentTo))
+            .forEach(a -> events.add(SimpleConditionEvent.violated(a, a.getDescription())));
+      }
+    };
+  }
+
+  private static String topLevel(JavaClass c) {
+    return c.getName().split("\\$", 2)[0];
   }
 
   private static boolean mayImport(JavaClass from, JavaClass to) {

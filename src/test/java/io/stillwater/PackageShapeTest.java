@@ -31,11 +31,11 @@ class PackageShapeTest {
   private static final Map<String, Larger> LARGER =
       Map.of(
           "cli",
-          new Larger(48, "a command and its options each, which picocli wants as classes"),
+          new Larger(40, "a command and its options each, which picocli wants as classes"),
           "diffusion",
           new Larger(26, "one formula or sampler each"),
           "evaluate",
-          new Larger(33, "floors and protocols, one each"),
+          new Larger(33, "baselines and protocols, one each"),
           "kafka",
           new Larger(31, "the loop and all readers and writers of topics behind one door"),
           "stream",

@@ -26,7 +26,7 @@ public final class LabelledFile implements CaseSource {
 
   /**
    * @param all rows of all keys
-   * @param training rows for the simple floors; empty where there are none
+   * @param training rows for the simple baselines; empty where there are none
    */
   public LabelledFile(Table all, Table training, Case.Form form) {
     this.tables = byKey(all);

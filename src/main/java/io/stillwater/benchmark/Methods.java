@@ -1,7 +1,7 @@
 package io.stillwater.benchmark;
 
 import io.stillwater.console.UserError;
-import io.stillwater.evaluate.Floors;
+import io.stillwater.evaluate.Baselines;
 import io.stillwater.evaluate.Method;
 import io.stillwater.model.runtime.RuntimeOptions;
 import java.io.PrintWriter;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** The methods there are, by name. */
 public final class Methods {
-  /** What runs where nothing is asked for: the default detector and the simple floors. */
+  /** What runs where nothing is asked for: the default detector and the simple baselines. */
   public static final String DEFAULT = "default,random,mean|z|,pca,knn,variance,difference,rcf";
 
   /** The same for streams that have no training of their own. */
@@ -34,8 +34,8 @@ public final class Methods {
     List<Method> known = new ArrayList<>(detectors(runtime));
     known.add(new Streaming());
     known.add(new Detecting(runtime));
-    known.add(Floors.discords());
-    known.addAll(Floors.methods());
+    known.add(Baselines.discords());
+    known.addAll(Baselines.methods());
     List<Method> chosen = new ArrayList<>();
     for (String name : names.stream().distinct().toList()) {
       if (name.equals(FOREST)) {
@@ -51,9 +51,9 @@ public final class Methods {
     return chosen;
   }
 
-  /** The simple floors, without the forest where its library is missing. */
-  public static List<Method> floors(PrintWriter err) {
-    return Stream.concat(Floors.methods().stream(), forest(err).stream()).toList();
+  /** The simple baselines, without the forest where its library is missing. */
+  public static List<Method> baselines(PrintWriter err) {
+    return Stream.concat(Baselines.methods().stream(), forest(err).stream()).toList();
   }
 
   private static List<Method> detectors(RuntimeOptions runtime) {

@@ -40,14 +40,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code benchmark}: detectors and simple floors on a public collection, by its protocol. */
+/** {@code benchmark}: detectors and simple baselines on a public collection, by its protocol. */
 @Command(
     name = "benchmark",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Runs detectors and simple floors on a public collection, by its protocol, and writes a line"
-          + " for each case, the means, and published figures beside them.",
+      "Runs detectors and simple baselines on a public collection, by its protocol, and writes a"
+          + " line for each case, the means, and published figures beside them.",
       "A row's score uses rows up to its own only; limits come from training rows only; nothing is"
           + " adjusted to the labels but NAB's best threshold, as its protocol has it.",
       ""

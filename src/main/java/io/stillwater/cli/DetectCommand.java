@@ -1,28 +1,32 @@
 package io.stillwater.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwater.console.Console;
 import io.stillwater.console.ProgressBar;
 import io.stillwater.console.UserError;
-import io.stillwater.event.Reading;
 import io.stillwater.event.Readings;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.CsvReadings;
-import io.stillwater.source.CsvScores;
+import io.stillwater.source.score.ScoreFile;
 import io.stillwater.train.CrossFit;
 import io.stillwater.train.TrainingPlan;
 import io.stillwater.train.data.TrainingException;
 import io.stillwater.train.data.WindowPlan;
 import io.stillwater.train.fit.MemoryFit;
+import io.stillwater.train.survey.FileCrossFit;
+import io.stillwater.train.survey.FileSurvey;
 import io.stillwater.train.survey.Stretch;
 import io.stillwater.train.survey.Survey;
 import io.stillwater.train.survey.SurveyPage;
-import io.stillwater.train.survey.Verdicts;
 import io.stillwater.window.Stride;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -123,17 +127,76 @@ final class DetectCommand implements Callable<Integer> {
   @Mixin private RuntimeArguments runtime;
   @Spec private CommandSpec spec;
 
+  /** What came of it, for people and for programs. */
+  interface Found {
+    /** Writes the scores of all. */
+    void write(ScoreFile out);
+
+    /** Says what is strange. */
+    void print(PrintWriter out);
+
+    /** The same as one JSON object. */
+    ObjectNode json();
+  }
+
   @Override
   public Integer call() throws TrainingException, BundleException, IOException {
     Console console = Stillwater.console(spec.commandLine());
     requireSense();
-    RuntimeOptions options = runtime.options(console);
     try (ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
       if (media.given()) {
-        return new MediaDetecting(media, out, falseShare, seed, options)
-            .call(console, bar, most, json);
+        amongFiles(console, bar);
+      } else {
+        amongRows(console, bar);
       }
-      return ofReadings(options, console, bar);
+    }
+    return Failures.OK;
+  }
+
+  private void tell(Found found, Console console) {
+    ScoreFile scores = out == null ? null : new ScoreFile(out, console.out());
+    if (scores != null) {
+      found.write(scores);
+    }
+    if (json) {
+      console.out().println(found.json());
+    } else {
+      found.print(scores != null && scores.toStandard() ? console.err() : console.out());
+    }
+  }
+
+  private void amongFiles(Console console, ProgressBar bar)
+      throws TrainingException, BundleException, IOException {
+    RuntimeOptions options = runtime.options(console);
+    List<String> refused = new ArrayList<>();
+    FileCrossFit fit =
+        new FileCrossFit(
+            media.source(),
+            seed,
+            options,
+            (file, why) -> {
+              console.err().println("Not judged: " + file + ": " + why);
+              refused.add(file);
+            });
+    Map<String, Double> scores = fit.scores(bar);
+    bar.end();
+    tell(new FilesFound(FileSurvey.of(scores, falseShare), refused, most), console);
+  }
+
+  private void amongRows(Console console, ProgressBar bar)
+      throws TrainingException, BundleException, IOException {
+    TrainingPlan plan = plan().with(runtime.options(console));
+    try (Readings readings = csv.open(files, null, console.err());
+        CrossFit fit = CrossFit.of(plan, readings, bar)) {
+      bar.end();
+      fit.warnings().forEach(warning -> console.err().println("Warning: " + warning));
+      Survey survey = Survey.of(fit, falseShare);
+      List<Stretch.Told> told = survey.told(fit, most);
+      if (report != null) {
+        Files.writeString(report, new SurveyPage(name(), fit, survey, told).html());
+        console.err().println("Report: " + report);
+      }
+      tell(new RowsFound(fit, survey, told, () -> CsvReadings.open(files, csv.options())), console);
     }
   }
 
@@ -153,31 +216,6 @@ final class DetectCommand implements Callable<Integer> {
     if (json && out != null && out.toString().equals("-")) {
       throw new UserError("--json and --out - both write to standard output; give --out a file.");
     }
-  }
-
-  private int ofReadings(RuntimeOptions options, Console console, ProgressBar bar)
-      throws TrainingException, BundleException, IOException {
-    try (Readings readings = csv.open(files, null, console.err());
-        CrossFit fit = CrossFit.of(plan().with(options), readings, bar::step)) {
-      bar.end();
-      fit.warnings().forEach(warning -> console.err().println("Warning: " + warning));
-      Survey survey = Survey.of(fit, falseShare);
-      List<Stretch.Told> told = survey.told(fit, most);
-      if (out != null) {
-        write(survey, console);
-      }
-      if (report != null) {
-        Files.writeString(report, new SurveyPage(name(), fit, survey, told).html());
-        console.err().println("Report: " + report);
-      }
-      DetectTable table = new DetectTable(fit, survey, told);
-      if (json) {
-        console.out().println(table.json());
-      } else {
-        table.print(out != null && out.toString().equals("-") ? console.err() : console.out());
-      }
-    }
-    return Failures.OK;
   }
 
   private TrainingPlan plan() {
@@ -200,26 +238,5 @@ final class DetectCommand implements Callable<Integer> {
         .map(file -> file.getFileName().toString())
         .limit(3)
         .collect(Collectors.joining(", ", "", files.size() > 3 ? ", …" : ""));
-  }
-
-  /** Reads the files again, for the order of their rows. */
-  private void write(Survey survey, Console console) {
-    Verdicts verdicts = new Verdicts(survey.keys());
-    boolean standard = out.toString().equals("-");
-    try (CsvReadings again = CsvReadings.open(files, csv.options());
-        CsvScores scores =
-            standard
-                ? CsvScores.to(console.out(), again.timed())
-                : CsvScores.create(out, again.timed())) {
-      while (again.hasNext()) {
-        Reading row = again.next();
-        Verdicts.Row verdict = verdicts.next(row);
-        if (verdict == null) {
-          scores.unscored(row);
-        } else {
-          scores.scored(row, verdict.standing(), verdict.pValue(), verdict.strange());
-        }
-      }
-    }
   }
 }

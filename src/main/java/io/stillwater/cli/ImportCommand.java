@@ -8,6 +8,7 @@ import io.stillwater.console.ProgressBar;
 import io.stillwater.console.UserError;
 import io.stillwater.diffusion.NoiseLevels;
 import io.stillwater.event.Readings;
+import io.stillwater.event.media.MediaFamily;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.foreign.ForeignModel;
 import io.stillwater.model.foreign.ForeignSchedule;
@@ -136,45 +137,53 @@ final class ImportCommand implements Callable<Integer> {
     if ((files == null) == (images == null)) {
       throw new UserError("import takes one source: give --data FILE… or --images DIR.");
     }
-    if (images != null) {
-      return ofImages(model, schedule, console, options);
-    }
-    try (Readings readings = csv.open(files, null, console.err());
-        ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
-      TrainingPlan plan = plan(model, schedule, readings.channels().size(), bar).with(options);
-      TrainingResult result = Trainer.train(plan, readings, bar::step);
+    try (ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
+      TrainingResult result =
+          images == null
+              ? ofRows(model, schedule, options, console, bar)
+              : ofImages(model, schedule, options, console, bar);
       bar.step("Checking", Double.NaN, folder.toString());
       List<DenoisingCheck> checks = check(result.bundle(), options);
       bar.end();
-      result.warnings().forEach(warning -> console.err().println("Warning: " + warning));
       warn(checks, console.err());
       report(result, checks, console.out());
     }
     return Failures.OK;
   }
 
-  private int ofImages(
-      ForeignModel model, ForeignSchedule schedule, Console console, RuntimeOptions options)
+  private TrainingResult ofRows(
+      ForeignModel model,
+      ForeignSchedule schedule,
+      RuntimeOptions options,
+      Console console,
+      ProgressBar bar)
+      throws TrainingException, BundleException, IOException {
+    try (Readings readings = csv.open(files, null, console.err())) {
+      TrainingPlan plan = plan(model, schedule, readings.channels().size(), bar).with(options);
+      TrainingResult result = Trainer.train(plan, readings, bar);
+      bar.end();
+      result.warnings().forEach(warning -> console.err().println("Warning: " + warning));
+      return result;
+    }
+  }
+
+  private TrainingResult ofImages(
+      ForeignModel model,
+      ForeignSchedule schedule,
+      RuntimeOptions options,
+      Console console,
+      ProgressBar bar)
       throws TrainingException, BundleException, IOException {
     MediaTraining training =
         new MediaTraining(
-            MediaSource.of(Manifest.IMAGES, images),
+            MediaSource.of(MediaFamily.IMAGES, images),
             folder,
             promise.ofFiles(PolicySpec.EACH),
             Mounting.FREE,
             seed,
             options,
             warning -> console.err().println("Warning: " + warning));
-    try (ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
-      TrainingResult result =
-          new ImageImport(foreign, scale).run(model, schedule, training, bar::step);
-      bar.step("Checking", Double.NaN, folder.toString());
-      List<DenoisingCheck> checks = check(result.bundle(), options);
-      bar.end();
-      warn(checks, console.err());
-      report(result, checks, console.out());
-    }
-    return Failures.OK;
+    return new ImageImport(foreign, scale).run(model, schedule, training, bar);
   }
 
   private TrainingPlan plan(

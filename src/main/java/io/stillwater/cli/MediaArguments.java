@@ -1,11 +1,11 @@
 package io.stillwater.cli;
 
 import io.stillwater.console.UserError;
-import io.stillwater.model.manifest.Manifest;
-import io.stillwater.source.media.MediaFiles;
+import io.stillwater.event.media.MediaFamily;
+import io.stillwater.model.Bundle;
+import io.stillwater.model.manifest.BundleException;
 import io.stillwater.source.media.MediaSource;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Option;
 
 /** A folder of images, or one of sounds. */
@@ -28,11 +28,6 @@ final class MediaArguments {
     return images != null || sounds != null;
   }
 
-  /** Whether it is one of images. */
-  boolean ofImages() {
-    return images != null;
-  }
-
   /** The folder, where one was given. */
   Path folder() {
     if (images != null && sounds != null) {
@@ -41,18 +36,23 @@ final class MediaArguments {
     return images != null ? images : sounds;
   }
 
-  /** The kind of bundle. */
-  String kind() {
-    return images != null ? Manifest.IMAGES : Manifest.SOUNDS;
+  /** What is in it. */
+  MediaFamily family() {
+    return images != null ? MediaFamily.IMAGES : MediaFamily.SOUNDS;
   }
 
-  /** The files of the folder, in the order of their names. */
-  List<Path> files() {
-    return MediaFiles.list(folder(), images != null ? MediaFiles.IMAGES : MediaFiles.SOUNDS);
+  /**
+   * Its files, in the order of their names, for a bundle to judge.
+   *
+   * @throws BundleException where the bundle is one for others
+   */
+  MediaSource sourceFor(Bundle bundle) throws BundleException {
+    bundle.media(family());
+    return source();
   }
 
-  /** The same with what they are. */
+  /** Its files, in the order of their names. */
   MediaSource source() {
-    return new MediaSource(kind(), folder(), files());
+    return MediaSource.of(family(), folder());
   }
 }

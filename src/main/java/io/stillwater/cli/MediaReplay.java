@@ -1,7 +1,5 @@
 package io.stillwater.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwater.console.Console;
 import io.stillwater.console.ProgressBar;
 import io.stillwater.event.media.ClaimCheck;
@@ -29,11 +27,17 @@ record MediaReplay(
   /** Larger than what is read of a file at the other end. */
   private static final long LARGEST = 64L << 20;
 
-  /** Sends them all; the exit code. */
-  int call(Map<String, String> client, Console console, ProgressBar bar, boolean json)
-      throws IOException {
+  /**
+   * What became of the files.
+   *
+   * @param refused for their size
+   */
+  record Sent(long files, long refused) {}
+
+  /** Sends them all. */
+  Sent send(Map<String, String> client, Console console, ProgressBar bar) throws IOException {
     Path folder = media.folder();
-    List<Path> files = media.files();
+    List<Path> files = media.source().files();
     Clock clock = Clock.systemUTC();
     long unread = 0;
     try (MediaWriter writer =
@@ -63,9 +67,7 @@ record MediaReplay(
         bar.step("Replaying", (i + 1.0) / files.size(), (i + 1) + " files");
       }
       writer.flush();
-      bar.end();
-      report(writer.sent(), unread + writer.tooLarge(), console, json);
-      return unread + writer.tooLarge() == 0 ? Failures.OK : Failures.MISTAKE;
+      return new Sent(writer.sent(), unread + writer.tooLarge());
     }
   }
 
@@ -78,7 +80,7 @@ record MediaReplay(
   }
 
   private MediaEvent event(String camera, String name, byte[] data, long now) {
-    String type = media.ofImages() ? "io.stillwater.frame" : "io.stillwater.clip";
+    String type = media.family().event();
     return new MediaEvent(camera, name + "@" + now, "/stillwater/replay", now, type, data);
   }
 
@@ -92,18 +94,5 @@ record MediaReplay(
     }
     Path name = folder.toAbsolutePath().normalize().getFileName();
     return name == null ? "files" : name.toString();
-  }
-
-  private void report(long sent, long refused, Console console, boolean json) {
-    if (json) {
-      ObjectNode object = new ObjectMapper().createObjectNode();
-      object.put("topic", topic);
-      object.put("files", sent);
-      object.put("refused", refused);
-      console.out().println(object);
-    } else {
-      String left = refused == 0 ? "" : String.format(Locale.ROOT, ", %,d left out", refused);
-      console.err().printf(Locale.ROOT, "%,d files sent to %s%s%n", sent, topic, left);
-    }
   }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -104,7 +105,10 @@ final class ReplayCommand implements Callable<Integer> {
         new MediaReplay(
             media, topic, csv.key(), envelope.envelope(), envelope.claims(), checkedPace());
     try (ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
-      return replay.call(kafka.client(), console, bar, json);
+      MediaReplay.Sent sent = replay.send(kafka.client(), console, bar);
+      bar.end();
+      report("files", sent.files(), OptionalLong.of(sent.refused()), console);
+      return sent.refused() == 0 ? Failures.OK : Failures.MISTAKE;
     }
   }
 
@@ -131,7 +135,7 @@ final class ReplayCommand implements Callable<Integer> {
               stamp == When.EVENT ? ReadingWriter.Stamp.EVENT_TIME : ReadingWriter.Stamp.NOW,
               (written, fraction) -> bar.step("Replaying", fraction, written + " rows"));
       bar.end();
-      report(count, console);
+      report("rows", count, OptionalLong.empty(), console);
     }
     return Failures.OK;
   }
@@ -152,15 +156,18 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private void report(long count, Console console) {
+  private void report(String items, long count, OptionalLong refused, Console console) {
     if (json) {
       ObjectNode object = new ObjectMapper().createObjectNode();
       object.put("topic", topic);
-      object.put("rows", count);
+      object.put(items, count);
+      refused.ifPresent(files -> object.put("refused", files));
       console.out().println(object);
-    } else {
-      console.err().printf(Locale.ROOT, "%,d rows sent to %s%n", count, topic);
+      return;
     }
+    long left = refused.orElse(0);
+    String also = left == 0 ? "" : String.format(Locale.ROOT, ", %,d left out", left);
+    console.err().printf(Locale.ROOT, "%,d %s sent to %s%s%n", count, items, topic, also);
   }
 
   /** Readings whose first can be looked at before it is taken. */

@@ -17,8 +17,10 @@ import io.stillwater.model.manifest.View;
 import io.stillwater.model.runtime.OnnxScorer;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.CsvRows;
+import io.stillwater.source.media.MediaSource;
 import io.stillwater.train.data.NormalWindows;
 import io.stillwater.train.data.TrainingException;
+import io.stillwater.train.media.FileSampling;
 import io.stillwater.train.network.LearnedSteps;
 import io.stillwater.train.report.Drawing;
 import io.stillwater.train.report.Likeness;
@@ -28,6 +30,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -121,12 +124,17 @@ final class SampleCommand implements Callable<Integer> {
     Console console = Stillwater.console(spec.commandLine());
     Bundle bundle = Bundle.load(folder);
     Manifest manifest = bundle.manifest();
-    if (!manifest.kind().equals(Manifest.SENSORS)) {
-      return ofMedia(bundle, console);
-    }
-    count = drawn == null ? WINDOWS : drawn;
     Technique technique = technique(used(manifest));
     Drawing drawing = new Drawing(samplers.sampler(technique), samplers.levels(technique), seed);
+    return bundle.files().isEmpty()
+        ? windows(bundle, drawing, console)
+        : files(bundle, drawing, console);
+  }
+
+  private int windows(Bundle bundle, Drawing drawing, Console console)
+      throws BundleException, TrainingException, IOException {
+    Manifest manifest = bundle.manifest();
+    count = drawn == null ? WINDOWS : drawn;
     requireRoom(manifest);
     RuntimeOptions options = runtime.options(console);
     try (OnnxScorer scorer = bundle.scorer(options);
@@ -135,7 +143,7 @@ final class SampleCommand implements Callable<Integer> {
       List<Window> normal = normal(bundle, console, bar);
       Denoiser denoiser = learned == null ? scorer.denoiser() : learned;
       learnedVariance = learned != null;
-      WindowSet drawn = drawing.draw(denoiser, count, scorer.view().tokens(), bar::step);
+      WindowSet drawn = drawing.draw(denoiser, count, scorer.view().tokens(), bar);
       if (out != null) {
         CsvRows.write(new DrawnReadings(manifest, drawn, normal), out);
       }
@@ -147,17 +155,18 @@ final class SampleCommand implements Callable<Integer> {
     return Failures.OK;
   }
 
-  private int ofMedia(Bundle bundle, Console console) throws BundleException, IOException {
+  private int files(Bundle bundle, Drawing drawing, Console console)
+      throws BundleException, IOException {
     if (out == null) {
       throw new UserError("give --out DIR, a folder for the drawn files.");
     }
-    int files = drawn == null ? FILES : drawn;
-    Technique technique = technique(used(bundle.manifest()));
-    Drawing drawing = new Drawing(samplers.sampler(technique), samplers.levels(technique), seed);
+    RuntimeOptions options = runtime.options(console);
+    Optional<MediaSource> normal =
+        media.given() ? Optional.of(media.sourceFor(bundle)) : Optional.empty();
     try (ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
-      MediaSampling.Drawn result =
-          new MediaSampling(bundle, media, drawing, out, runtime.options(console))
-              .call(files, bar::step);
+      FileSampling.Drawn result =
+          new FileSampling(bundle, normal, drawing, out, options)
+              .draw(drawn == null ? FILES : drawn, bar);
       bar.end();
       console.out().println(json ? result.json() : result.text(out));
     }
@@ -212,7 +221,7 @@ final class SampleCommand implements Callable<Integer> {
     }
     int most = MOST_VALUES / (manifest.window().length() * manifest.channels().size());
     try (Readings readings = csv.open(files, manifest.channelNames(), console.err())) {
-      List<Window> windows = NormalWindows.read(manifest.window(), readings, most, bar::step);
+      List<Window> windows = NormalWindows.read(manifest.window(), readings, most, bar);
       if (windows.size() < 2) {
         throw new UserError(
             "the data make one full window, and two are needed to compare with. Give more rows.");

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwater.console.Console;
 import io.stillwater.console.ProgressBar;
 import io.stillwater.console.UserError;
-import io.stillwater.detect.Detector;
-import io.stillwater.event.Readings;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.RuntimeOptions;
-import io.stillwater.source.CsvScores;
+import io.stillwater.source.score.FolderScoring;
+import io.stillwater.source.score.RowScoring;
+import io.stillwater.source.score.ScoreFile;
+import io.stillwater.source.score.Scoring;
+import io.stillwater.source.score.StreamScoring;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -113,7 +115,7 @@ final class ScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws BundleException, IOException {
     Console console = Stillwater.console(spec.commandLine());
-    if (json && toStandardOutput()) {
+    if (json && out.toString().equals("-")) {
       throw new UserError("--json and --out - both write to standard output; give --out a file.");
     }
     if ((files == null) != media.given()) {
@@ -132,68 +134,78 @@ final class ScoreCommand implements Callable<Integer> {
     if (maps != null && !media.given()) {
       throw new UserError("--maps draws images and sounds: give --images DIR or --sounds DIR.");
     }
-    return by.streaming ? streaming(console) : bundle(console);
-  }
-
-  private Integer streaming(Console console) throws IOException {
-    try (Readings readings = csv.open(files, null, console.err());
-        ProgressBar bar = new ProgressBar(console, json, System::nanoTime);
-        CsvScores scores = create(readings.timed(), console)) {
-      double allowed = budget == null ? Double.parseDouble(ServeCommand.BUDGET) : budget;
-      new StreamScorer(readings.timed() ? allowed : Double.POSITIVE_INFINITY)
-          .score(readings, scores, bar);
+    try (ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
+      Scoring.Tally tally = scoring(console).score(bar);
       bar.end();
-      report(scores, "late or before any channel had a value", 0, 0, console);
+      report(tally, console);
     }
     return Failures.OK;
   }
 
-  private Integer bundle(Console console) throws BundleException, IOException {
+  private Scoring scoring(Console console) throws BundleException {
+    ScoreFile scores = new ScoreFile(out, console.out());
+    Scoring.Rows rows = channels -> csv.open(files, channels, console.err());
+    if (by.streaming) {
+      double allowed = budget == null ? Double.parseDouble(ServeCommand.BUDGET) : budget;
+      return new StreamScoring(allowed, rows, scores);
+    }
     Bundle bundle = Bundle.load(by.folder);
     RuntimeOptions options = runtime.options(console);
-    if (media.given()) {
-      try (ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
-        return new MediaScoring(bundle, media, out, maps, options).call(console, bar, json);
-      }
-    }
-    bundle.forReadings();
-    try (Readings readings = csv.open(files, bundle.manifest().channelNames(), console.err());
-        Detector detector = bundle.open(options);
-        ProgressBar bar = new ProgressBar(console, json, System::nanoTime);
-        CsvScores scores = create(readings.timed(), console)) {
-      RowScorer scorer =
-          RowScorer.of(
-              bundle,
-              detector,
-              adapt.adapting(),
-              (reading, verdict, alarm) -> {
-                if (verdict == null) {
-                  scores.unscored(reading);
-                } else {
-                  scores.scored(reading, verdict, verdict.beyond());
-                }
-              });
-      scorer.score(readings, bar);
-      bar.end();
-      if (!json) {
-        warnOfSeen(scorer, console);
-      }
-      report(scores, "without a full window", scorer.heldOut(), scorer.remembered(), console);
-    }
-    return Failures.OK;
+    return media.given()
+        ? new FolderScoring(
+            bundle,
+            options,
+            media.sourceFor(bundle),
+            scores,
+            maps,
+            (file, why) -> console.err().println("Not scored: " + file + ": " + why))
+        : new RowScoring(bundle, options, adapt.adapting(), rows, scores);
   }
 
-  private static void warnOfSeen(RowScorer scorer, Console console) {
-    if (scorer.heldOut() > 0) {
+  /** Says what was written. */
+  private void report(Scoring.Tally tally, Console console) {
+    long scored = tally.all() - tally.unscored();
+    if (json) {
+      ObjectNode object = new ObjectMapper().createObjectNode();
+      object.put(tally.items(), tally.all());
+      object.put("scored", scored);
+      object.put("unscored", tally.unscored());
+      object.put("alarms", tally.alarms());
+      tally
+          .seen()
+          .ifPresent(
+              seen ->
+                  object
+                      .put("trained_held_out", seen.heldOut())
+                      .put("trained_meaningless", seen.remembered()));
+      console.out().println(object);
+      return;
+    }
+    tally.seen().ifPresent(seen -> warn(seen, console));
+    console
+        .err()
+        .printf(
+            Locale.ROOT,
+            "%,d %s: %,d scored, %,d %s; %,d alarms%n",
+            tally.all(),
+            tally.items(),
+            scored,
+            tally.unscored(),
+            tally.why(),
+            tally.alarms());
+  }
+
+  private static void warn(Scoring.Seen seen, Console console) {
+    if (seen.heldOut() > 0) {
       console
           .err()
           .printf(
               Locale.ROOT,
               "Warning: the bundle was trained on %,d of these rows; they have the scores that they"
                   + " had while they were held out in training.%n",
-              scorer.heldOut());
+              seen.heldOut());
     }
-    if (scorer.remembered() > 0) {
+    if (seen.remembered() > 0) {
       console
           .err()
           .printf(
@@ -201,46 +213,7 @@ final class ScoreCommand implements Callable<Integer> {
               "Warning: the bundle was trained on %,d of these rows and never tried on them: their"
                   + " scores say nothing. To look for faults in training data use stillwater"
                   + " detect.%n",
-              scorer.remembered());
-    }
-  }
-
-  private boolean toStandardOutput() {
-    return out.toString().equals("-");
-  }
-
-  private CsvScores create(boolean timed, Console console) {
-    return toStandardOutput() ? CsvScores.to(console.out(), timed) : CsvScores.create(out, timed);
-  }
-
-  /**
-   * Says what was written.
-   *
-   * @param heldOut rows that were trained on and have the score they had while held out
-   * @param remembered rows that were trained on and never held out
-   */
-  private void report(
-      CsvScores scores, String why, long heldOut, long remembered, Console console) {
-    if (json) {
-      ObjectNode object = new ObjectMapper().createObjectNode();
-      object.put("rows", scores.rows());
-      object.put("scored", scores.rows() - scores.unscored());
-      object.put("unscored", scores.unscored());
-      object.put("alarms", scores.alarms());
-      object.put("trained_held_out", heldOut);
-      object.put("trained_meaningless", remembered);
-      console.out().println(object);
-    } else {
-      console
-          .err()
-          .printf(
-              Locale.ROOT,
-              "%,d rows: %,d scored, %,d %s; %,d alarms%n",
-              scores.rows(),
-              scores.rows() - scores.unscored(),
-              scores.unscored(),
-              why,
-              scores.alarms());
+              seen.remembered());
     }
   }
 }

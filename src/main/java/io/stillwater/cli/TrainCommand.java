@@ -7,6 +7,7 @@ import io.stillwater.console.Console;
 import io.stillwater.console.ProgressBar;
 import io.stillwater.console.UserError;
 import io.stillwater.event.Readings;
+import io.stillwater.event.media.MediaFamily;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.manifest.Manifest;
 import io.stillwater.train.Open;
@@ -171,7 +172,7 @@ final class TrainCommand implements Callable<Integer> {
       if (other != null) {
         err.println("Warning: " + other);
       }
-      TrainingResult result = Trainer.train(plan, readings, bar::step);
+      TrainingResult result = Trainer.train(plan, readings, bar);
       DenoiserArguments.forget(bundle);
       bar.end();
       result.warnings().forEach(warning -> err.println("Warning: " + warning));
@@ -185,10 +186,12 @@ final class TrainCommand implements Callable<Integer> {
       throw new UserError(
           "train takes one source: --images or --sounds, without --data or --topic.");
     }
-    if (fixedMount != null && !media.ofImages()) {
+    if (fixedMount != null && media.family() != MediaFamily.IMAGES) {
       throw new UserError("--fixed-mount is for --images: sounds have no places.");
     }
-    Promise promised = promise.ofFiles(media.ofImages() ? PolicySpec.EACH : PolicySpec.DEFAULT);
+    Promise promised =
+        promise.ofFiles(
+            media.family() == MediaFamily.IMAGES ? PolicySpec.EACH : PolicySpec.DEFAULT);
     MediaTraining training =
         new MediaTraining(
             media.source(),
@@ -199,7 +202,7 @@ final class TrainCommand implements Callable<Integer> {
             runtime.options(console),
             warning -> console.err().println("Warning: " + warning));
     try (ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
-      TrainingResult result = space.train(training, denoisers, spec, bundle, bar::step);
+      TrainingResult result = space.train(training, denoisers, spec, bundle, bar);
       bar.end();
       console
           .out()

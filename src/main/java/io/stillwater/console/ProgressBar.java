@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * Says on standard error how far a command is: on a terminal one line that is written over, at most
  * ten times a second; elsewhere one line for each step, so that logs stay short. Not thread-safe.
  */
-public final class ProgressBar implements AutoCloseable {
+public final class ProgressBar implements Progress, AutoCloseable {
   private static final int WIDTH = 24;
   private static final long NANOS_BETWEEN = 100_000_000;
 
@@ -37,6 +37,7 @@ public final class ProgressBar implements AutoCloseable {
    * @param fraction of the step, in [0, 1]; NaN if unknown
    * @param detail a few words more; may be empty
    */
+  @Override
   public void step(String what, double fraction, String detail) {
     if (out == null) {
       return;

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * STOMP): rows² · columns operations. Of two windows that stand still the distance is 0, of one
  * that does and one that does not √length.
  */
-final class Discords implements Floor {
+final class Discords implements Baseline {
   static final int LENGTH = 64;
   private static final double STILL = 1e-7;
 

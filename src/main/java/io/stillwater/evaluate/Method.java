@@ -30,8 +30,8 @@ public interface Method {
    */
   Judgement judge(Case on, long seed) throws Exception;
 
-  /** A floor as a method, without a limit. */
-  static Method of(String name, boolean draws, Floor floor) {
+  /** A baseline as a method, without a limit. */
+  static Method of(String name, boolean draws, Baseline baseline) {
     return new Method() {
       @Override
       public String name() {
@@ -46,7 +46,8 @@ public interface Method {
       @Override
       public Judgement judge(Case on, long seed) {
         // A seed of the case's own: else all cases would draw the same numbers.
-        Floor.Fitted fitted = floor.fit(on.training().values(), 31 * seed + on.name().hashCode());
+        Baseline.Fitted fitted =
+            baseline.fit(on.training().values(), 31 * seed + on.name().hashCode());
         return new Judgement(fitted.score(on.test().values()), Double.NaN);
       }
     };

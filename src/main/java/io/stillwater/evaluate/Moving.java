@@ -3,8 +3,8 @@ package io.stillwater.evaluate;
 import java.util.Arrays;
 
 /**
- * How restless a series is, whatever its level: floors that large models do not always beat. They
- * learn nothing but the scale of each column, and take the rows that they judge to follow each
+ * How restless a series is, whatever its level: baselines that large models do not always beat.
+ * They learn nothing but the scale of each column, and take the rows that they judge to follow each
  * other; rows that are no series they rank by accident.
  *
  * <table>
@@ -26,7 +26,7 @@ final class Moving {
    *
    * @param window rows, at least 1
    */
-  static Floor variance(int window) {
+  static Baseline variance(int window) {
     return (training, seed) -> {
       Standard standard = new Standard(training);
       return rows -> variances(standard.of(rows), window);
@@ -57,7 +57,7 @@ final class Moving {
   }
 
   /** The mean over the columns of the squared step from the row before; 0 for the first row. */
-  static Floor squaredDifference() {
+  static Baseline squaredDifference() {
     return (training, seed) -> {
       Standard standard = new Standard(training);
       return rows -> squares(standard.of(rows));

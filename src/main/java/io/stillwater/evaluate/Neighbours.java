@@ -11,7 +11,7 @@ import java.util.Arrays;
  * instructions. Differences, not products, so that near neighbours of far-out rows keep their
  * distance in single precision.
  */
-final class Neighbours implements Floor {
+final class Neighbours implements Baseline {
   static final int K = 5;
   private static final int BLOCK = 1024;
 

@@ -6,10 +6,10 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * As {@link PrincipalFloor}, value by value, for fewer rows than columns: with the eigenvectors u
- * of Z·Zᵀ, the directions are Zᵀ·u/√λ.
+ * As {@link PrincipalBaseline}, value by value, for fewer rows than columns: with the eigenvectors
+ * u of Z·Zᵀ, the directions are Zᵀ·u/√λ.
  */
-final class PrincipalMap implements MapFloor.Fitted {
+final class PrincipalMap implements MapBaseline.Fitted {
   private static final double KEPT = 0.9;
 
   private final FloatStandard standard;

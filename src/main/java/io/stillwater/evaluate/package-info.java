@@ -1,5 +1,5 @@
 /**
- * How well a detector finds what is wrong, measured honestly: rankings, simple floors, and the
+ * How well a detector finds what is wrong, measured honestly: rankings, simple baselines, and the
  * protocols of public collections as data.
  *
  * <p>Knows neither files nor training: tables come through {@link

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -33,10 +34,16 @@ final class BoundedReader implements AutoCloseable {
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Admin admin;
+  private final LongSupplier nanos;
   private Map<TopicPartition, Long> ends = Map.of();
   private long movedAt;
 
   BoundedReader(Map<String, String> client) {
+    this(client, KafkaClock.SYSTEM.ticks());
+  }
+
+  BoundedReader(Map<String, String> client, LongSupplier nanos) {
+    this.nanos = nanos;
     ClientSettings settings = new ClientSettings(client);
     admin = Admin.create(settings.admin());
     try {
@@ -100,7 +107,7 @@ final class BoundedReader implements AutoCloseable {
     ends.entrySet().removeIf(end -> from.get(end.getKey()) >= end.getValue());
     consumer.assign(ends.keySet());
     ends.keySet().forEach(partition -> consumer.seek(partition, from.get(partition)));
-    movedAt = System.nanoTime();
+    movedAt = nanos.getAsLong();
   }
 
   /** Whether everything in the range was read. */
@@ -129,8 +136,8 @@ final class BoundedReader implements AutoCloseable {
       consumer.assign(ends.keySet());
     }
     if (finished || !polled.isEmpty()) {
-      movedAt = System.nanoTime();
-    } else if (System.nanoTime() - movedAt > STALL.toNanos()) {
+      movedAt = nanos.getAsLong();
+    } else if (nanos.getAsLong() - movedAt > STALL.toNanos()) {
       throw new TimeoutException("nothing came for 25 s while reading " + ends.keySet());
     }
     return records;

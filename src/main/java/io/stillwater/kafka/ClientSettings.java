@@ -65,8 +65,8 @@ final class ClientSettings {
           "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
     }
     fix(settings);
-    settings.put("group.id", spec.group());
-    settings.put("group.instance.id", spec.name() + "-" + spec.instance());
+    settings.put("group.id", spec.input().group());
+    settings.put("group.instance.id", spec.name() + "-" + spec.input().instance());
     return settings;
   }
 

@@ -84,13 +84,13 @@ public final class DetectorLoop implements Runnable, AutoCloseable {
     this.spec = spec;
     this.listener = listener;
     this.probe = probe;
-    flow = new Flow(flowSpec, parts, System::currentTimeMillis);
-    state = new LoopState(spec.name());
+    flow = new Flow(flowSpec, parts, KafkaClock.SYSTEM.time());
+    state = new LoopState(spec.name(), KafkaClock.SYSTEM);
     say = new Sentences(spec);
     Restorer restorer = new Restorer(spec, flowSpec.window().ageMillis(), state);
     intake = new Intake(spec, flow, state, restorer, probe);
     transactor = new Transactor(new ClientSettings(spec.client()).transactional(spec), probe);
-    poison = new PoisonGauge(POISON_HORIZON, POISON_ENOUGH, spec.poisonLimit());
+    poison = new PoisonGauge(POISON_HORIZON, POISON_ENOUGH, spec.limits().poison());
   }
 
   /** What it is set to. */
@@ -208,13 +208,13 @@ public final class DetectorLoop implements Runnable, AutoCloseable {
     boolean idle = true;
     Iterable<ConsumerRecord<byte[], byte[]>> records = intake.poll();
     long span = intake.behind() ? LONG_SPAN_NANOS : SPAN_NANOS;
-    long since = System.nanoTime();
+    long since = state.nanos();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       intake.take(record);
       // Scoring may be slow: what is done is committed, though the poll brought more.
-      if (System.nanoTime() - since > span) {
+      if (state.nanos() - since > span) {
         commit();
-        since = System.nanoTime();
+        since = state.nanos();
       }
       idle = false;
     }

@@ -20,55 +20,50 @@ import java.util.Objects;
  * What one detector's loop is set to.
  *
  * @param name of the detector
- * @param topic that it watches
  * @param judge what judges its keys
- * @param input how records are read
- * @param topics where its output goes
- * @param group consumer group; each detector needs its own
- * @param instance name of this process, the same after a restart and different between replicas
- * @param maxKeys keys kept for each partition
- * @param start where a new group begins
- * @param createTopics whether missing output topics are made
- * @param poisonLimit share of unusable records, in (0, 1], beyond which the loop stops
- * @param silence after which a key is told to be silent; zero for never
+ * @param input what is read, and as whom
+ * @param output where its output goes
+ * @param limits what is too much
  * @param client settings that pass to all Kafka clients; {@code consumer.X}, {@code producer.X} and
  *     {@code admin.X} go to one kind only
  */
 public record DetectorSpec(
     String name,
-    String topic,
     Judge judge,
-    InputSettings input,
-    Topics topics,
-    String group,
-    String instance,
-    int maxKeys,
-    Start start,
-    boolean createTopics,
-    double poisonLimit,
-    Duration silence,
+    Input input,
+    Output output,
+    Limits limits,
     Map<String, String> client) {
   private static final int LEARNT_AT_ONCE = 256;
 
   public DetectorSpec {
-    Objects.requireNonNull(topics, "topics");
-    Objects.requireNonNull(start, "start");
     Objects.requireNonNull(judge, "judge");
     Objects.requireNonNull(input, "input");
+    Objects.requireNonNull(output, "output");
+    Objects.requireNonNull(limits, "limits");
     client = Map.copyOf(client);
     require(!name.isBlank(), "a detector needs a name");
-    require(!topic.isBlank(), "detector " + name + " needs a topic to watch");
-    require(!group.isBlank(), "detector " + name + " needs a consumer group");
-    require(!instance.isBlank(), "detector " + name + " needs an instance name");
-    require(maxKeys >= 1, "key limit must be at least 1: was " + maxKeys);
+    require(!input.topic.isBlank(), "detector " + name + " needs a topic to watch");
+    require(!input.group.isBlank(), "detector " + name + " needs a consumer group");
+    require(!input.instance.isBlank(), "detector " + name + " needs an instance name");
     require(
-        poisonLimit > 0 && poisonLimit <= 1, "poison limit must be in (0, 1]: was " + poisonLimit);
-    require(!topics.all().contains(topic), "detector " + name + " would write to its own input");
+        !output.topics.all().contains(input.topic),
+        "detector " + name + " would write to its own input");
+  }
+
+  /** The topic that it watches. */
+  public String topic() {
+    return input.topic;
+  }
+
+  /** The topics that it writes to. */
+  public Topics topics() {
+    return output.topics;
   }
 
   /** The producer's identity: the same after a restart, so that it can end what it left open. */
   public String transactionalId() {
-    return group + "-" + name + "-" + instance;
+    return input.group + "-" + name + "-" + input.instance;
   }
 
   /** Where clients connect. */
@@ -88,14 +83,14 @@ public record DetectorSpec(
         judge instanceof Judge.Trained trained ? trained.adapting() : Adapting.AS_TRAINED;
     return new FlowSpec(
         name,
-        topic,
+        input.topic,
         new Alert.Model(manifest.name(), manifest.version(), bundle.digest()),
         model.window(),
         manifest.policy(),
         adapting.of(manifest.adaptation()),
-        maxKeys,
+        limits.maxKeys,
         model.maxBatch(),
-        silence.toMillis());
+        limits.silence.toMillis());
   }
 
   /** What a flow of a model's records is made of; the model is closed by its owner. */
@@ -107,14 +102,58 @@ public record DetectorSpec(
   public FlowSpec learning() {
     return new FlowSpec(
         name,
-        topic,
+        input.topic,
         Learning.MODEL,
         Learning.WINDOW,
         Learning.POLICY,
         Learning.ADAPTATION,
-        maxKeys,
+        limits.maxKeys,
         LEARNT_AT_ONCE,
-        silence.toMillis());
+        limits.silence.toMillis());
+  }
+
+  /**
+   * What is read.
+   *
+   * @param topic that it watches
+   * @param records how they are read
+   * @param group consumer group; each detector needs its own
+   * @param instance name of this process, the same after a restart and different between replicas
+   * @param start where a new group begins
+   */
+  public record Input(
+      String topic, InputSettings records, String group, String instance, Start start) {
+    public Input {
+      Objects.requireNonNull(records, "records");
+      Objects.requireNonNull(start, "start");
+    }
+  }
+
+  /**
+   * What is written.
+   *
+   * @param topics where it goes
+   * @param create whether missing topics are made
+   */
+  public record Output(Topics topics, boolean create) {
+    public Output {
+      Objects.requireNonNull(topics, "topics");
+    }
+  }
+
+  /**
+   * What is too much.
+   *
+   * @param maxKeys keys kept for each partition
+   * @param poison share of unusable records, in (0, 1], beyond which the loop stops
+   * @param silence after which a key is told to be silent; zero for never
+   */
+  public record Limits(int maxKeys, double poison, Duration silence) {
+    public Limits {
+      Objects.requireNonNull(silence, "silence");
+      require(maxKeys >= 1, "key limit must be at least 1: was " + maxKeys);
+      require(poison > 0 && poison <= 1, "poison limit must be in (0, 1]: was " + poison);
+    }
   }
 
   /** What judges the keys of a detector. */

@@ -50,13 +50,14 @@ final class Intake implements ConsumerRebalanceListener, AutoCloseable {
   private volatile KafkaConsumer<byte[], byte[]> consumer;
   private ConsumerGroupMetadata group;
   private int inputPartitions;
-  private long lookedAt = System.nanoTime() - LOOK_NANOS;
+  private long lookedAt;
 
   Intake(DetectorSpec spec, Flow flow, LoopState state, Restorer restorer, Probe probe) {
     this.spec = spec;
     this.flow = flow;
     this.state = state;
     this.restorer = restorer;
+    this.lookedAt = state.nanos() - LOOK_NANOS;
     this.probe = probe;
   }
 
@@ -106,7 +107,8 @@ final class Intake implements ConsumerRebalanceListener, AutoCloseable {
    */
   Iterable<ConsumerRecord<byte[], byte[]>> poll() {
     ConsumerRecords<byte[], byte[]> records;
-    consumer.resume(postponed.due(millis()).stream().map(this::partition).toList());
+    consumer.resume(
+        postponed.due(state.nanos() / 1_000_000).stream().map(this::partition).toList());
     try {
       records = consumer.poll(WAIT);
     } catch (OffsetOutOfRangeException | NoOffsetForPartitionException e) {
@@ -168,7 +170,7 @@ final class Intake implements ConsumerRebalanceListener, AutoCloseable {
       TopicPartition partition = partition(record.partition());
       consumer.pause(List.of(partition));
       consumer.seek(partition, record.offset());
-      postponed.add(record.partition(), record.offset(), millis(), e.getMessage());
+      postponed.add(record.partition(), record.offset(), state.nanos() / 1_000_000, e.getMessage());
     }
   }
 
@@ -179,10 +181,6 @@ final class Intake implements ConsumerRebalanceListener, AutoCloseable {
 
   private TopicPartition partition(int number) {
     return new TopicPartition(spec.topic(), number);
-  }
-
-  private static long millis() {
-    return System.nanoTime() / 1_000_000;
   }
 
   /** The membership at the last poll. */
@@ -244,7 +242,7 @@ final class Intake implements ConsumerRebalanceListener, AutoCloseable {
 
   /** Shows assignment and lag, now and then. */
   void look() {
-    long now = System.nanoTime();
+    long now = state.nanos();
     if (now - lookedAt < LOOK_NANOS) {
       return;
     }

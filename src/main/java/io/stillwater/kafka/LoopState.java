@@ -10,9 +10,10 @@ final class LoopState {
   private static final Logger LOG = Logger.getLogger(DetectorLoop.class);
 
   private final String detector;
+  private final KafkaClock clock;
   private volatile Phase phase = Phase.STARTING;
   private volatile String message = "";
-  private volatile long heartbeat = System.nanoTime();
+  private volatile long heartbeat;
   private volatile Set<Integer> assignment = Set.of();
   private volatile Set<Integer> rebuilding = Set.of();
   private volatile Map<Integer, Long> lag = Map.of();
@@ -21,18 +22,25 @@ final class LoopState {
   private volatile long rebuilds;
   private volatile long dataLoss;
 
-  LoopState(String detector) {
+  LoopState(String detector, KafkaClock clock) {
     this.detector = detector;
+    this.clock = clock;
+    this.heartbeat = clock.nanos();
+  }
+
+  /** Nanoseconds, for all parts of the loop to measure by. */
+  long nanos() {
+    return clock.nanos();
   }
 
   LoopStatus status() {
-    long ago = (System.nanoTime() - heartbeat) / 1_000_000;
+    long ago = (clock.nanos() - heartbeat) / 1_000_000;
     return new LoopStatus(
         phase, message, ago, assignment, rebuilding, lag, transactions, aborts, rebuilds, dataLoss);
   }
 
   void beat() {
-    heartbeat = System.nanoTime();
+    heartbeat = clock.nanos();
   }
 
   Phase phase() {

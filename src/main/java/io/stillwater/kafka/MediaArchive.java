@@ -7,10 +7,10 @@ import io.stillwater.event.Reading;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.UnreachableObject;
 import io.stillwater.event.media.MediaObject;
-import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.media.MediaModel;
 import io.stillwater.model.media.MediaRecords;
 import io.stillwater.model.media.MediaView;
+import io.stillwater.window.sound.SpectrogramSpec;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,13 +49,13 @@ public final class MediaArchive implements AutoCloseable {
    */
   public MediaArchive(MediaModel model, DetectorSpec spec) {
     this.model = model;
-    this.decoder = new MediaRecords(model, spec.input().claims());
+    this.decoder = new MediaRecords(model, spec.input().records().claims());
     this.records = new RecordAt(spec.topic(), spec.client());
   }
 
-  /** How files are looked at. */
-  public MediaCut cut() {
-    return model.cut();
+  /** How sounds are listened to; empty for images. */
+  public Optional<SpectrogramSpec> spectrogram() {
+    return model.views().spectrogram();
   }
 
   /**

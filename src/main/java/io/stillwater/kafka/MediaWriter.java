@@ -57,7 +57,7 @@ public final class MediaWriter implements AutoCloseable {
   public void send(String name, String key, Packed packed, ReadingWriter.Pace pace)
       throws IOException {
     if (sent + left > 0) {
-      ReadingWriter.waitUntil(start + pace.due(sent + left, 0));
+      KafkaClock.SYSTEM.await(start + pace.due(sent + left, 0));
     }
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(topic, key.getBytes(UTF_8), packed.value());
@@ -66,7 +66,7 @@ public final class MediaWriter implements AutoCloseable {
     sender.send(
         record, e -> e instanceof RecordTooLargeException && large.add(new Large(name, bytes)));
     // From here, since the first waits until the topic is known.
-    start = sent + left == 0 ? System.nanoTime() : start;
+    start = sent + left == 0 ? KafkaClock.SYSTEM.nanos() : start;
     sent++;
     tell();
   }

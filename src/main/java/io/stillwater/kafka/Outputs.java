@@ -88,7 +88,7 @@ final class Outputs {
   }
 
   private ProducerRecord<byte[], byte[]> state(FlowOutput.Place place, Optional<KeyState> state) {
-    byte[] value = state.map(KeyStateBytes::write).orElse(null);
+    byte[] value = state.map(KeyState::write).orElse(null);
     return record(spec.topics().states(), place.partition(), owner(place), value, null);
   }
 

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -129,14 +128,15 @@ public final class ReadingWriter implements AutoCloseable {
    */
   public long write(Readings readings, Pace pace, Stamp stamp, Progress progress)
       throws IOException {
-    long start = System.nanoTime();
+    long start = KafkaClock.SYSTEM.nanos();
     long first = 0;
     long rows = 0;
     List<String> channels = readings.channels();
     while (readings.hasNext()) {
       Reading reading = readings.next();
       first = rows == 0 ? reading.time() : first;
-      waitUntil(start + pace.due(rows, readings.timed() ? reading.time() - first : 0));
+      KafkaClock.SYSTEM.await(
+          start + pace.due(rows, readings.timed() ? reading.time() - first : 0));
       send(reading, channels, readings.timed(), stamp);
       if (++rows % 256 == 0 || !pace.equals(Pace.UNBOUNDED)) {
         progress.written(rows, readings.progress());
@@ -193,15 +193,6 @@ public final class ReadingWriter implements AutoCloseable {
       out.writeEndObject();
     }
     return buffer.toByteArray();
-  }
-
-  static void waitUntil(long nanos) {
-    for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
-      if (Thread.currentThread().isInterrupted()) {
-        return;
-      }
-      LockSupport.parkNanos(left);
-    }
   }
 
   @Override

@@ -41,7 +41,7 @@ final class Restorer {
     this.episodes =
         new KeyedStore<>(
             spec.name(), spec.topics().episodes(), (key, bytes) -> json.episode(bytes));
-    this.states = new KeyedStore<>(spec.name(), spec.topics().states(), KeyStateBytes::read);
+    this.states = new KeyedStore<>(spec.name(), spec.topics().states(), KeyState::read);
   }
 
   /**
@@ -61,7 +61,7 @@ final class Restorer {
     Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     Map<Integer, Restart> restarts = new TreeMap<>();
-    try (BoundedReader reader = new BoundedReader(spec.client())) {
+    try (BoundedReader reader = new BoundedReader(spec.client(), state::nanos)) {
       List<Integer> numbers = partitions.stream().map(TopicPartition::partition).toList();
       Map<Integer, Collection<Episode>> open = episodes.read(reader, numbers, state::beat);
       Map<Integer, Collection<KeyState>> known = states.read(reader, numbers, state::beat);
@@ -81,7 +81,7 @@ final class Restorer {
 
   private Checkpoint first(Range range) {
     return Checkpoint.cold(
-        spec.start() == DetectorSpec.Start.EARLIEST ? range.start() : range.end());
+        spec.input().start() == DetectorSpec.Start.EARLIEST ? range.start() : range.end());
   }
 
   private Checkpoint resume(BoundedReader reader, Range range, OffsetAndMetadata commit) {
@@ -148,8 +148,8 @@ final class Restorer {
   /** A broker that comes back may say an old end for a while; a topic made anew stays short. */
   private Checkpoint beyond(Range range, long next) {
     int partition = range.partition().partition();
-    long since = beyondSince.computeIfAbsent(partition, p -> System.nanoTime());
-    if (System.nanoTime() - since < PATIENCE_NANOS) {
+    long since = beyondSince.computeIfAbsent(partition, p -> state.nanos());
+    if (state.nanos() - since < PATIENCE_NANOS) {
       throw new TimeoutException(
           "partition "
               + partition

@@ -139,7 +139,7 @@ final class Sentences {
         || e instanceof ProducerFencedException
         || e instanceof InvalidProducerEpochException) {
       return "another process runs as instance "
-          + spec.instance()
+          + spec.input().instance()
           + " of detector "
           + spec.name()
           + "; give each replica a stillwater.instance of its own";
@@ -163,7 +163,7 @@ final class Sentences {
         + " records of topic "
         + spec.topic()
         + " cannot be used, the limit is "
-        + Math.round(100 * spec.poisonLimit())
+        + Math.round(100 * spec.limits().poison())
         + " %"
         + newest
         + "; correct the detector's format or the sender, or raise the poison-limit, and start"
@@ -183,14 +183,14 @@ final class Sentences {
           + "; allow it: "
           + allow(
               "--operation Write --operation Describe --transactional-id "
-                  + spec.group()
+                  + spec.input().group()
                   + " --resource-pattern-type prefixed");
     }
     if (e instanceof GroupAuthorizationException) {
       return "no right to read as group "
-          + spec.group()
+          + spec.input().group()
           + "; allow it: "
-          + allow("--operation Read --group " + spec.group());
+          + allow("--operation Read --group " + spec.input().group());
     }
     if (e instanceof TopicAuthorizationException topics) {
       return "no right to use topic(s) "

@@ -159,7 +159,7 @@ final class TopicCheck {
 
   private void missing(String topic, int partitions, Config input) {
     Map<String, String> configs = settings(topic, input);
-    if (!spec.createTopics()) {
+    if (!spec.output().create()) {
       problems.add(say.outputMissing(topic, partitions, configs));
       return;
     }
@@ -182,13 +182,13 @@ final class TopicCheck {
     for (int partition = 0; partition < partitions; partition++) {
       ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
     }
-    long deadline = System.nanoTime() + 5_000_000_000L;
+    long deadline = KafkaClock.SYSTEM.nanos() + 5_000_000_000L;
     while (true) {
       try {
         get(admin.listOffsets(ends).all());
         return;
       } catch (RetriableException e) {
-        if (System.nanoTime() > deadline) {
+        if (KafkaClock.SYSTEM.nanos() > deadline) {
           throw e;
         }
         LockSupport.parkNanos(5_000_000);

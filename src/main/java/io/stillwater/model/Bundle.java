@@ -2,8 +2,8 @@ package io.stillwater.model;
 
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.WindowScorer;
-import io.stillwater.detect.picture.Restoration;
 import io.stillwater.detect.picture.TileMemory;
+import io.stillwater.event.media.MediaFamily;
 import io.stillwater.model.cut.FromElsewhere;
 import io.stillwater.model.cut.MediaInfo;
 import io.stillwater.model.cut.MediaParts;
@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * A trained detector on disk, checked: a folder with {@code manifest.json}, {@code model.onnx},
@@ -65,16 +66,7 @@ public final class Bundle {
       files.add(MediaInfo.FILE);
       MediaParts.NAMES.stream().filter(manifest.files()::containsKey).forEach(files::add);
     }
-    if (!manifest.files().keySet().equals(files)) {
-      throw new BundleException(
-          "the manifest of "
-              + (folder.path() + " lists the files " + manifest.files().keySet())
-              + (", a bundle of " + manifest.kind() + " has " + files)
-              + ". Use a bundle made by the train command.");
-    }
-    for (Map.Entry<String, String> file : manifest.files().entrySet()) {
-      folder.verify(file.getKey(), file.getValue());
-    }
+    folder.verify(manifest, files);
     return new Bundle(folder, manifest, BundleFolder.sha256(json));
   }
 
@@ -127,6 +119,16 @@ public final class Bundle {
     return this;
   }
 
+  /** The {@link #media} of a bundle for those files; refuses one for others. */
+  public MediaInfo media(MediaFamily family) throws BundleException {
+    MediaInfo media = media();
+    if (media.cut().family() != family) {
+      String own = media.cut().family().word();
+      throw new BundleException(folder.path() + " is a bundle for " + own + ": give --" + own);
+    }
+    return media;
+  }
+
   /** Writes the bundle again with the windows that it was trained on, and loads it. */
   public Bundle with(SeenWindows seen) throws BundleException, IOException {
     Map<String, String> hashes = new TreeMap<>(manifest.files());
@@ -139,15 +141,7 @@ public final class Bundle {
 
   /** The windows that it was trained on, as far as it knows them. */
   public SeenWindows seen() throws BundleException {
-    if (!manifest.files().containsKey(SeenWindows.FILE)) {
-      return SeenWindows.NONE;
-    }
-    try {
-      return SeenWindows.of(verified(SeenWindows.FILE));
-    } catch (IllegalArgumentException e) {
-      throw new BundleException(
-          SeenWindows.FILE + " cannot be read: " + e.getMessage() + ". Train it again.", e);
-    }
+    return read(SeenWindows.FILE, SeenWindows::of).orElse(SeenWindows.NONE);
   }
 
   /** Writes the bundle again as one for images or sounds, and loads it. */
@@ -169,7 +163,7 @@ public final class Bundle {
       folder.write(file.getKey(), file.getValue());
       hashes.put(file.getKey(), BundleFolder.sha256(file.getValue()));
     }
-    folder.write(MANIFEST, BundleJson.write(manifest.with(media.cut().kind(), hashes)));
+    folder.write(MANIFEST, BundleJson.write(manifest.with(media.cut().family().word(), hashes)));
     return load(folder.path());
   }
 
@@ -180,12 +174,20 @@ public final class Bundle {
    * @throws BundleException where the bundle is one for readings of sensors
    */
   public MediaInfo media() throws BundleException {
-    if (manifest.kind().equals(Manifest.SENSORS)) {
-      throw new BundleException(
-          folder.path()
-              + " is a bundle for readings of sensors. Give one made by train --images or --sounds.");
-    }
-    return BundleJson.media(verified(MediaInfo.FILE));
+    return files()
+        .orElseThrow(
+            () ->
+                new BundleException(
+                    folder.path()
+                        + " is a bundle for readings of sensors. Give one made by train --images or"
+                        + " --sounds."));
+  }
+
+  /** The same; empty where windows are readings of sensors. */
+  public Optional<MediaInfo> files() throws BundleException {
+    return manifest.files().containsKey(MediaInfo.FILE)
+        ? Optional.of(BundleJson.media(verified(MediaInfo.FILE)))
+        : Optional.empty();
   }
 
   /**
@@ -205,25 +207,20 @@ public final class Bundle {
     return verified(name);
   }
 
-  /**
-   * What an image would have looked like normally; empty where the bundle keeps no normal tiles.
-   *
-   * @throws BundleException where they cannot be read
-   */
-  public Optional<Restoration> restoration() throws BundleException {
-    return tiles().map(Restoration::new);
-  }
-
   /** The normal tiles of a bundle of images, where it keeps some. */
   public Optional<TileMemory> tiles() throws BundleException {
-    if (!manifest.files().containsKey(MediaParts.TILES)) {
+    return read(MediaParts.TILES, TileMemory::of);
+  }
+
+  private <T> Optional<T> read(String name, Function<byte[], T> reader) throws BundleException {
+    if (!manifest.files().containsKey(name)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(TileMemory.of(verified(MediaParts.TILES)));
+      return Optional.of(reader.apply(verified(name)));
     } catch (IllegalArgumentException e) {
       throw new BundleException(
-          MediaParts.TILES + " cannot be read: " + e.getMessage() + ". Train it again.", e);
+          name + " cannot be read: " + e.getMessage() + ". Train it again.", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.stillwater.model;
 
 import io.stillwater.model.manifest.BundleException;
+import io.stillwater.model.manifest.Manifest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The files of a bundle: inside their folder, not too large, unchanged. */
@@ -73,8 +76,22 @@ final class BundleFolder {
     return content;
   }
 
+  /** Checks that these files are listed, and that all are as they were written. */
+  void verify(Manifest manifest, Set<String> expected) throws BundleException {
+    if (!manifest.files().keySet().equals(expected)) {
+      throw new BundleException(
+          "the manifest of "
+              + (path + " lists the files " + manifest.files().keySet())
+              + (", a bundle of " + manifest.kind() + " has " + expected)
+              + ". Use a bundle made by the train command.");
+    }
+    for (Map.Entry<String, String> file : manifest.files().entrySet()) {
+      verify(file.getKey(), file.getValue());
+    }
+  }
+
   /** Checks size and hash without keeping the file. */
-  void verify(String name, String hash) throws BundleException {
+  private void verify(String name, String hash) throws BundleException {
     Path file = inside(name);
     MessageDigest digest = digest();
     try (InputStream in = Files.newInputStream(file)) {

@@ -1,17 +1,10 @@
 package io.stillwater.source;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.stillwater.detect.Verdict;
 import io.stillwater.event.Reading;
-import java.io.Closeable;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * The scores of a file's rows: one line for each row, in the order of the rows.
@@ -27,19 +20,19 @@ import java.util.zip.GZIPOutputStream;
  * scores of the last days, empty where that is not known. A name that ends in {@code .gz} is
  * packed. Not thread-safe.
  */
-public final class CsvScores implements Closeable {
-  private final Path file;
-  private final CsvWriter writer;
-  private final boolean timed;
-  private long rows;
-  private long unscored;
-  private long alarms;
+public final class CsvScores extends ScoreLines {
+  private static final String[] HEAD = {"time", "key", "score", "p_value", "p_recent", "alarm"};
 
-  private CsvScores(Path file, CsvWriter writer, boolean timed) {
-    this.file = file;
-    this.writer = writer;
+  private final boolean timed;
+
+  private CsvScores(Path file, boolean timed) {
+    super(file, HEAD);
     this.timed = timed;
-    writer.writeRecord("time", "key", "score", "p_value", "p_recent", "alarm");
+  }
+
+  private CsvScores(Writer out, boolean timed) {
+    super(out, HEAD);
+    this.timed = timed;
   }
 
   /**
@@ -49,78 +42,36 @@ public final class CsvScores implements Closeable {
    * @throws SourceException if the file cannot be written
    */
   public static CsvScores create(Path file, boolean timed) {
-    try {
-      OutputStream out = Files.newOutputStream(file);
-      OutputStream packed = file.toString().endsWith(".gz") ? new GZIPOutputStream(out) : out;
-      return new CsvScores(file, builder().build(packed), timed);
-    } catch (IOException e) {
-      throw unwritable(file, e);
-    }
+    return new CsvScores(file, timed);
   }
 
   /** Writes to an open writer, such as standard output. */
   public static CsvScores to(Writer out, boolean timed) {
-    return new CsvScores(Path.of("-"), builder().build(out), timed);
+    return new CsvScores(out, timed);
   }
 
   /** A row whose window was judged. */
   public void scored(Reading row, double score, double pValue, boolean alarm) {
-    line(row, Double.toString(score), Double.toString(pValue), "", alarm);
+    line(alarm, time(row), row.key(), Double.toString(score), Double.toString(pValue), "");
   }
 
   /** A row whose window was judged. */
   public void scored(Reading row, Verdict verdict, boolean alarm) {
     line(
-        row,
+        alarm,
+        time(row),
+        row.key(),
         Double.toString(verdict.score()),
         Double.toString(verdict.pValue().value()),
-        Double.isNaN(verdict.recent()) ? "" : Double.toString(verdict.recent()),
-        alarm);
+        Double.isNaN(verdict.recent()) ? "" : Double.toString(verdict.recent()));
   }
 
   /** A row without a full window. */
   public void unscored(Reading row) {
-    unscored++;
-    line(row, "", "", "", false);
+    blank(time(row), row.key(), "", "", "");
   }
 
-  /** Rows written so far. */
-  public long rows() {
-    return rows;
-  }
-
-  /** Of these, rows without a score. */
-  public long unscored() {
-    return unscored;
-  }
-
-  /** Of these, rows with an alarm. */
-  public long alarms() {
-    return alarms;
-  }
-
-  @Override
-  public void close() {
-    try {
-      writer.close();
-    } catch (IOException e) {
-      throw unwritable(file, e);
-    }
-  }
-
-  private void line(Reading row, String score, String pValue, String recent, boolean alarm) {
-    rows++;
-    alarms += alarm ? 1 : 0;
-    String time = timed ? Instant.ofEpochMilli(row.time()).toString() : Long.toString(row.time());
-    writer.writeRecord(time, row.key(), score, pValue, recent, alarm ? "1" : "0");
-  }
-
-  private static CsvWriter.CsvWriterBuilder builder() {
-    return CsvWriter.builder().lineDelimiter(LineDelimiter.LF);
-  }
-
-  private static SourceException unwritable(Path file, IOException e) {
-    return new SourceException(
-        file + " cannot be written: " + e + "; expected a file in a folder that exists", e);
+  private String time(Reading row) {
+    return timed ? Instant.ofEpochMilli(row.time()).toString() : Long.toString(row.time());
   }
 }

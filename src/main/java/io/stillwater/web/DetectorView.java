@@ -5,8 +5,6 @@ import io.stillwater.alert.Alert;
 import io.stillwater.detect.Threshold;
 import io.stillwater.kafka.LoopStatus;
 import io.stillwater.kafka.MediaArchive;
-import io.stillwater.model.cut.MediaCut;
-import io.stillwater.model.cut.SoundRun;
 import io.stillwater.model.runtime.ProviderUsed;
 import io.stillwater.stream.Count;
 import io.stillwater.stream.KeyStatus;
@@ -76,12 +74,8 @@ public record DetectorView(
    * @param highHz upper end of the highest
    */
   public record BandsView(double lowHz, double highHz) {
-    private static BandsView of(SpectrogramSpec spectrogram) {
-      return new BandsView(spectrogram.low(), spectrogram.high());
-    }
-
-    static BandsView of(MediaCut cut) {
-      return cut instanceof SoundRun sound ? BandsView.of(sound.described().spectrogram()) : null;
+    static BandsView of(SpectrogramSpec sound) {
+      return new BandsView(sound.low(), sound.high());
     }
   }
 
@@ -195,7 +189,7 @@ public record DetectorView(
         detector.learning().isPresent() ? true : null,
         detector.channels().stream().map(c -> new Channel(c.name(), c.unit())).toList(),
         new WindowView(window.length(), stride(window.stride())),
-        detector.media().map(MediaArchive::cut).map(BandsView::of).orElse(null),
+        detector.media().flatMap(MediaArchive::spectrogram).map(BandsView::of).orElse(null),
         ThresholdView.of(detector.threshold()),
         detector.trained().map(model -> ProviderView.of(model.provider())).orElse(null),
         status.phase(),

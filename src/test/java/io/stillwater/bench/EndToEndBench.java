@@ -207,20 +207,16 @@ public final class EndToEndBench {
     DetectorSpec spec =
         new DetectorSpec(
             name,
-            "readings",
             new DetectorSpec.Judge.Trained(loaded.folder(), Adapting.AS_TRAINED),
-            InputSettings.DEFAULT,
-            new DetectorSpec.Topics(
-                name + "-a", name + "-e", "b-states", scores ? name + "-s" : null, name + "-d"),
-            name,
-            "bench",
-            10_000,
-            DetectorSpec.Start.EARLIEST,
-            true,
-            1,
-            Duration.ZERO,
+            new DetectorSpec.Input(
+                "readings", InputSettings.DEFAULT, name, "bench", DetectorSpec.Start.EARLIEST),
+            new DetectorSpec.Output(
+                new DetectorSpec.Topics(
+                    name + "-a", name + "-e", "b-states", scores ? name + "-s" : null, name + "-d"),
+                true),
+            new DetectorSpec.Limits(10_000, 1, Duration.ZERO),
             client(broker));
-    try (WorkingModel model = WorkingModel.open(loaded, spec.input(), options);
+    try (WorkingModel model = WorkingModel.open(loaded, spec.input().records(), options);
         DetectorLoop loop = loop(spec, model)) {
       new Thread(loop, "bench").start();
       EveryReading.awaitCommitted(loop, 1);

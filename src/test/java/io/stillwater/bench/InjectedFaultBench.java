@@ -2,10 +2,10 @@ package io.stillwater.bench;
 
 import io.stillwater.benchmark.CsvTables;
 import io.stillwater.benchmark.Trained;
+import io.stillwater.evaluate.Baselines;
 import io.stillwater.evaluate.Case;
 import io.stillwater.evaluate.CaseSource;
 import io.stillwater.evaluate.Collection;
-import io.stillwater.evaluate.Floors;
 import io.stillwater.evaluate.Judgement;
 import io.stillwater.evaluate.Method;
 import io.stillwater.evaluate.Table;
@@ -72,7 +72,7 @@ public final class InjectedFaultBench {
     int most = args.length > 1 ? Integer.parseInt(args[1]) : Integer.MAX_VALUE;
     RuntimeOptions runtime = RuntimeOptions.standard();
     List<Method> methods = new ArrayList<>(List.of(Trained.defaults(runtime)));
-    methods.addAll(Floors.methods());
+    methods.addAll(Baselines.methods());
     Map<String, Map<Fault, List<Boolean>>> found = new LinkedHashMap<>();
     List<String> names = source.names();
     for (int c = 0; c < Math.min(most, names.size()); c++) {

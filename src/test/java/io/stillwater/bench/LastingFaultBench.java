@@ -2,10 +2,10 @@ package io.stillwater.bench;
 
 import io.stillwater.benchmark.CsvTables;
 import io.stillwater.benchmark.Trained;
+import io.stillwater.evaluate.Baselines;
 import io.stillwater.evaluate.Case;
 import io.stillwater.evaluate.CaseSource;
 import io.stillwater.evaluate.Collection;
-import io.stillwater.evaluate.Floors;
 import io.stillwater.evaluate.Judgement;
 import io.stillwater.evaluate.Method;
 import io.stillwater.evaluate.Table;
@@ -66,7 +66,7 @@ public final class LastingFaultBench {
     int most = args.length > 1 ? Integer.parseInt(args[1]) : Integer.MAX_VALUE;
     List<Method> methods = new ArrayList<>(List.of(Trained.defaults(RuntimeOptions.standard())));
     if (args.length < 3) {
-      methods.addAll(Floors.methods());
+      methods.addAll(Baselines.methods());
     }
     Map<String, Map<Kind, List<Boolean>>> found = new LinkedHashMap<>();
     List<String> names = source.names();

@@ -109,21 +109,18 @@ public final class LoopBench {
     DetectorSpec spec =
         new DetectorSpec(
             name,
-            "readings",
             new DetectorSpec.Judge.Trained(bundle.folder(), Adapting.AS_TRAINED),
-            InputSettings.DEFAULT,
-            new DetectorSpec.Topics(
-                name + "-a", name + "-e", "b-states", scores ? name + "-s" : null, name + "-d"),
-            name,
-            "bench",
-            10_000,
-            DetectorSpec.Start.EARLIEST,
-            true,
-            1,
-            Duration.ZERO,
+            new DetectorSpec.Input(
+                "readings", InputSettings.DEFAULT, name, "bench", DetectorSpec.Start.EARLIEST),
+            new DetectorSpec.Output(
+                new DetectorSpec.Topics(
+                    name + "-a", name + "-e", "b-states", scores ? name + "-s" : null, name + "-d"),
+                true),
+            new DetectorSpec.Limits(10_000, 1, Duration.ZERO),
             client(broker));
     RuntimeOptions options = RuntimeOptions.standard();
-    try (WorkingModel model = WorkingModel.open(bundle, spec.input(), options, this::watched);
+    try (WorkingModel model =
+            WorkingModel.open(bundle, spec.input().records(), options, this::watched);
         DetectorLoop loop =
             new DetectorLoop(
                 spec,

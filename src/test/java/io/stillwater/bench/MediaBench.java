@@ -9,6 +9,7 @@ import ai.onnxruntime.TensorInfo;
 import com.sun.management.OperatingSystemMXBean;
 import io.stillwater.alert.PolicySpec;
 import io.stillwater.event.Reading;
+import io.stillwater.event.media.MediaFamily;
 import io.stillwater.event.media.MediaObject;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.BareImage;
@@ -114,7 +115,7 @@ public final class MediaBench {
             .with(new DenoiserFit[] {GaussianFit.DEFAULT})
             .with(new Promise(1, 0.001, PolicySpec.EACH))
             .with(OPTIONS);
-    List<Path> files = MediaFiles.list(normal, MediaFiles.IMAGES);
+    List<Path> files = MediaFiles.list(normal, MediaFamily.IMAGES.endings());
     try (SurfaceCut open = SurfaceCut.open(cut, OPTIONS)) {
       TrainingFiles training =
           TrainingFiles.heldOut(

@@ -66,17 +66,11 @@ final class MediaStream {
   private DetectorSpec spec(Map<String, String> client) {
     return new DetectorSpec(
         "frames",
-        "frames",
         new DetectorSpec.Judge.Trained(bundle.folder(), Adapting.AS_TRAINED),
-        InputSettings.DEFAULT,
-        new DetectorSpec.Topics("f-a", "f-e", "f-st", "f-s", "f-d"),
-        "frames",
-        "bench",
-        1000,
-        DetectorSpec.Start.EARLIEST,
-        true,
-        1,
-        Duration.ZERO,
+        new DetectorSpec.Input(
+            "frames", InputSettings.DEFAULT, "frames", "bench", DetectorSpec.Start.EARLIEST),
+        new DetectorSpec.Output(new DetectorSpec.Topics("f-a", "f-e", "f-st", "f-s", "f-d"), true),
+        new DetectorSpec.Limits(1000, 1, Duration.ZERO),
         client);
   }
 

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.stillwater.benchmark.CsvTables;
 import io.stillwater.benchmark.Trained;
+import io.stillwater.evaluate.Baselines;
 import io.stillwater.evaluate.Case;
 import io.stillwater.evaluate.Collection;
-import io.stillwater.evaluate.Floors;
 import io.stillwater.evaluate.Ranking;
 import io.stillwater.model.runtime.RuntimeOptions;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 class SkabQualityIT {
-  private static final double FLOOR = 0.83;
+  private static final double BASELINE = 0.83;
   private static final int ROWS = 23_801;
 
   private double[] scores = {};
@@ -39,12 +39,12 @@ class SkabQualityIT {
       assertFalse(Double.isNaN(score), "a row of the test has no score");
     }
     Ranking ours = new Ranking(scores, labels);
-    Ranking floor = new Ranking(meanAbs, labels);
-    System.out.println("SKAB, pooled: AUROC " + ours.auroc() + ", mean |z| " + floor.auroc());
-    assertTrue(ours.auroc() > FLOOR, "AUROC " + ours.auroc());
+    Ranking baseline = new Ranking(meanAbs, labels);
+    System.out.println("SKAB, pooled: AUROC " + ours.auroc() + ", mean |z| " + baseline.auroc());
+    assertTrue(ours.auroc() > BASELINE, "AUROC " + ours.auroc());
     for (double falseAlarms : new double[] {0.29, 0.20, 0.136}) {
       double f1 = ours.f1(ours.limitAt(falseAlarms));
-      double least = floor.f1(floor.limitAt(falseAlarms));
+      double least = baseline.f1(baseline.limitAt(falseAlarms));
       System.out.println("F1 at " + falseAlarms + ": " + f1 + ", mean |z| " + least);
       assertTrue(f1 > least, f1 + " at " + falseAlarms + ", mean |z| has " + least);
     }
@@ -55,7 +55,7 @@ class SkabQualityIT {
     // The median reaches back into the training rows, as the windows do.
     double[][] training = on.training().values();
     double[][] rows = joined(training, on.test().values());
-    double[] medians = medianOfFive(Floors.meanDeviation().fit(training, 0).score(rows));
+    double[] medians = medianOfFive(Baselines.meanDeviation().fit(training, 0).score(rows));
     meanAbs = joined(meanAbs, Arrays.copyOfRange(medians, training.length, rows.length));
     int before = labels.length;
     boolean[] more = on.test().labels();

@@ -54,7 +54,7 @@ class EvaluateCommandTest {
   }
 
   @Test
-  void withTrainingRows_floorsStandBesideTheBundle() throws IOException {
+  void withTrainingRows_baselinesStandBesideTheBundle() throws IOException {
     Path page = folder.resolve("plant.html");
     Result result = evaluate("--train", normal, "--json", "--report", page);
     assertEquals(0, result.code(), result.err());
@@ -97,10 +97,10 @@ class EvaluateCommandTest {
   }
 
   @Test
-  void withoutTrainingRows_floorsAreLeftOutAndThatIsSaid() {
+  void withoutTrainingRows_baselinesAreLeftOutAndThatIsSaid() {
     Result result = evaluate();
     assertEquals(0, result.code(), result.err());
-    assertTrue(result.err().contains("Without simple floors"), result.err());
+    assertTrue(result.err().contains("Without simple baselines"), result.err());
     assertTrue(
         result
             .out()

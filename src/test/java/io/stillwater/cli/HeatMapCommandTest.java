@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.stillwater.alert.PolicySpec;
+import io.stillwater.detect.picture.Restoration;
+import io.stillwater.event.media.MediaFamily;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.MediaParts;
@@ -174,7 +176,11 @@ class HeatMapCommandTest {
       }
     }
     Plane normal =
-        Bundle.load(bundle).restoration().orElseThrow().of(odd, new Plane(10, 12, heat), 8);
+        Bundle.load(bundle)
+            .tiles()
+            .map(Restoration::new)
+            .orElseThrow()
+            .of(odd, new Plane(10, 12, heat), 8);
     for (int y = AT_Y; y < AT_Y + SIDE; y++) {
       for (int x = AT_X; x < AT_X + SIDE; x++) {
         double grey = 255 * normal.at(y, x);
@@ -226,7 +232,7 @@ class HeatMapCommandTest {
             .with(WindowPlan.of(cut.length(), cut.stride()).atMost(6_000).judging(1_000))
             .with(new DenoiserFit[] {MemoryFit.DEFAULT})
             .with(new Promise(1, 0.01, PolicySpec.DEFAULT));
-    List<Path> files = MediaFiles.list(normal, MediaFiles.IMAGES);
+    List<Path> files = MediaFiles.list(normal, MediaFamily.IMAGES.endings());
     TrainingFiles training =
         TrainingFiles.heldOut(cut, normal, files, (file, why) -> fail(file + ": " + why));
     MediaParts parts = MediaParts.NONE.with(TileMemoryFit.fit(planes(files), 1));

@@ -118,7 +118,7 @@ class MediaEvaluateTest {
     assertEquals(0, result.code(), result.err());
     assertFalse(result.out().contains("AUPRO"), result.out());
     assertTrue(result.out().contains("belt: promised 10.00 % of normal files"), result.out());
-    assertTrue(result.err().contains("Without simple floors"), result.err());
+    assertTrue(result.err().contains("Without simple baselines"), result.err());
   }
 
   @Test

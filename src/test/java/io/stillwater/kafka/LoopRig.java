@@ -78,19 +78,12 @@ final class LoopRig {
   DetectorSpec spec(String instance, String suffix) {
     return new DetectorSpec(
         "d",
-        input,
         learning
             ? new DetectorSpec.Judge.Learnt(1)
             : new DetectorSpec.Judge.Trained(Path.of("none"), Adapting.AS_TRAINED),
-        InputSettings.DEFAULT,
-        topics(suffix),
-        group + suffix,
-        instance,
-        1000,
-        start,
-        createTopics,
-        poisonLimit,
-        Duration.ZERO,
+        new DetectorSpec.Input(input, InputSettings.DEFAULT, group + suffix, instance, start),
+        new DetectorSpec.Output(topics(suffix), createTopics),
+        new DetectorSpec.Limits(1000, poisonLimit, Duration.ZERO),
         client);
   }
 
@@ -122,7 +115,7 @@ final class LoopRig {
   }
 
   static Thread start(DetectorLoop loop) {
-    Thread thread = new Thread(loop, "loop-" + loop.spec().instance());
+    Thread thread = new Thread(loop, "loop-" + loop.spec().input().instance());
     thread.start();
     return thread;
   }
@@ -264,7 +257,7 @@ final class LoopRig {
   /** Runs a loop until it has committed everything, and closes it. */
   void runToEnd(String instance, String suffix) {
     try (DetectorLoop loop = started(instance, suffix, Probe.NONE)) {
-      await(loop.spec().group() + " has committed everything", () -> caughtUp(suffix));
+      await(loop.spec().input().group() + " has committed everything", () -> caughtUp(suffix));
     }
   }
 

@@ -50,17 +50,11 @@ final class MediaRig implements AutoCloseable {
   DetectorSpec spec(String instance, InputSettings input) {
     return new DetectorSpec(
         "d",
-        rig.input,
         new DetectorSpec.Judge.Trained(bundle.folder(), Adapting.AS_TRAINED),
-        input,
-        rig.topics(suffix),
-        rig.group + suffix,
-        instance,
-        1000,
-        DetectorSpec.Start.EARLIEST,
-        true,
-        poisonLimit,
-        Duration.ZERO,
+        new DetectorSpec.Input(
+            rig.input, input, rig.group + suffix, instance, DetectorSpec.Start.EARLIEST),
+        new DetectorSpec.Output(rig.topics(suffix), true),
+        new DetectorSpec.Limits(1000, poisonLimit, Duration.ZERO),
         rig.client);
   }
 
@@ -91,7 +85,7 @@ final class MediaRig implements AutoCloseable {
 
   void runToEnd(String instance) {
     try (DetectorLoop loop = started(instance, InputSettings.DEFAULT)) {
-      LoopRig.await(loop.spec().group() + " has committed everything", this::caughtUp);
+      LoopRig.await(loop.spec().input().group() + " has committed everything", this::caughtUp);
     }
   }
 
@@ -106,7 +100,8 @@ final class MediaRig implements AutoCloseable {
         };
     try (DetectorLoop loop = started(instance, InputSettings.DEFAULT, kill)) {
       LoopRig.await(
-          loop.spec().group() + " is killed, or at the end", () -> left.get() <= 0 || caughtUp());
+          loop.spec().input().group() + " is killed, or at the end",
+          () -> left.get() <= 0 || caughtUp());
     }
   }
 

@@ -3,6 +3,7 @@ package io.stillwater.source;
 import io.stillwater.alert.PolicySpec;
 import io.stillwater.event.Pixels;
 import io.stillwater.event.image.ImageEncoder;
+import io.stillwater.event.media.MediaFamily;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.Extractors;
 import io.stillwater.model.cut.FeatureCut;
@@ -93,7 +94,10 @@ public final class MediaSamples {
       planes.add(MediaCut.plane(image));
     }
     return bundle(
-        folder, cut, MediaFiles.IMAGES, MediaParts.NONE.with(TileMemoryFit.fit(planes, 1)));
+        folder,
+        cut,
+        MediaFamily.IMAGES.endings(),
+        MediaParts.NONE.with(TileMemoryFit.fit(planes, 1)));
   }
 
   /**
@@ -105,7 +109,7 @@ public final class MediaSamples {
       write(folder.resolve("normal/%02d.png".formatted(i)), image(i, false));
     }
     MediaCut cut = new MediaCut.Learned(surface(-2));
-    return bundle(folder, cut, MediaFiles.IMAGES, MediaParts.NONE, 0.4);
+    return bundle(folder, cut, MediaFamily.IMAGES.endings(), MediaParts.NONE, 0.4);
   }
 
   /**
@@ -139,7 +143,7 @@ public final class MediaSamples {
     RuntimeOptions options = new RuntimeOptions(4, 1);
     try (FeatureExtractor network = FeatureExtractor.of(Extractors.halves(1), options)) {
       MediaParts parts = MediaParts.NONE.with(network);
-      return bundle(folder, FeatureCut.of(network), MediaFiles.IMAGES, parts);
+      return bundle(folder, FeatureCut.of(network), MediaFamily.IMAGES.endings(), parts);
     }
   }
 
@@ -148,7 +152,7 @@ public final class MediaSamples {
     for (int i = 0; i < FILES; i++) {
       write(folder.resolve("normal/%02d.wav".formatted(i)), sound(i, false));
     }
-    return bundle(folder, SoundCut.of(RATE), MediaFiles.SOUNDS, MediaParts.NONE);
+    return bundle(folder, SoundCut.of(RATE), MediaFamily.SOUNDS.endings(), MediaParts.NONE);
   }
 
   private static Bundle bundle(Path folder, MediaCut cut, List<String> endings, MediaParts parts)

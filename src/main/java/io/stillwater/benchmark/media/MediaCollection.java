@@ -1,6 +1,6 @@
 package io.stillwater.benchmark.media;
 
-import io.stillwater.model.manifest.Manifest;
+import io.stillwater.event.media.MediaFamily;
 import io.stillwater.source.TextTable;
 import io.stillwater.source.media.MediaSource;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public enum MediaCollection {
   /** Magnetic tiles: five kinds of defects, each image with a mask. */
-  MTD(Manifest.IMAGES) {
+  MTD(MediaFamily.IMAGES) {
     @Override
     LabelledItem item(Path folder, String path, Map<String, String> row) {
       Path file = folder.resolve(path);
@@ -29,7 +29,7 @@ public enum MediaCollection {
     }
   },
   /** Sounds of rotors: one drone is normal, another and unknown sounds are not. */
-  DRONE_AUDIO(Manifest.SOUNDS) {
+  DRONE_AUDIO(MediaFamily.SOUNDS) {
     @Override
     LabelledItem item(Path folder, String path, Map<String, String> row) {
       String kind = row.get("split").substring("test_".length());
@@ -39,10 +39,10 @@ public enum MediaCollection {
 
   private static final String TRAINING = "train";
 
-  private final String kind;
+  private final MediaFamily family;
 
-  MediaCollection(String kind) {
-    this.kind = kind;
+  MediaCollection(MediaFamily family) {
+    this.family = family;
   }
 
   abstract LabelledItem item(Path folder, String path, Map<String, String> row);
@@ -71,6 +71,6 @@ public enum MediaCollection {
       }
     }
     training.sort(null);
-    return new MediaCase(folder(), new MediaSource(kind, folder, training), test);
+    return new MediaCase(folder(), new MediaSource(family, folder, training), test);
   }
 }

@@ -11,7 +11,6 @@ import io.stillwater.evaluate.report.Scored;
 import io.stillwater.event.Pixels;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.model.cut.MediaCut;
-import io.stillwater.model.manifest.Manifest;
 import io.stillwater.window.tile.Plane;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +39,7 @@ public final class MediaEvaluation {
     this.console = console;
     this.quiet = quiet;
     this.masked = on.masked();
-    if (masked && !on.training().kind().equals(Manifest.IMAGES)) {
+    if (masked && !on.training().images()) {
       throw new UserError(
           "there are masks among the labels, but sounds have none; leave them out.");
     }
@@ -126,7 +125,7 @@ public final class MediaEvaluation {
     MediaMeasures measures = new MediaMeasures(method.name(), seed, masked);
     List<String> refused = new ArrayList<>();
     try (ProgressBar bar = new ProgressBar(console, quiet, System::nanoTime);
-        MediaMethod.Judge judge = method.train(on, new MediaMethod.Run(seed, bar::step))) {
+        MediaMethod.Judge judge = method.train(on, new MediaMethod.Run(seed, bar))) {
       measures.limit(judge.limit());
       int count = on.test().size();
       for (int i = 0; i < count; i++) {

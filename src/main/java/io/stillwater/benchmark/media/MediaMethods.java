@@ -1,7 +1,7 @@
 package io.stillwater.benchmark.media;
 
 import io.stillwater.console.UserError;
-import io.stillwater.evaluate.MapFloor;
+import io.stillwater.evaluate.MapBaseline;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.train.media.ForeignBackbone;
 import io.stillwater.train.threshold.Promise;
@@ -16,13 +16,13 @@ public final class MediaMethods {
 
   private MediaMethods() {}
 
-  /** The simple floors. */
-  public static List<MediaMethod> floors(Promise promise, RuntimeOptions runtime) {
+  /** The simple baselines. */
+  public static List<MediaMethod> baselines(Promise promise, RuntimeOptions runtime) {
     return List.of(
-        new PlaneFloor("random", MapFloor::random, runtime),
-        new PlaneFloor("mean|z|", seed -> MapFloor.deviation(), runtime),
-        new PlaneFloor("pca", seed -> MapFloor.principal(), runtime),
-        new PlaneFloor("1nn", seed -> MapFloor.neighbour(), runtime),
+        new PlaneBaseline("random", MapBaseline::random, runtime),
+        new PlaneBaseline("mean|z|", seed -> MapBaseline.deviation(), runtime),
+        new PlaneBaseline("pca", seed -> MapBaseline.principal(), runtime),
+        new PlaneBaseline("1nn", seed -> MapBaseline.neighbour(), runtime),
         TrainedMedia.worstTile(promise, runtime));
   }
 
@@ -54,7 +54,7 @@ public final class MediaMethods {
       RuntimeOptions runtime) {
     List<MediaMethod> known = new ArrayList<>(List.of(TrainedMedia.product(promise, runtime)));
     known.addAll(foreign(backbone, promise, runtime));
-    known.addAll(floors(promise, runtime));
+    known.addAll(baselines(promise, runtime));
     List<MediaMethod> chosen = new ArrayList<>();
     for (String name : names.stream().distinct().toList()) {
       chosen.add(

@@ -47,7 +47,7 @@ final class FileDemo {
     try (CsvReadings rows = open(RowRange.first(trainRows));
         ProgressBar bar = new ProgressBar(console, plan.json(), System::nanoTime)) {
       rows.warnings().forEach(warning -> console.err().println("Warning: " + warning));
-      Trainer.train(training, rows, bar::step);
+      Trainer.train(training, rows, bar);
     }
   }
 

@@ -1,20 +1,52 @@
 package io.stillwater.event.media;
 
-/** What a topic carries, by the first part of its content types. */
+import io.stillwater.event.image.ImageLimits;
+import io.stillwater.event.sound.WavLimits;
+import java.util.List;
+import java.util.Locale;
+
+/** Images or sounds: all that differs where files and records are found, before they are opened. */
 public enum MediaFamily {
   /** PNG, JPEG, BMP, TIFF. */
-  IMAGES("image/"),
+  IMAGES("image/", "io.stillwater.frame", ImageLimits.DEFAULT.maxBytes()),
   /** WAV. */
-  SOUNDS("audio/");
+  SOUNDS("audio/", "io.stillwater.clip", WavLimits.DEFAULT.maxBytes());
 
   private final String prefix;
+  private final String event;
+  private final int maxBytes;
 
-  MediaFamily(String prefix) {
+  MediaFamily(String prefix, String event, int maxBytes) {
     this.prefix = prefix;
+    this.event = event;
+    this.maxBytes = maxBytes;
+  }
+
+  /** The word for it in options and in manifests: {@code images} or {@code sounds}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** How the content types of the family begin. */
   String prefix() {
     return prefix;
+  }
+
+  /** The type of an event that carries one. */
+  public String event() {
+    return event;
+  }
+
+  /** Bytes of a file at most. */
+  public int maxBytes() {
+    return maxBytes;
+  }
+
+  /** How the names of files end that are read, in small letters. */
+  public List<String> endings() {
+    return switch (this) {
+      case IMAGES -> List.of(".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff");
+      case SOUNDS -> List.of(".wav");
+    };
   }
 }

@@ -2,7 +2,6 @@ package io.stillwater.model.cut;
 
 import io.stillwater.detect.FittedCalibration;
 import io.stillwater.model.feature.FeatureInfo;
-import io.stillwater.model.manifest.Manifest;
 import io.stillwater.window.Stride;
 import io.stillwater.window.surface.CellFeatures;
 import io.stillwater.window.surface.Neighbourhoods;
@@ -55,11 +54,6 @@ public record BackboneCut(
     return beside.isEmpty()
         ? shape.columns()
         : Math.max(shape.columns(), CellFeatures.cells(width));
-  }
-
-  @Override
-  public String kind() {
-    return Manifest.IMAGES;
   }
 
   @Override

@@ -140,11 +140,6 @@ public record BackboneRun(
   }
 
   @Override
-  public String kind() {
-    return described.kind();
-  }
-
-  @Override
   public List<String> channels() {
     return described.channels();
   }

@@ -9,7 +9,6 @@ import io.stillwater.event.image.ImageLimits;
 import io.stillwater.model.feature.FeatureExtractor;
 import io.stillwater.model.feature.FeatureInfo;
 import io.stillwater.model.manifest.BundleException;
-import io.stillwater.model.manifest.Manifest;
 import io.stillwater.window.Stride;
 import io.stillwater.window.surface.Cells;
 import io.stillwater.window.tile.Plane;
@@ -112,11 +111,6 @@ public final class FeatureCut implements MediaCut.Placed, FromElsewhere {
               + ". Copy the bundle again, or train it again.");
     }
     return of(other);
-  }
-
-  @Override
-  public String kind() {
-    return Manifest.IMAGES;
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.stillwater.model.cut;
 
 import io.stillwater.event.Pixels;
 import io.stillwater.event.UndecodableEvent;
-import io.stillwater.model.manifest.Manifest;
 import io.stillwater.window.Stride;
 import io.stillwater.window.tile.Plane;
 import io.stillwater.window.tile.TileSpec;
@@ -17,11 +16,6 @@ import java.util.List;
 public record GreyCut(TileSpec tile) implements MediaCut.Placed {
   private MediaCut.Image tiles() {
     return new MediaCut.Image(tile);
-  }
-
-  @Override
-  public String kind() {
-    return Manifest.IMAGES;
   }
 
   @Override

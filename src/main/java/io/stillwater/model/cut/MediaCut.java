@@ -6,6 +6,7 @@ import io.stillwater.event.Pixels;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.image.ImageDecoder;
 import io.stillwater.event.image.ImageLimits;
+import io.stillwater.event.media.MediaFamily;
 import io.stillwater.model.manifest.Manifest;
 import io.stillwater.window.Stride;
 import io.stillwater.window.surface.CellFeatures;
@@ -34,8 +35,8 @@ import java.util.stream.IntStream;
   @JsonSubTypes.Type(value = SoundCut.class, name = Manifest.SOUNDS)
 })
 public sealed interface MediaCut permits MediaCut.Placed, SoundCut, SoundRun {
-  /** The kind of bundle. */
-  String kind();
+  /** What is cut. */
+  MediaFamily family();
 
   /** The names of the channels. */
   List<String> channels();
@@ -77,6 +78,11 @@ public sealed interface MediaCut permits MediaCut.Placed, SoundCut, SoundRun {
           FeatureCut,
           BackboneCut,
           BackboneRun {
+    @Override
+    default MediaFamily family() {
+      return MediaFamily.IMAGES;
+    }
+
     /** Pixels on a side of the squares that the map is made of. */
     int square();
 
@@ -102,11 +108,6 @@ public sealed interface MediaCut permits MediaCut.Placed, SoundCut, SoundRun {
 
     /** Deviation that counts as none, of a full scale of 1: an even image stays even. */
     private static final double EVEN = 0.01;
-
-    @Override
-    public String kind() {
-      return Manifest.IMAGES;
-    }
 
     @Override
     public List<String> channels() {
@@ -191,11 +192,6 @@ public sealed interface MediaCut permits MediaCut.Placed, SoundCut, SoundRun {
    * @param surface what was learned of normal images
    */
   record Learned(Surface surface) implements Placed {
-    @Override
-    public String kind() {
-      return Manifest.IMAGES;
-    }
-
     @Override
     public List<String> channels() {
       return List.of("unlikeness");

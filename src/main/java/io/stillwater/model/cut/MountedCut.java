@@ -1,6 +1,5 @@
 package io.stillwater.model.cut;
 
-import io.stillwater.model.manifest.Manifest;
 import io.stillwater.window.Stride;
 import io.stillwater.window.surface.Mount;
 import io.stillwater.window.surface.Surface;
@@ -17,11 +16,6 @@ import java.util.List;
 public record MountedCut(Surface surface, Mount mount) implements MediaCut.Placed {
   private MediaCut.Learned cells() {
     return new MediaCut.Learned(surface);
-  }
-
-  @Override
-  public String kind() {
-    return Manifest.IMAGES;
   }
 
   @Override

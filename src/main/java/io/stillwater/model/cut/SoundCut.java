@@ -1,7 +1,7 @@
 package io.stillwater.model.cut;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.stillwater.model.manifest.Manifest;
+import io.stillwater.event.media.MediaFamily;
 import io.stillwater.window.Stride;
 import io.stillwater.window.sound.SpectrogramSpec;
 import io.stillwater.window.tile.Plane;
@@ -52,8 +52,8 @@ public record SoundCut(
   }
 
   @Override
-  public String kind() {
-    return Manifest.SOUNDS;
+  public MediaFamily family() {
+    return MediaFamily.SOUNDS;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.stillwater.model.cut;
 import ai.onnxruntime.OrtException;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.Waveform;
+import io.stillwater.event.media.MediaFamily;
 import io.stillwater.event.sound.WavDecoder;
 import io.stillwater.event.sound.WavLimits;
 import io.stillwater.model.manifest.BundleException;
@@ -69,8 +70,8 @@ public final class SoundRun implements MediaCut, AutoCloseable {
   }
 
   @Override
-  public String kind() {
-    return described.kind();
+  public MediaFamily family() {
+    return described.family();
   }
 
   @Override

@@ -49,11 +49,6 @@ public record SurfaceCut(MediaCut.Placed described, SurfaceRun run)
   }
 
   @Override
-  public String kind() {
-    return described.kind();
-  }
-
-  @Override
   public List<String> channels() {
     return described.channels();
   }

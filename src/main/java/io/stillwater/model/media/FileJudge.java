@@ -6,7 +6,6 @@ import io.stillwater.event.Reading;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.media.MediaFamily;
 import io.stillwater.model.cut.MediaCut;
-import io.stillwater.model.manifest.Manifest;
 import io.stillwater.window.Window;
 import io.stillwater.window.WindowSpec;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ public final class FileJudge {
   }
 
   MediaFamily family() {
-    return cut.kind().equals(Manifest.IMAGES) ? MediaFamily.IMAGES : MediaFamily.SOUNDS;
+    return cut.family();
   }
 
   /** Judges a reading whose values are those of the file. */

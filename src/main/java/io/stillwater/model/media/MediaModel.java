@@ -5,6 +5,7 @@ import io.stillwater.alert.Peak;
 import io.stillwater.alert.Picture;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.FileScore;
+import io.stillwater.detect.FittedCalibration;
 import io.stillwater.detect.Threshold;
 import io.stillwater.detect.Verdict;
 import io.stillwater.detect.WindowScorer;
@@ -13,17 +14,13 @@ import io.stillwater.detect.picture.Restoration;
 import io.stillwater.event.Pixels;
 import io.stillwater.event.Reading;
 import io.stillwater.event.UndecodableEvent;
-import io.stillwater.event.image.ImageDecoder;
-import io.stillwater.event.image.ImageLimits;
 import io.stillwater.event.media.MediaFamily;
 import io.stillwater.event.media.MediaObject;
-import io.stillwater.event.sound.WavLimits;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.OpenMedia;
 import io.stillwater.model.cut.SoundRun;
 import io.stillwater.model.manifest.BundleException;
-import io.stillwater.model.manifest.Manifest;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.window.Stride;
 import io.stillwater.window.Window;
@@ -39,13 +36,10 @@ public final class MediaModel implements AutoCloseable {
   /** A camera or microphone that is silent for longer is no longer watched. */
   private static final long AGE_MILLIS = 3_600_000;
 
-  private final Manifest manifest;
   private final OpenMedia media;
   private final FileJudge judge;
   private final Detector detector;
-  private final HeatScale heat;
-  private final Detector pieces;
-  private final Optional<Restoration> restoration;
+  private final FileViews views;
 
   /**
    * @param bundle for images or sounds
@@ -54,17 +48,40 @@ public final class MediaModel implements AutoCloseable {
    */
   public MediaModel(Bundle bundle, WindowScorer scorer, RuntimeOptions options)
       throws BundleException {
-    this.manifest = bundle.manifest();
-    this.restoration = bundle.restoration();
+    Optional<Restoration> restoration = bundle.tiles().map(Restoration::new);
     this.media = bundle.openMedia(options);
-    this.pieces = new Detector(scorer, manifest.calibration(), manifest.threshold());
+    Detector pieces = bundle.detector(scorer);
     FileScore files = media.files();
-    this.judge = new FileJudge(pieces, media.cut(), manifest.window());
+    FittedCalibration calibration = bundle.manifest().calibration();
+    this.judge = new FileJudge(pieces, media.cut(), bundle.manifest().window());
     double limit = files.calibration().quantile(files.limit());
     Threshold threshold = new Threshold(limit, files.limit(), Double.NaN, Double.NaN, Double.NaN);
     this.detector =
         new Detector(new FileWindowScorer(pieces, media, judge), files.calibration(), threshold);
-    this.heat = HeatScale.of(manifest.calibration(), files);
+    this.views =
+        media.cut() instanceof MediaCut.Placed placed
+            ? new ImageViews(placed, files, HeatScale.of(calibration, files), restoration)
+            : new SoundViews((SoundRun) media.cut(), files, calibration, pieces);
+  }
+
+  /**
+   * Opens what a bundle for images or sounds runs on.
+   *
+   * @param scorer of the bundle's windows; closed with this, also where it cannot be opened
+   */
+  public static MediaModel open(Bundle bundle, WindowScorer scorer, RuntimeOptions options)
+      throws BundleException {
+    try {
+      return new MediaModel(bundle, scorer, options);
+    } catch (BundleException | RuntimeException e) {
+      scorer.close();
+      throw e;
+    }
+  }
+
+  /** Opens all that a bundle for images or sounds runs on. */
+  public static MediaModel open(Bundle bundle, RuntimeOptions options) throws BundleException {
+    return open(bundle, bundle.scorer(options), options);
   }
 
   /** Judges windows of one reading of {@link #reading}. */
@@ -72,21 +89,24 @@ public final class MediaModel implements AutoCloseable {
     return detector;
   }
 
-  /** How files are looked at. */
-  public MediaCut cut() {
-    return media.cut();
+  /** Judges files as they are, wherever they come from. */
+  public FileJudge judge() {
+    return judge;
+  }
+
+  /** How the scores of its pieces become that of a file. */
+  public FileScore files() {
+    return media.files();
+  }
+
+  /** Shows where files are strange. */
+  public FileViews views() {
+    return views;
   }
 
   /** What a topic for it carries. */
-  public MediaFamily family() {
+  MediaFamily family() {
     return judge.family();
-  }
-
-  /** Bytes of a file at most. */
-  public int maxBytes() {
-    return family() == MediaFamily.IMAGES
-        ? ImageLimits.DEFAULT.maxBytes()
-        : WavLimits.DEFAULT.maxBytes();
   }
 
   /** How a stream of files is cut: each is a window of its own. */
@@ -117,28 +137,16 @@ public final class MediaModel implements AutoCloseable {
    * @throws UndecodableEvent if it is none that the bundle can judge
    */
   public Pixels original(MediaObject object) throws UndecodableEvent {
-    return media.cut() instanceof SoundRun sound
-        ? SoundViews.original(SoundViews.spectrogram(sound.described(), reading(object).values()))
-        : judge.bounded(
-            object.bytes(), () -> new ImageDecoder(ImageLimits.DEFAULT).decode(object.bytes()));
+    return judge.bounded(object.bytes(), () -> views.original(object.bytes()));
   }
 
   /** Shows where a file is strange; the same whenever it is asked. */
   public MediaView view(Reading file) {
     try {
-      return judge.bounded(file.file(), () -> drawn(file));
+      return judge.bounded(file.file(), () -> views.view(file, judge.judge(file)));
     } catch (UndecodableEvent e) {
       throw new IllegalStateException("a file that was judged cannot be drawn", e);
     }
-  }
-
-  private MediaView drawn(Reading file) throws UndecodableEvent {
-    JudgedFile judged = judge.judge(file);
-    return media.cut() instanceof MediaCut.Placed placed
-        ? new ImageViews(placed, media.files(), heat, restoration).view(file, judged)
-        : new SoundViews(
-                ((SoundRun) media.cut()).described(), media.files(), manifest.calibration(), pieces)
-            .view(file, judged);
   }
 
   /**

@@ -19,7 +19,7 @@ public final class MediaRecords implements RecordDecoder {
    */
   public MediaRecords(MediaModel model, ClaimSources claims) {
     this.model = model;
-    this.decoder = new MediaDecoder(model.family(), model.maxBytes(), claims);
+    this.decoder = new MediaDecoder(model.family(), model.family().maxBytes(), claims);
   }
 
   @Override

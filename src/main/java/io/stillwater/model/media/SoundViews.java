@@ -12,15 +12,35 @@ import io.stillwater.detect.picture.ExpectedSound;
 import io.stillwater.event.Pixels;
 import io.stillwater.event.Reading;
 import io.stillwater.event.UndecodableEvent;
+import io.stillwater.event.Waveform;
 import io.stillwater.event.sound.WavDecoder;
 import io.stillwater.event.sound.WavLimits;
 import io.stillwater.model.cut.SoundCut;
+import io.stillwater.model.cut.SoundRun;
 import io.stillwater.window.Window;
+import io.stillwater.window.sound.SpectrogramSpec;
 import io.stillwater.window.tile.Plane;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
-/** Where sounds are strange: which seconds, and which bands of the spectrogram. */
-final class SoundViews {
+/**
+ * Where sounds are strange: which seconds, and which bands of the spectrogram.
+ *
+ * <pre>
+ * file,from_s,to_s,low_hz,high_hz,score
+ * fan/0815.wav,1.248,1.504,2519,2768,5.31
+ * </pre>
+ *
+ * <p>The score is that of the part's strangest window, on the scale of the files' scores.
+ */
+final class SoundViews implements FileViews {
+  /** Pixels on a side of a value, at most, and of a picture about. */
+  private static final int MOST_ZOOM = 4;
+
+  private static final int WIDTH = 2000;
+
+  private final SoundRun run;
   private final SoundCut cut;
   private final FileScore files;
   private final SoundHeat heat;
@@ -30,20 +50,28 @@ final class SoundViews {
    * @param calibration of windows
    * @param windows says what is expected of them
    */
-  SoundViews(SoundCut cut, FileScore files, FittedCalibration calibration, Detector windows) {
-    this.cut = cut;
+  SoundViews(SoundRun run, FileScore files, FittedCalibration calibration, Detector windows) {
+    this.run = run;
+    this.cut = run.described();
     this.files = files;
     this.heat = new SoundHeat(cut.spectrogram(), cut.columns(), calibration, files);
     this.windows = windows;
   }
 
-  MediaView view(Reading file, JudgedFile judged) throws UndecodableEvent {
-    Plane observed = spectrogram(cut, file.values());
-    double seconds = new WavDecoder(WavLimits.DEFAULT).decode(file.file()).seconds();
+  @Override
+  public Pixels original(byte[] file) throws UndecodableEvent {
+    int channels = cut.channels().size();
+    Plane observed = spectrogram(FilePieces.flat(run.pieces(file), channels, false));
+    return SpectrogramPicture.of(observed).grey(observed, 1);
+  }
+
+  @Override
+  public MediaView view(Reading file, JudgedFile judged) throws UndecodableEvent {
+    Plane observed = spectrogram(file.values());
+    double seconds = sound(file.file()).seconds();
     double[] scores = judged.scores();
-    List<Verdict> pieces = judged.pieces();
-    List<double[]> errors = pieces.stream().map(v -> v.error().channels()).toList();
-    List<Window> cuts = pieces.stream().map(Verdict::window).toList();
+    List<double[]> errors = errors(judged);
+    List<Window> cuts = judged.pieces().stream().map(Verdict::window).toList();
     SpectrogramPicture picture = SpectrogramPicture.of(observed);
     return new MediaView(
         Picture.SOUND,
@@ -64,13 +92,57 @@ final class SoundViews {
         files.own(part.score()));
   }
 
-  /** A spectrogram in grey, low at the bottom. */
-  static Pixels original(Plane spectrogram) {
-    return SpectrogramPicture.of(spectrogram).grey(spectrogram, 1);
+  @Override
+  public Painted painted(byte[] file, JudgedFile judged) throws UndecodableEvent {
+    double[] scores = judged.scores();
+    List<double[]> errors = errors(judged);
+    Waveform sound = sound(file);
+    Plane spectrogram = run.spectrogram(sound);
+    int zoom = Math.max(1, Math.min(MOST_ZOOM, WIDTH / spectrogram.width()));
+    return new Painted(
+        heat.map(spectrogram, scores, errors, zoom),
+        heat.parts(scores, errors, sound.seconds()).stream().map(this::row).toList());
+  }
+
+  private List<String> row(SoundPart part) {
+    return List.of(
+        String.format(Locale.ROOT, "%.3f", part.fromSeconds()),
+        String.format(Locale.ROOT, "%.3f", part.toSeconds()),
+        String.format(Locale.ROOT, "%.0f", part.lowHertz()),
+        String.format(Locale.ROOT, "%.0f", part.highHertz()),
+        Double.toString(files.own(part.score())));
+  }
+
+  @Override
+  public String table() {
+    return "parts.csv";
+  }
+
+  @Override
+  public List<String> columns() {
+    return List.of("from_s", "to_s", "low_hz", "high_hz", "score");
+  }
+
+  @Override
+  public Optional<Plane> map(byte[] file, double[] scores) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<SpectrogramSpec> spectrogram() {
+    return Optional.of(cut.spectrogram());
+  }
+
+  private static Waveform sound(byte[] file) throws UndecodableEvent {
+    return new WavDecoder(WavLimits.DEFAULT).decode(file);
+  }
+
+  private static List<double[]> errors(JudgedFile judged) {
+    return judged.pieces().stream().map(piece -> piece.error().channels()).toList();
   }
 
   /** (bands, columns), the lowest band first, of (columns * channels). */
-  static Plane spectrogram(SoundCut cut, double[] values) {
+  private Plane spectrogram(double[] values) {
     int channels = cut.channels().size();
     int columns = values.length / channels;
     float[] out = new float[values.length];

@@ -7,7 +7,6 @@ import io.stillwater.detect.WindowScorer;
 import io.stillwater.event.RecordDecoder;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.manifest.BundleException;
-import io.stillwater.model.manifest.Manifest;
 import io.stillwater.model.media.MediaModel;
 import io.stillwater.model.runtime.OnnxScorer;
 import io.stillwater.model.runtime.ProviderUsed;
@@ -40,16 +39,11 @@ public interface WorkingModel extends AutoCloseable {
     OnnxScorer scorer = bundle.scorer(options);
     ProviderUsed provider = scorer.provider();
     WindowScorer watched = watch.apply(scorer);
-    if (bundle.manifest().kind().equals(Manifest.SENSORS)) {
+    if (bundle.files().isEmpty()) {
       return new SensorsAtWork(bundle, settings, watched, provider);
     }
-    try {
-      MediaModel files = new MediaModel(bundle, watched, options);
-      return new FilesAtWork(files, bundle, settings, provider);
-    } catch (BundleException e) {
-      watched.close();
-      throw e;
-    }
+    MediaModel files = MediaModel.open(bundle, watched, options);
+    return new FilesAtWork(files, bundle, settings, provider);
   }
 
   /** Opens what a bundle runs on, and nobody looks on. */

@@ -1,10 +1,6 @@
 package io.stillwater.source.media;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.stillwater.source.SourceException;
-import java.io.Closeable;
-import java.io.IOException;
+import io.stillwater.source.ScoreLines;
 import java.io.Writer;
 import java.nio.file.Path;
 
@@ -19,78 +15,26 @@ import java.nio.file.Path;
  *
  * <p>A file that could not be read has neither score nor p-value, and no alarm. Not thread-safe.
  */
-public final class FileScores implements Closeable {
-  private final Path file;
-  private final CsvWriter writer;
-  private long files;
-  private long refused;
-  private long alarms;
+public final class FileScores extends ScoreLines {
+  private static final String[] HEAD = {"file", "score", "p_value", "alarm"};
 
-  private FileScores(Path file, CsvWriter writer) {
-    this.file = file;
-    this.writer = writer;
-    writer.writeRecord("file", "score", "p_value", "alarm");
-  }
-
-  /**
-   * Starts a file; one that is there is written over.
-   *
-   * @throws SourceException if it cannot be written
-   */
-  public static FileScores create(Path file) {
-    try {
-      return new FileScores(file, CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file));
-    } catch (IOException e) {
-      throw unwritable(file, e);
-    }
+  /** Starts a file; one that is there is written over. */
+  public FileScores(Path file) {
+    super(file, HEAD);
   }
 
   /** Writes to an open writer, such as standard output. */
-  public static FileScores to(Writer out) {
-    return new FileScores(
-        Path.of("-"), CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out));
+  public FileScores(Writer out) {
+    super(out, HEAD);
   }
 
   /** A file that was judged. */
   public void scored(String name, double score, double pValue, boolean alarm) {
-    files++;
-    alarms += alarm ? 1 : 0;
-    writer.writeRecord(name, Double.toString(score), Double.toString(pValue), alarm ? "1" : "0");
+    line(alarm, name, Double.toString(score), Double.toString(pValue));
   }
 
   /** A file that could not be read. */
   public void unscored(String name) {
-    files++;
-    refused++;
-    writer.writeRecord(name, "", "", "0");
-  }
-
-  /** Files so far. */
-  public long files() {
-    return files;
-  }
-
-  /** Of these, those that could not be read. */
-  public long refused() {
-    return refused;
-  }
-
-  /** Of these, those with an alarm. */
-  public long alarms() {
-    return alarms;
-  }
-
-  @Override
-  public void close() {
-    try {
-      writer.close();
-    } catch (IOException e) {
-      throw unwritable(file, e);
-    }
-  }
-
-  private static SourceException unwritable(Path file, IOException e) {
-    return new SourceException(
-        file + " cannot be written: " + e + "; expected a file in a folder that exists", e);
+    blank(name, "", "");
   }
 }

@@ -11,13 +11,6 @@ import java.util.stream.Stream;
 
 /** The image or sound files of a folder and its folders, in the order of their names. */
 public final class MediaFiles {
-  /** Of images that are read. */
-  public static final List<String> IMAGES =
-      List.of(".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff");
-
-  /** Of sounds that are read. */
-  public static final List<String> SOUNDS = List.of(".wav");
-
   /** Blocks that the files are cut into, of which every fourth is held out. */
   private static final int BLOCKS = 20;
 

@@ -3,6 +3,9 @@ package io.stillwater.source.media;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.stillwater.detect.heat.HeatMap;
+import io.stillwater.event.UndecodableEvent;
+import io.stillwater.model.media.FileViews;
+import io.stillwater.model.media.JudgedFile;
 import io.stillwater.source.SourceException;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
@@ -14,18 +17,26 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** A folder with a PNG for each file, under its name and {@code .png}, and one table. */
-final class PictureFolder implements Closeable {
+/**
+ * A folder of pictures of what is strange about files: for {@code line3/0815.jpg}, {@code
+ * line3/0815.jpg.png}, and the strange parts of all in one table. One file is in memory at a time.
+ * Not thread-safe.
+ */
+public final class PictureFolder implements Closeable {
   private final Path folder;
+  private final FileViews views;
   private final Path table;
   private final CsvWriter rows;
 
-  private PictureFolder(Path folder, Path table) throws IOException {
+  private PictureFolder(Path folder, FileViews views) throws IOException {
     this.folder = folder;
-    this.table = table;
+    this.views = views;
+    this.table = folder.resolve(views.table());
     this.rows = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(table);
   }
 
@@ -33,11 +44,10 @@ final class PictureFolder implements Closeable {
    * Starts a folder, which is made where it is missing; what is there is written over.
    *
    * @param media the folder of the files themselves
-   * @param table the name of the table
-   * @param columns its head
+   * @param views draw them
    * @throws SourceException if it cannot be written, or lies among the files
    */
-  static PictureFolder create(Path folder, Path media, String table, String... columns) {
+  public static PictureFolder create(Path folder, Path media, FileViews views) {
     if (absolute(folder).startsWith(absolute(media))) {
       throw new SourceException(
           folder
@@ -47,21 +57,38 @@ final class PictureFolder implements Closeable {
     }
     try {
       Files.createDirectories(folder);
-      PictureFolder pictures = new PictureFolder(folder, folder.resolve(table));
-      pictures.row(columns);
+      PictureFolder pictures = new PictureFolder(folder, views);
+      pictures.row("file", views.columns());
       return pictures;
     } catch (IOException e) {
       throw unwritable(folder, e);
     }
   }
 
-  /** Writes a line of the table. */
-  void row(String... values) {
+  /**
+   * Writes the picture of a file, and its strange parts.
+   *
+   * @param key of the file: its name below the folder, with slashes
+   * @param file its bytes
+   * @param judged what its pieces say
+   */
+  public void write(String key, byte[] file, JudgedFile judged) {
+    try {
+      FileViews.Painted painted = views.painted(file, judged);
+      picture(key, painted.picture());
+      painted.rows().forEach(row -> row(key, row));
+    } catch (UndecodableEvent e) {
+      throw new IllegalStateException(key + " was judged and cannot be drawn", e);
+    }
+  }
+
+  private void row(String first, List<String> others) {
+    List<String> values = new ArrayList<>(List.of(first));
+    values.addAll(others);
     rows.writeRecord(values);
   }
 
-  /** Writes the picture of a file. */
-  void picture(String key, HeatMap map) {
+  private void picture(String key, HeatMap map) {
     Path file = folder.resolve(key + ".png");
     try {
       Files.createDirectories(file.getParent());

@@ -250,7 +250,7 @@ public record MediaTraining(
 
   private String origin(MediaCut cut) {
     String files =
-        String.format(Locale.ROOT, "%,d files (%s)", source.files().size(), source.kind());
+        String.format(Locale.ROOT, "%,d files (%s)", source.files().size(), source.family().word());
     return source.images() ? files : files + ", " + cut;
   }
 

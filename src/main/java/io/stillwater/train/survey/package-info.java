@@ -2,6 +2,7 @@
  * What is strange in readings that nobody labelled: limits that the readings set themselves, and
  * the stretches beyond them, in words and on a page.
  *
- * <p>Trains nothing and reads no files: it takes what {@link io.stillwater.train.CrossFit} scored.
+ * <p>Of readings it takes what {@link io.stillwater.train.CrossFit} scored; files of a folder are
+ * scored here, by what {@code train.media} learns of the others.
  */
 package io.stillwater.train.survey;

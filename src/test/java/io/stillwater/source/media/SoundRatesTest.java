@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.stillwater.event.media.MediaFamily;
 import io.stillwater.event.sound.WavFiles;
-import io.stillwater.model.manifest.Manifest;
 import io.stillwater.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,6 +73,6 @@ class SoundRatesTest {
   }
 
   private SoundRates rates() {
-    return SoundRates.of(MediaSource.of(Manifest.SOUNDS, folder));
+    return SoundRates.of(MediaSource.of(MediaFamily.SOUNDS, folder));
   }
 }

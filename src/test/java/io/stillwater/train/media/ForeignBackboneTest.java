@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.stillwater.benchmark.media.BundleJudge;
 import io.stillwater.benchmark.media.LabelledItem;
 import io.stillwater.benchmark.media.MediaMethod;
+import io.stillwater.event.media.MediaFamily;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.Extractors;
 import io.stillwater.model.cut.MediaParts;
 import io.stillwater.model.feature.FeatureInfo;
 import io.stillwater.model.manifest.BundleException;
-import io.stillwater.model.manifest.Manifest;
 import io.stillwater.model.runtime.OpenSession;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.MediaSamples;
@@ -45,7 +45,7 @@ class ForeignBackboneTest {
     Set<OpenSession> before = new HashSet<>(OpenSession.alive());
     MediaTraining training =
         new MediaTraining(
-            MediaSource.of(Manifest.IMAGES, normal),
+            MediaSource.of(MediaFamily.IMAGES, normal),
             folder.resolve("bundle"),
             Promise.DEFAULT,
             Mounting.FREE,

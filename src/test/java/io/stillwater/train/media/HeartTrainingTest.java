@@ -7,11 +7,11 @@ import io.stillwater.alert.PolicySpec;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.FileScore;
 import io.stillwater.event.Waveform;
+import io.stillwater.event.media.MediaFamily;
 import io.stillwater.event.sound.WavFiles;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.OpenMedia;
 import io.stillwater.model.cut.SoundCut;
-import io.stillwater.model.manifest.Manifest;
 import io.stillwater.model.media.FileJudge;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.HeartSamples;
@@ -39,7 +39,7 @@ class HeartTrainingTest {
     List<String> warnings = new ArrayList<>();
     MediaTraining training =
         new MediaTraining(
-            MediaSource.of(Manifest.SOUNDS, folder.resolve("normal")),
+            MediaSource.of(MediaFamily.SOUNDS, folder.resolve("normal")),
             folder.resolve("heart"),
             new Promise(1, 0.05, PolicySpec.DEFAULT),
             Mounting.FREE,

@@ -4,7 +4,7 @@ package io.stillwater.evaluate;
  * A detector so simple that anything else must beat it. Looks at one row at a time, so its scores
  * are causal.
  */
-public interface Floor {
+public interface Baseline {
   /**
    * Learns from normal rows.
    *

@@ -1,4 +1,4 @@
-package io.stillwater.cli;
+package io.stillwater.train.media;
 
 import io.stillwater.console.Progress;
 import io.stillwater.detect.heat.SpectrogramPicture;
@@ -10,8 +10,6 @@ import io.stillwater.event.sound.WavEncoder;
 import io.stillwater.model.cut.SoundCut;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.OnnxScorer;
-import io.stillwater.train.media.Copies;
-import io.stillwater.train.media.OverlapDenoiser;
 import io.stillwater.train.report.Drawing;
 import io.stillwater.window.sound.GriffinLim;
 import io.stillwater.window.tile.Plane;
@@ -25,13 +23,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /** New spectrograms of a bundle of sounds, longer than a window, and how they sound. */
-record SoundSampling(SoundCut cut, Drawing drawing, Path out) {
+record SoundSampling(SoundCut cut, PieceReader pieces, Drawing drawing, Path out) {
   /** Windows that follow each other without overlap in what is drawn. */
   private static final int WINDOWS = 12;
 
   private static final int ZOOM = 3;
 
-  MediaSampling.Drawn draw(OnnxScorer scorer, PieceReader pieces, int count, Progress progress)
+  FileSampling.Drawn draw(OnnxScorer scorer, int count, Progress progress)
       throws BundleException, IOException {
     int length = cut.columns();
     int channels = cut.channels().size();
@@ -62,7 +60,7 @@ record SoundSampling(SoundCut cut, Drawing drawing, Path out) {
     }
     write(planes, progress);
     Copies copies = Copies.of(drawn, pieces.windows());
-    return new MediaSampling.Drawn(count, "sounds (PNG and WAV)", copies, pieces.text());
+    return new FileSampling.Drawn(count, "sounds (PNG and WAV)", copies, pieces.text());
   }
 
   private void write(List<Plane> planes, Progress progress) throws IOException {
@@ -72,9 +70,9 @@ record SoundSampling(SoundCut cut, Drawing drawing, Path out) {
       progress.step("Finding phases", (double) i / planes.size(), i + " sounds");
       Pixels grey = picture.grey(planes.get(i), ZOOM);
       sheet.add(grey);
-      Files.write(out.resolve(MediaSampling.name(i, "png")), ImageEncoder.png(grey));
+      Files.write(out.resolve(FileSampling.name(i, "png")), ImageEncoder.png(grey));
       Files.write(
-          out.resolve(MediaSampling.name(i, "wav")), WavEncoder.encode(sound(planes.get(i))));
+          out.resolve(FileSampling.name(i, "wav")), WavEncoder.encode(sound(planes.get(i))));
     }
     Files.write(out.resolve("sheet.png"), ImageEncoder.png(sheet.finish()));
   }

@@ -7,7 +7,7 @@ import org.ejml.data.DMatrixRMaj;
  * leading directions V as carry {@value #KEPT} of the variance (Jackson and Mudholkar 1979, the
  * statistic Q).
  */
-final class PrincipalFloor implements Floor {
+final class PrincipalBaseline implements Baseline {
   private static final double KEPT = 0.9;
 
   @Override

@@ -1,6 +1,6 @@
-package io.stillwater.cli;
+package io.stillwater.source.score;
 
-import io.stillwater.console.ProgressBar;
+import io.stillwater.console.Progress;
 import io.stillwater.detect.AlarmTrail;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.Verdict;
@@ -38,7 +38,7 @@ import java.util.List;
  *
  * <p>Windows and scores come from the classes that serve. Not thread-safe.
  */
-final class RowScorer {
+public final class RowScorer {
   private static final int BATCH = 256;
 
   private final Detector detector;
@@ -52,7 +52,7 @@ final class RowScorer {
   private long remembered;
 
   /** Takes the rows back, in the order of the file. */
-  interface Output {
+  public interface Output {
     /**
      * One row.
      *
@@ -103,7 +103,7 @@ final class RowScorer {
    *
    * @param adapting how limits follow keys, where it is to be otherwise than the bundle says
    */
-  static RowScorer of(Bundle bundle, Detector detector, Adapting adapting, Output output)
+  public static RowScorer of(Bundle bundle, Detector detector, Adapting adapting, Output output)
       throws BundleException {
     Manifest manifest = bundle.manifest();
     return new RowScorer(
@@ -136,7 +136,7 @@ final class RowScorer {
   }
 
   /** Scores everything. */
-  void score(Readings data, ProgressBar progress) throws IOException {
+  public void score(Readings data, Progress progress) throws IOException {
     long count = 0;
     while (data.hasNext()) {
       add(data.next());
@@ -180,12 +180,12 @@ final class RowScorer {
   }
 
   /** Rows so far that were trained on, and have the score that they had while held out. */
-  long heldOut() {
+  public long heldOut() {
     return heldOut;
   }
 
   /** Rows so far that were trained on and never held out. */
-  long remembered() {
+  public long remembered() {
     return remembered;
   }
 

@@ -1,4 +1,4 @@
-package io.stillwater.cli;
+package io.stillwater.train.media;
 
 import io.stillwater.event.Pixels;
 import io.stillwater.window.tile.Plane;
@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Pictures side by side, in as many rows as columns, about. Not thread-safe. */
-final class ContactSheet {
+public final class ContactSheet {
   private static final int GAP = 4;
 
   private final List<Pixels> pictures = new ArrayList<>();
@@ -40,7 +40,7 @@ final class ContactSheet {
   }
 
   /** A plane from 0 to 1 as grey, every value a square. */
-  static Pixels pixels(Plane plane, int zoom) {
+  public static Pixels pixels(Plane plane, int zoom) {
     int width = plane.width() * zoom;
     short[] samples = new short[plane.height() * zoom * width];
     for (int i = 0; i < samples.length; i++) {

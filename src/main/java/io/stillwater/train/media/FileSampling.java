@@ -1,4 +1,4 @@
-package io.stillwater.cli;
+package io.stillwater.train.media;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stillwater.console.Progress;
@@ -12,8 +12,7 @@ import io.stillwater.model.cut.SoundCut;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.OnnxScorer;
 import io.stillwater.model.runtime.RuntimeOptions;
-import io.stillwater.train.media.Copies;
-import io.stillwater.train.media.TileSampler;
+import io.stillwater.source.media.MediaSource;
 import io.stillwater.train.report.Drawing;
 import io.stillwater.train.report.WindowSet;
 import io.stillwater.window.tile.Plane;
@@ -23,15 +22,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * {@code sample} from a bundle of images or sounds: PNG files, WAV files, one contact sheet.
+ * Draws new files from a bundle for images or sounds: PNG files, WAV files, one contact sheet.
  *
- * @param media normal files to compare with; may be none
+ * @param normal files to compare with; empty for the bundle's golden windows
  * @param out the folder
  */
-record MediaSampling(
-    Bundle bundle, MediaArguments media, Drawing drawing, Path out, RuntimeOptions runtime) {
+public record FileSampling(
+    Bundle bundle,
+    Optional<MediaSource> normal,
+    Drawing drawing,
+    Path out,
+    RuntimeOptions runtime) {
   private static final int MOST = 1000;
 
   /** Deviations of a standardised image from black to white. */
@@ -47,8 +51,9 @@ record MediaSampling(
    * @param copies whether their pieces are new
    * @param beside what they were compared with
    */
-  record Drawn(int files, String what, Copies copies, String beside) {
-    String text(Path out) {
+  public record Drawn(int files, String what, Copies copies, String beside) {
+    /** The same in words. */
+    public String text(Path out) {
       return String.format(
           Locale.ROOT,
           "%s: %,d %s and sheet.png%n%s%,d of %,d pieces are near-copies of %s: nearer to one than"
@@ -65,7 +70,8 @@ record MediaSampling(
           copies.median());
     }
 
-    String json() {
+    /** The same as a JSON object. */
+    public String json() {
       return new ObjectMapper()
           .createObjectNode()
           .put("files", files)
@@ -78,7 +84,8 @@ record MediaSampling(
     }
   }
 
-  Drawn call(int count, Progress progress) throws BundleException, IOException {
+  /** Draws so many files. */
+  public Drawn draw(int count, Progress progress) throws BundleException, IOException {
     if (count < 1 || count > MOST) {
       throw new UserError("--count must be in 1.." + MOST + " files: was " + count + ".");
     }
@@ -86,8 +93,8 @@ record MediaSampling(
     MediaCut cut = bundle.media().cut();
     if (cut instanceof SoundCut sound) {
       try (OnnxScorer scorer = bundle.scorer(runtime)) {
-        return new SoundSampling(sound, drawing, out)
-            .draw(scorer, new PieceReader(bundle, media, runtime), count, progress);
+        return new SoundSampling(sound, new PieceReader(bundle, normal, runtime), drawing, out)
+            .draw(scorer, count, progress);
       }
     }
     return cut instanceof MediaCut.Image image
@@ -119,7 +126,7 @@ record MediaSampling(
       throws BundleException, IOException {
     int height = cut.tile().height();
     int width = cut.tile().width();
-    PieceReader pieces = new PieceReader(bundle, media, runtime);
+    PieceReader pieces = new PieceReader(bundle, normal, runtime);
     List<Plane> drawn = new ArrayList<>();
     List<float[]> windows = new ArrayList<>();
     try (OnnxScorer scorer = bundle.scorer(runtime)) {

@@ -7,16 +7,16 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** The floors of whole rows of values add up to those of rows of channels. */
-class MapFloorTest {
+/** The baselines of whole rows of values add up to those of rows of channels. */
+class MapBaselineTest {
   private static final int COLUMNS = 60;
 
   @Test
-  void principal_addsUpToTheResidualOfTheFloorOfRows() {
+  void principal_addsUpToTheResidualOfTheBaselineOfRows() {
     double[][] training = rows(25, 1);
     double[][] test = rows(7, 2);
-    double[] expected = Floors.principal().fit(training, 0).score(test);
-    MapFloor.Fitted fitted = MapFloor.principal().fit(floats(training));
+    double[] expected = Baselines.principal().fit(training, 0).score(test);
+    MapBaseline.Fitted fitted = MapBaseline.principal().fit(floats(training));
     for (int i = 0; i < test.length; i++) {
       float[] map = fitted.map(floats(test)[i]);
       assertEquals(expected[i], sum(map), 1e-3 * expected[i]);
@@ -24,11 +24,11 @@ class MapFloorTest {
   }
 
   @Test
-  void deviation_isTheMeanOfTheFloorOfRows() {
+  void deviation_isTheMeanOfTheBaselineOfRows() {
     double[][] training = rows(25, 3);
     double[][] test = rows(4, 4);
-    double[] expected = Floors.meanDeviation().fit(training, 0).score(test);
-    MapFloor.Fitted fitted = MapFloor.deviation().fit(floats(training));
+    double[] expected = Baselines.meanDeviation().fit(training, 0).score(test);
+    MapBaseline.Fitted fitted = MapBaseline.deviation().fit(floats(training));
     for (int i = 0; i < test.length; i++) {
       assertEquals(expected[i], sum(fitted.map(floats(test)[i])) / COLUMNS, 1e-4);
     }
@@ -40,7 +40,7 @@ class MapFloorTest {
     double[][] test = rows(5, 6);
     Standard standard = new Standard(training);
     double[][] reference = standard.of(training);
-    MapFloor.Fitted fitted = MapFloor.neighbour().fit(floats(training));
+    MapBaseline.Fitted fitted = MapBaseline.neighbour().fit(floats(training));
     for (int i = 0; i < test.length; i++) {
       double[] z = standard.of(test)[i];
       double least =
@@ -52,13 +52,13 @@ class MapFloorTest {
   @Test
   void rowOfTheTraining_isItsOwnNeighbour() {
     double[][] training = rows(10, 7);
-    float[] map = MapFloor.neighbour().fit(floats(training)).map(floats(training)[3]);
+    float[] map = MapBaseline.neighbour().fit(floats(training)).map(floats(training)[3]);
     assertArrayEquals(new float[COLUMNS], map);
   }
 
   @Test
   void columnThatNeverMoves_keepsItsUnit() {
-    MapFloor.Fitted fitted = MapFloor.deviation().fit(new float[][] {{5, 1}, {5, 3}});
+    MapBaseline.Fitted fitted = MapBaseline.deviation().fit(new float[][] {{5, 1}, {5, 3}});
     assertArrayEquals(new float[] {2, 1}, fitted.map(new float[] {7, 3}), 1e-5f);
   }
 

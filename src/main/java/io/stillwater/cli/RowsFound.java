@@ -3,27 +3,54 @@ package io.stillwater.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwater.event.Reading;
+import io.stillwater.source.CsvReadings;
+import io.stillwater.source.CsvScores;
+import io.stillwater.source.score.ScoreFile;
 import io.stillwater.train.CrossFit;
 import io.stillwater.train.survey.Saying;
 import io.stillwater.train.survey.Stretch;
 import io.stillwater.train.survey.Survey;
+import io.stillwater.train.survey.Verdicts;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
- * What {@code detect} says of readings, for people and for programs.
+ * What {@code detect} says of readings.
  *
  * @param fit the scores
  * @param survey what is reported
  * @param told the strangest of it
+ * @param again opens the rows once more
  */
-record DetectTable(CrossFit fit, Survey survey, List<Stretch.Told> told) {
+record RowsFound(CrossFit fit, Survey survey, List<Stretch.Told> told, Supplier<CsvReadings> again)
+    implements DetectCommand.Found {
   private static final List<String> HEAD = List.of("key", "from", "to", "how unusual", "channels");
 
+  /** Reads the files again, for the order of their rows. */
+  @Override
+  public void write(ScoreFile out) {
+    Verdicts verdicts = new Verdicts(survey.keys());
+    try (CsvReadings rows = again.get();
+        CsvScores scores = out.rows(rows.timed())) {
+      while (rows.hasNext()) {
+        Reading row = rows.next();
+        Verdicts.Row verdict = verdicts.next(row);
+        if (verdict == null) {
+          scores.unscored(row);
+        } else {
+          scores.scored(row, verdict.standing(), verdict.pValue(), verdict.strange());
+        }
+      }
+    }
+  }
+
   /** Writes a table with a sentence below each line. */
-  void print(PrintWriter out) {
+  @Override
+  public void print(PrintWriter out) {
     out.printf(
         Locale.ROOT,
         "%,d rows, %,d judged: %s%n",
@@ -75,8 +102,8 @@ record DetectTable(CrossFit fit, Survey survey, List<Stretch.Told> told) {
         Saying.channels(one.parts()));
   }
 
-  /** The same as one JSON object. */
-  ObjectNode json() {
+  @Override
+  public ObjectNode json() {
     ObjectMapper mapper = new ObjectMapper();
     ObjectNode object = mapper.createObjectNode();
     object.put("rows", fit.readings());

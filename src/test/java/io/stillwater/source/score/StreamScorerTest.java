@@ -1,4 +1,4 @@
-package io.stillwater.cli;
+package io.stillwater.source.score;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;

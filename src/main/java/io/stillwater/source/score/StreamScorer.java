@@ -1,6 +1,6 @@
-package io.stillwater.cli;
+package io.stillwater.source.score;
 
-import io.stillwater.console.ProgressBar;
+import io.stillwater.console.Progress;
 import io.stillwater.detect.Verdict;
 import io.stillwater.detect.streaming.KeyStream;
 import io.stillwater.event.Reading;
@@ -16,7 +16,7 @@ import java.util.Map;
  * watches. Rows are taken in the order of the file; one from before its key's newest is late and
  * has no score.
  */
-final class StreamScorer {
+public final class StreamScorer {
   private final double budget;
   private final Map<String, Key> keys = new HashMap<>();
 
@@ -33,12 +33,12 @@ final class StreamScorer {
   /**
    * @param budget alarms allowed for a key and day; infinite where rows have no time
    */
-  StreamScorer(double budget) {
+  public StreamScorer(double budget) {
     this.budget = budget;
   }
 
   /** Scores everything. */
-  void score(Readings data, CsvScores scores, ProgressBar progress) throws IOException {
+  public void score(Readings data, CsvScores scores, Progress progress) throws IOException {
     while (data.hasNext()) {
       Reading row = data.next();
       Verdict verdict = judge(row);

@@ -1,20 +1,20 @@
-package io.stillwater.cli;
+package io.stillwater.train.media;
 
-import io.stillwater.console.UserError;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.MediaCut;
 import io.stillwater.model.cut.OpenMedia;
-import io.stillwater.model.cut.SoundCut;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.manifest.Manifest;
 import io.stillwater.model.runtime.RuntimeOptions;
 import io.stillwater.source.media.MediaReadings;
+import io.stillwater.source.media.MediaSource;
 import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;
 import io.stillwater.window.Window;
 import io.stillwater.window.Windower;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Normal windows to compare drawn ones with, of a folder or of the bundle. */
 final class PieceReader {
@@ -23,31 +23,29 @@ final class PieceReader {
   private final Bundle bundle;
   private final RuntimeOptions runtime;
   private final Manifest manifest;
-  private final MediaArguments media;
+  private final Optional<MediaSource> normal;
   private final MediaCut cut;
   private final List<Window> golden;
 
   /**
+   * @param normal files, of which the windows are taken; empty for the bundle's golden ones
    * @param runtime of what files become windows on
    */
-  PieceReader(Bundle bundle, MediaArguments media, RuntimeOptions runtime) throws BundleException {
+  PieceReader(Bundle bundle, Optional<MediaSource> normal, RuntimeOptions runtime)
+      throws BundleException {
     this.bundle = bundle;
     this.runtime = runtime;
     this.manifest = bundle.manifest();
-    this.media = media;
+    this.normal = normal;
     this.cut = bundle.media().cut();
     this.golden = bundle.normalWindows();
-    if (media.given() && !media.kind().equals(cut.kind())) {
-      throw new UserError(
-          bundle.folder() + " is a bundle for " + cut.kind() + ": give --" + cut.kind());
-    }
   }
 
   /** What they are. */
   String text() {
-    return media.given()
-        ? "a window of " + media.folder()
-        : "the few golden windows (give --" + cut.kind() + " with the training files)";
+    return normal.isPresent()
+        ? "a window of " + normal.get().folder()
+        : "the few golden windows (give --" + cut.family().word() + " with the training files)";
   }
 
   /** A normalised window in the units of the cut. */
@@ -57,12 +55,13 @@ final class PieceReader {
 
   /** (windows)(length * channels), normalised, that share no readings. */
   List<float[]> windows() throws BundleException {
-    if (!media.given()) {
+    if (normal.isEmpty()) {
       return golden.stream().map(manifest.normalisation()::normalise).toList();
     }
     try (OpenMedia open = bundle.openMedia(runtime)) {
       return windows(
-          new MediaReadings(media.folder(), media.files(), open.cut(), (file, why) -> {}));
+          new MediaReadings(
+              normal.get().folder(), normal.get().files(), open.cut(), (file, why) -> {}));
     }
   }
 
@@ -70,7 +69,7 @@ final class PieceReader {
     List<float[]> all = new ArrayList<>();
     Windower<Void> windower = Windower.offline(manifest.window());
     // Windows of a sound begin at every column, tiles of an image follow each other.
-    int each = cut instanceof SoundCut ? cut.length() : 1;
+    long each = Math.max(1, cut.length() / cut.stride().amount());
     long row = 0;
     while (readings.hasNext() && all.size() < MOST) {
       KeyWindow<Void> key = windower.add(readings.next());

@@ -1,6 +1,6 @@
 package io.stillwater.benchmark.media;
 
-import io.stillwater.evaluate.MapFloor;
+import io.stillwater.evaluate.MapBaseline;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.sound.WavDecoder;
 import io.stillwater.event.sound.WavLimits;
@@ -21,13 +21,13 @@ import java.util.function.LongFunction;
 import java.util.function.ToIntFunction;
 
 /**
- * A floor for files: images, or log-mel spectrograms of sounds, are brought to the median size of
- * the training ones and seen as one long row each.
+ * A baseline for files: images, or log-mel spectrograms of sounds, are brought to the median size
+ * of the training ones and seen as one long row each.
  *
- * @param floor by seed
+ * @param baseline by seed
  * @param runtime of the spectrograms
  */
-record PlaneFloor(String name, LongFunction<MapFloor> floor, RuntimeOptions runtime)
+record PlaneBaseline(String name, LongFunction<MapBaseline> baseline, RuntimeOptions runtime)
     implements MediaMethod {
   @Override
   public Judge train(MediaCase on, Run run) throws UndecodableEvent, BundleException, IOException {
@@ -54,7 +54,7 @@ record PlaneFloor(String name, LongFunction<MapFloor> floor, RuntimeOptions runt
       training[i] = Resampling.of(planes.get(i), rows, columns).values();
       planes.set(i, null); // makes room
     }
-    return new Fitted(read, rows, columns, floor.apply(seed).fit(training));
+    return new Fitted(read, rows, columns, baseline.apply(seed).fit(training));
   }
 
   private static int median(List<Plane> planes, ToIntFunction<Plane> size) {
@@ -68,7 +68,7 @@ record PlaneFloor(String name, LongFunction<MapFloor> floor, RuntimeOptions runt
    *
    * @param read closed with this
    */
-  private record Fitted(Planes read, int rows, int columns, MapFloor.Fitted fitted)
+  private record Fitted(Planes read, int rows, int columns, MapBaseline.Fitted fitted)
       implements Judge {
     @Override
     public Judged judge(LabelledItem item, boolean map) throws UndecodableEvent, IOException {

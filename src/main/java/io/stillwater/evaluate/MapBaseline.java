@@ -3,11 +3,11 @@ package io.stillwater.evaluate;
 import java.util.SplittableRandom;
 
 /**
- * A floor that says of each value of a long row how strange it is: rows are images or spectrograms
- * of one size. The row's own score is the mean of that.
+ * A baseline that says of each value of a long row how strange it is: rows are images or
+ * spectrograms of one size. The row's own score is the mean of that.
  */
 @FunctionalInterface
-public interface MapFloor {
+public interface MapBaseline {
   /**
    * Learns from normal rows.
    *
@@ -28,7 +28,7 @@ public interface MapFloor {
   }
 
   /** Any number between 0 and 1 for each value, and one for the row. */
-  static MapFloor random(long seed) {
+  static MapBaseline random(long seed) {
     return training -> {
       SplittableRandom random = new SplittableRandom(seed);
       return row -> {
@@ -43,7 +43,7 @@ public interface MapFloor {
   }
 
   /** |z| by columns. */
-  static MapFloor deviation() {
+  static MapBaseline deviation() {
     return training -> {
       FloatStandard standard = FloatStandard.fit(training);
       return row -> {
@@ -57,12 +57,12 @@ public interface MapFloor {
   }
 
   /** (z − V·Vᵀ·z)², with the directions V that carry 90 % of the variance. */
-  static MapFloor principal() {
+  static MapBaseline principal() {
     return PrincipalMap::fit;
   }
 
   /** (z − z')², with the training row z' that is nearest. */
-  static MapFloor neighbour() {
+  static MapBaseline neighbour() {
     return training -> {
       FloatStandard standard = FloatStandard.fit(training);
       for (float[] row : training) {

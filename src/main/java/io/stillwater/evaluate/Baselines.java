@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** The floors by name. */
-public final class Floors {
-  private Floors() {}
+/** The baselines by name. */
+public final class Baselines {
+  private Baselines() {}
 
   /** Says any number between 0 and 1: what nobody may fall below. */
-  public static Floor random() {
+  public static Baseline random() {
     return (training, seed) -> rows -> new SplittableRandom(seed).doubles(rows.length).toArray();
   }
 
   /** The mean of |z| over the columns. */
-  public static Floor meanDeviation() {
+  public static Baseline meanDeviation() {
     return (training, seed) -> {
       Standard standard = new Standard(training);
       return rows ->
@@ -25,12 +25,12 @@ public final class Floors {
   }
 
   /** What the principal components that carry 90 % of the variance leave over. */
-  public static Floor principal() {
-    return new PrincipalFloor();
+  public static Baseline principal() {
+    return new PrincipalBaseline();
   }
 
   /** The mean distance to the 5 nearest rows of the training. */
-  public static Floor neighbours() {
+  public static Baseline neighbours() {
     return new Neighbours();
   }
 
@@ -40,12 +40,12 @@ public final class Floors {
   }
 
   /** The variance of the newest 16 rows. */
-  public static Floor movingVariance() {
+  public static Baseline movingVariance() {
     return Moving.variance(Moving.ROWS);
   }
 
   /** The squared step from the row before. */
-  public static Floor squaredDifference() {
+  public static Baseline squaredDifference() {
     return Moving.squaredDifference();
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class FloorsTest {
+class BaselinesTest {
   /** Two columns that carry the same signal, one that is constant. */
   private static double[][] line(int rows) {
     double[][] line = new double[rows][];
@@ -35,7 +35,7 @@ class FloorsTest {
   @Test
   void meanDeviation_isTheMeanOfAbsoluteZ() {
     // Of -1, 0, 1 the deviation is √(2/3); the constant column counts in its own unit.
-    Floor.Fitted fitted = Floors.meanDeviation().fit(line(3), 0);
+    Baseline.Fitted fitted = Baselines.meanDeviation().fit(line(3), 0);
     double z = 2 / Math.sqrt(2 / 3.0);
     double[] scores = fitted.score(new double[][] {{0, 100, 7}, {2, 94, 7}, {0, 100, 10}});
     assertArrayEquals(new double[] {0, 2 * z / 3, 1}, scores, 1e-9);
@@ -43,7 +43,7 @@ class FloorsTest {
 
   @Test
   void principal_leavesNothingOfTheLineAndAllOfWhatIsAcross() {
-    Floor.Fitted fitted = Floors.principal().fit(line(101), 0);
+    Baseline.Fitted fitted = Baselines.principal().fit(line(101), 0);
     double deviation = Math.sqrt((101 * 101 - 1) / 12.0);
     double[] scores =
         fitted.score(
@@ -55,7 +55,7 @@ class FloorsTest {
   @Test
   void principal_ofMoreColumnsThanRowsAgreesWithPythagoras() {
     double[][] training = noise(20, 50, 3);
-    double[] scores = Floors.principal().fit(training, 0).score(training);
+    double[] scores = Baselines.principal().fit(training, 0).score(training);
     // Over the training the residuals are the variance beyond the kept share, at most a tenth.
     double left = Arrays.stream(scores).sum() / (20 * 50);
     assertTrue(left > 0.02 && left < 0.1, "left " + left);
@@ -89,7 +89,7 @@ class FloorsTest {
     }
     double[][] z = new Standard(training).of(training);
     double all = Arrays.stream(z).flatMapToDouble(Arrays::stream).map(x -> x * x).sum();
-    double left = Arrays.stream(Floors.principal().fit(training, 0).score(training)).sum();
+    double left = Arrays.stream(Baselines.principal().fit(training, 0).score(training)).sum();
     assertTrue(left <= 0.1 * all + 1e-9, "left " + left + " of " + all);
     float[][] floats = new float[rows][columns];
     for (int i = 0; i < rows; i++) {
@@ -98,7 +98,7 @@ class FloorsTest {
       }
     }
     float[] row = floats[0].clone();
-    for (float value : MapFloor.principal().fit(floats).map(row)) {
+    for (float value : MapBaseline.principal().fit(floats).map(row)) {
       assertTrue(value >= 0 && value < Float.POSITIVE_INFINITY, "residual " + value);
     }
   }
@@ -108,7 +108,7 @@ class FloorsTest {
     double[][] training = noise(2500, 3, 1);
     double[][] rows = noise(40, 3, 2);
     rows[7][1] = 1e4;
-    double[] scores = Floors.neighbours().fit(training, 0).score(rows);
+    double[] scores = Baselines.neighbours().fit(training, 0).score(rows);
     Standard standard = new Standard(training);
     double[][] z = standard.of(training);
     double[][] q = standard.of(rows);
@@ -133,29 +133,29 @@ class FloorsTest {
     double[][] training = {{0}, {2}};
     assertArrayEquals(
         new double[] {1, 3},
-        Floors.neighbours().fit(training, 0).score(new double[][] {{1}, {4}}),
+        Baselines.neighbours().fit(training, 0).score(new double[][] {{1}, {4}}),
         1e-6);
   }
 
   @Test
   void random_followsItsSeed() {
     double[][] rows = new double[5][1];
-    double[] first = Floors.random().fit(rows, 1).score(rows);
-    assertArrayEquals(first, Floors.random().fit(rows, 1).score(rows));
-    assertTrue(first[0] != Floors.random().fit(rows, 2).score(rows)[0]);
+    double[] first = Baselines.random().fit(rows, 1).score(rows);
+    assertArrayEquals(first, Baselines.random().fit(rows, 1).score(rows));
+    assertTrue(first[0] != Baselines.random().fit(rows, 2).score(rows)[0]);
   }
 
   @Test
   void squaredDifference_isTheSquareOfTheStepInDeviations() {
     // Of 0, 2 the deviation is 1; the constant column counts in its own unit.
-    Floor.Fitted fitted = Floors.squaredDifference().fit(new double[][] {{0, 7}, {2, 7}}, 0);
+    Baseline.Fitted fitted = Baselines.squaredDifference().fit(new double[][] {{0, 7}, {2, 7}}, 0);
     double[] scores = fitted.score(new double[][] {{0, 7}, {2, 7}, {3, 9}, {3, 9}});
     assertArrayEquals(new double[] {0, 2, 2.5, 0}, scores, 1e-9);
   }
 
   @Test
   void movingVariance_isThatOfTheNewestRowsWhateverTheirLevel() {
-    Floor.Fitted fitted = Moving.variance(2).fit(new double[][] {{0}, {2}}, 0);
+    Baseline.Fitted fitted = Moving.variance(2).fit(new double[][] {{0}, {2}}, 0);
     double[] scores = fitted.score(new double[][] {{50}, {50}, {52}, {53}, {53}});
     assertArrayEquals(new double[] {0, 0, 1, 0.25, 0}, scores, 1e-9);
   }
@@ -164,7 +164,7 @@ class FloorsTest {
   void movingVariance_looksAtSixteenRows() {
     double[][] rows = new double[40][1];
     rows[10][0] = 4;
-    double[] scores = Floors.movingVariance().fit(new double[][] {{0}, {2}}, 0).score(rows);
+    double[] scores = Baselines.movingVariance().fit(new double[][] {{0}, {2}}, 0).score(rows);
     assertEquals(16.0 * 15 / 256, scores[25], 1e-9);
     assertEquals(0, scores[26], 1e-9);
   }

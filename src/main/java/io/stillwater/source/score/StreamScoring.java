@@ -1,0 +1,25 @@
+package io.stillwater.source.score;
+
+import io.stillwater.console.Progress;
+import io.stillwater.event.Readings;
+import io.stillwater.source.CsvScores;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Scores rows by their keys' own past, without a bundle.
+ *
+ * @param budget false alarms allowed for a key and day, where rows have times
+ */
+public record StreamScoring(double budget, Rows rows, ScoreFile out) implements Scoring {
+  @Override
+  public Tally score(Progress progress) throws IOException {
+    try (Readings readings = rows.open(null);
+        CsvScores scores = out.rows(readings.timed())) {
+      new StreamScorer(readings.timed() ? budget : Double.POSITIVE_INFINITY)
+          .score(readings, scores, progress);
+      String why = "late or before any channel had a value";
+      return Tally.of("rows", scores, why, Optional.of(new Seen(0, 0)));
+    }
+  }
+}
