@@ -10,7 +10,7 @@ import io.stillwater.model.foreign.Exact;
 import io.stillwater.model.foreign.WindowOrder;
 import io.stillwater.model.runtime.OpenSession;
 import io.stillwater.onnx.ForeignFile;
-import io.stillwater.train.media.ContactSheet;
+import io.stillwater.train.sample.ContactSheet;
 import io.stillwater.window.tile.Plane;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,7 +10,7 @@ import io.stillwater.event.sound.WavEncoder;
 import io.stillwater.event.sound.WavLimits;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.manifest.DenoiserInfo;
-import io.stillwater.train.media.ContactSheet;
+import io.stillwater.train.sample.ContactSheet;
 import io.stillwater.window.tile.Plane;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

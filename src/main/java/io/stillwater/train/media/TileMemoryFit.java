@@ -76,7 +76,7 @@ public final class TileMemoryFit {
   }
 
   /** Takes the mean away, and tells the mean square of what is left. */
-  static double centred(float[] tile) {
+  public static double centred(float[] tile) {
     double mean = 0;
     for (float value : tile) {
       mean += value / tile.length;

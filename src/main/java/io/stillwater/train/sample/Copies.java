@@ -1,4 +1,4 @@
-package io.stillwater.train.media;
+package io.stillwater.train.sample;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.stillwater.train.media;
+package io.stillwater.train.sample;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stillwater.console.Progress;

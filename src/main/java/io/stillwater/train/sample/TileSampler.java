@@ -1,4 +1,4 @@
-package io.stillwater.train.media;
+package io.stillwater.train.sample;
 
 import io.stillwater.console.Progress;
 import io.stillwater.detect.picture.Restoration;
@@ -7,6 +7,7 @@ import io.stillwater.diffusion.MaskedMemory;
 import io.stillwater.diffusion.Noise;
 import io.stillwater.diffusion.Sampler;
 import io.stillwater.diffusion.Steps;
+import io.stillwater.train.media.TileMemoryFit;
 import io.stillwater.window.tile.Plane;
 import io.stillwater.window.tile.TileSpec;
 import io.stillwater.window.tile.Tiling;

@@ -1,4 +1,4 @@
-package io.stillwater.train.media;
+package io.stillwater.train.sample;
 
 import io.stillwater.model.Bundle;
 import io.stillwater.model.cut.MediaCut;

@@ -1,4 +1,4 @@
-package io.stillwater.train.media;
+package io.stillwater.train.sample;
 
 import io.stillwater.diffusion.Denoiser;
 import io.stillwater.window.tile.OverlapAverage;
