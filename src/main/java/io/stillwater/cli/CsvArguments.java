@@ -1,9 +1,9 @@
 package io.stillwater.cli;
 
 import io.stillwater.console.UserError;
-import io.stillwater.source.CsvOptions;
-import io.stillwater.source.CsvReadings;
-import io.stillwater.source.RowRange;
+import io.stillwater.source.csv.CsvOptions;
+import io.stillwater.source.csv.CsvReadings;
+import io.stillwater.source.csv.RowRange;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;

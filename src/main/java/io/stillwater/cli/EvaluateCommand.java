@@ -25,7 +25,7 @@ import io.stillwater.evaluate.report.EvaluationReport;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.manifest.Manifest;
-import io.stillwater.source.RowRange;
+import io.stillwater.source.csv.RowRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
-package io.stillwater.source;
+package io.stillwater.source.csv;
 
+import io.stillwater.source.SourceException;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.FilterInputStream;

@@ -1,6 +1,7 @@
-package io.stillwater.source;
+package io.stillwater.source.csv;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.stillwater.source.SourceException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

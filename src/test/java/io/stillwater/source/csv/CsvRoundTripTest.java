@@ -1,4 +1,4 @@
-package io.stillwater.source;
+package io.stillwater.source.csv;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.stillwater.event.Reading;
 import io.stillwater.event.Readings;
+import io.stillwater.source.SimulatedReadings;
+import io.stillwater.source.Simulator;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.stillwater.source;
+package io.stillwater.source.csv;
 
 import java.time.ZoneId;
 import java.time.ZoneOffset;

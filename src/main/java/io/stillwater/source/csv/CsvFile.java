@@ -1,9 +1,10 @@
-package io.stillwater.source;
+package io.stillwater.source.csv;
 
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.stillwater.event.EventTime;
 import io.stillwater.event.ReadingDecoder;
+import io.stillwater.source.SourceException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

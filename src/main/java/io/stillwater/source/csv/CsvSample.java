@@ -1,7 +1,8 @@
-package io.stillwater.source;
+package io.stillwater.source.csv;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.stillwater.source.SourceException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

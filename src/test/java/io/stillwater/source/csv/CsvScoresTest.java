@@ -1,4 +1,4 @@
-package io.stillwater.source;
+package io.stillwater.source.csv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

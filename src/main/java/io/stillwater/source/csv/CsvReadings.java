@@ -1,7 +1,8 @@
-package io.stillwater.source;
+package io.stillwater.source.csv;
 
 import io.stillwater.event.Reading;
 import io.stillwater.event.Readings;
+import io.stillwater.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

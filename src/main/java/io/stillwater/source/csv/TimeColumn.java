@@ -1,4 +1,4 @@
-package io.stillwater.source;
+package io.stillwater.source.csv;
 
 import io.stillwater.event.EventTime;
 import java.math.BigDecimal;
