@@ -60,8 +60,9 @@ final class CsvArguments {
   /** Opens the files, and warns of what looks like a mistake. */
   CsvReadings open(List<Path> files, List<String> channels, PrintWriter err) {
     CsvReadings readings = CsvReadings.open(files, options().withChannels(channels));
+    readings.forms().forEach(err::println);
     readings.warnings().forEach(warning -> err.println("Warning: " + warning));
-    return readings;
+    return readings.telling(warning -> err.println("Warning: " + warning));
   }
 
   /** What {@code --key} says; null if nothing. */

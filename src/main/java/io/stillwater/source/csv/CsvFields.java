@@ -5,8 +5,74 @@ import java.util.Set;
 
 /** Single fields of a file: numbers, and the ways to say that there is none. */
 final class CsvFields {
+  /** Small letters; the words of spreadsheets, databases, historians and people. */
   private static final Set<String> MISSING =
-      Set.of("", "nan", "na", "n/a", "null", "none", "inf", "infinity");
+      Set.of(
+          "nan",
+          "na",
+          "n/a",
+          "n.a.",
+          "#n/a",
+          "#na",
+          "null",
+          "(null)",
+          "<null>",
+          "none",
+          "nil",
+          "nan()",
+          "inf",
+          "infinity",
+          "-",
+          "--",
+          "---",
+          ".",
+          "?",
+          "*",
+          "\\n",
+          "missing",
+          "empty",
+          "unknown",
+          "undefined",
+          "invalid",
+          "bad",
+          "bad input",
+          "bad data",
+          "bad quality",
+          "uncertain",
+          "no data",
+          "nodata",
+          "no value",
+          "no sample",
+          "i/o timeout",
+          "timeout",
+          "comm fail",
+          "not connect",
+          "not connected",
+          "disconnected",
+          "offline",
+          "out of serv",
+          "scan off",
+          "pt created",
+          "shutdown",
+          "calc failed",
+          "over range",
+          "under range",
+          "error",
+          "err",
+          "#error",
+          "#value!",
+          "#ref!",
+          "#div/0!",
+          "#num!",
+          "#null!",
+          "#name?",
+          "1.#qnan",
+          "-1.#ind",
+          "1.#inf",
+          "-1.#inf");
+
+  private static final Set<String> INFINITE = Set.of("nan", "inf", "infinity");
+  private static final int LONGEST = 14;
 
   private static final int SHOWN = 40;
 
@@ -17,14 +83,15 @@ final class CsvFields {
     if (field.isEmpty()) {
       return true;
     }
-    char first = field.charAt(0);
-    boolean digit = first >= '0' && first <= '9';
-    if (digit || field.length() > 10) {
+    int n = field.length();
+    char last = field.charAt(n - 1);
+    if (n > LONGEST || (last >= '0' && last <= '9')) {
       return false;
     }
-    int from = first == '-' || first == '+' ? 1 : 0;
-    return MISSING.contains(field.substring(from).toLowerCase(Locale.ROOT))
-        && (from == 0 || field.length() > 1);
+    String small = field.toLowerCase(Locale.ROOT);
+    char first = small.charAt(0);
+    return MISSING.contains(small)
+        || ((first == '-' || first == '+') && INFINITE.contains(small.substring(1)));
   }
 
   /** The number in the field, NaN where it is missing. */

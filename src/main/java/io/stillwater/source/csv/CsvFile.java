@@ -8,6 +8,7 @@ import io.stillwater.source.SourceException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** One open file, row by row. Not thread-safe. */
 final class CsvFile implements Closeable {
@@ -15,6 +16,7 @@ final class CsvFile implements Closeable {
   private final CsvLayout layout;
   private final CsvText text;
   private final CloseableIterator<CsvRecord> records;
+  private final Words words;
   private long line;
   private long rows;
   private CsvRecord record;
@@ -23,10 +25,11 @@ final class CsvFile implements Closeable {
     this.file = layout.file();
     this.layout = layout;
     this.text = CsvText.open(file);
-    this.records = CsvSample.reader(layout.delimiter()).ofCsvRecord(text.reader()).iterator();
-    if (layout.header()) {
-      next();
-      rows = 0;
+    this.words = new Words(layout);
+    try {
+      this.records = layout.dialect().rows(text.reader());
+    } catch (IOException e) {
+      throw CsvText.failed(file, 0, e);
     }
   }
 
@@ -34,24 +37,34 @@ final class CsvFile implements Closeable {
   boolean next() {
     try {
       if (!records.hasNext()) {
+        words.requireFew();
         return false;
       }
       record = records.next();
     } catch (RuntimeException e) {
       throw CsvText.failed(file, line, e);
     }
-    line = record.getStartingLineNumber();
+    line = layout.dialect().before() + record.getStartingLineNumber();
     rows++;
-    if (record.getFieldCount() != layout.names().size()) {
+    if (record.getFieldCount() != layout.names().size() && !endsEmpty()) {
       throw new SourceException(
           at()
               + "there are "
               + record.getFieldCount()
               + " fields: expected "
               + layout.names().size()
-              + ", as in line 1; mend or remove the line");
+              + (layout.headerLine() > 0 ? ", as in line " + layout.headerLine() : "")
+              + "; mend or remove the line");
     }
     return true;
+  }
+
+  /** Whether there is one delimiter too many, or too few, at the end of the row. */
+  private boolean endsEmpty() {
+    int more = record.getFieldCount() - layout.names().size();
+    return more == 1
+        ? record.getField(record.getFieldCount() - 1).isBlank()
+        : more == -1 && layout.mayEndEarly();
   }
 
   /** The number of the current row, from 0. */
@@ -106,21 +119,19 @@ final class CsvFile implements Closeable {
       int column = layout.places().get(i);
       String field = field(column);
       try {
-        values[i] = CsvFields.number(field);
+        values[i] = layout.forms().get(i).value(field);
+        words.value(i, values[i]);
       } catch (NumberFormatException e) {
-        String name = layout.names().get(column);
-        throw new SourceException(
-            at()
-                + "column "
-                + name
-                + " is "
-                + CsvFields.quoted(field)
-                + ": expected a number with a decimal point, or nothing; mend the line, or leave"
-                + " the column out with --drop "
-                + name);
+        values[i] = Double.NaN;
+        words.word(i, line, field);
       }
     }
     return values;
+  }
+
+  /** What a person should know of the rows so far. */
+  List<String> warnings() {
+    return words.warnings();
   }
 
   @Override
@@ -133,7 +144,7 @@ final class CsvFile implements Closeable {
   }
 
   private String field(int column) {
-    return record.getField(column).strip();
+    return column < record.getFieldCount() ? record.getField(column).strip() : "";
   }
 
   private String at() {

@@ -4,33 +4,38 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import io.stillwater.source.SourceException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
  * Which column of a file is what.
  *
  * @param file it was found in
- * @param delimiter between fields
- * @param header whether the first row has the names
- * @param names of all columns
+ * @param dialect how it is written
+ * @param headerLine of the file; 0 where there is no header
+ * @param names of all columns, without their units
  * @param timeColumn its place, or -1
  * @param times how the times are written; null without a time column
  * @param keyColumn its place, or -1
+ * @param channels their names: as they were asked for
  * @param places (channels), the columns of the channels
+ * @param forms (channels), what their fields are
+ * @param units by the name of the channel, where the file says them
  * @param warnings what a person should look at
  */
 record CsvLayout(
     Path file,
-    char delimiter,
-    boolean header,
+    Dialect dialect,
+    long headerLine,
     List<String> names,
     int timeColumn,
     TimeColumn times,
     int keyColumn,
+    List<String> channels,
     List<Integer> places,
+    List<ColumnForm> forms,
+    Map<String, String> units,
     List<String> warnings) {
 
   /** Finds the layout of a file from its first rows. */
@@ -38,9 +43,10 @@ record CsvLayout(
     return new Finder(file, options).find();
   }
 
-  /** The names of the channels. */
-  List<String> channels() {
-    return places.stream().map(names::get).toList();
+  /** Whether the last column has no name and no values, so that rows may lack its delimiter. */
+  boolean mayEndEarly() {
+    int last = names.size() - 1;
+    return headerLine > 0 && last != keyColumn && last != timeColumn && !places.contains(last);
   }
 
   /** One file's search. */
@@ -48,6 +54,7 @@ record CsvLayout(
     private final Path file;
     private final CsvOptions options;
     private final CsvSample sample;
+    private final ColumnNames named;
     private final List<String> names;
     private final List<String> warnings = new ArrayList<>();
 
@@ -55,7 +62,8 @@ record CsvLayout(
       this.file = file;
       this.options = options;
       this.sample = CsvSample.of(file, options);
-      this.names = names();
+      this.named = ColumnNames.of(sample);
+      this.names = named.names();
     }
 
     CsvLayout find() {
@@ -63,43 +71,56 @@ record CsvLayout(
         throw new SourceException(
             file + " has a header and no rows: expected at least one row of numbers");
       }
+      warnings.addAll(named.warnings());
       int key = options.key() == null ? -1 : place("key column", options.key());
       int time = time(key);
       TimeColumn times = time < 0 ? null : times(time);
       List<Integer> places =
           options.channels() == null ? others(key, time) : chosen(options.channels());
-      refuseText(places);
+      List<ColumnForm> forms = places.stream().map(this::form).toList();
       return new CsvLayout(
           file,
-          sample.delimiter(),
-          sample.header(),
+          sample.dialect(),
+          sample.headerLine(),
           names,
           time,
           times,
           key,
+          options.channels() == null
+              ? places.stream().map(names::get).toList()
+              : options.channels(),
           places,
+          forms,
+          named.units(places),
           List.copyOf(warnings));
     }
 
-    private List<String> names() {
-      List<String> fields = sample.records().get(0).getFields();
-      List<String> found = new ArrayList<>();
-      Set<String> seen = new HashSet<>();
-      for (int i = 0; i < fields.size(); i++) {
-        String name = sample.header() ? fields.get(i).strip() : "";
-        name = name.isEmpty() ? "c" + i : name;
-        if (!seen.add(name)) {
-          throw new SourceException(
-              file
-                  + " line 1: the column "
-                  + name
-                  + " is there twice (again as column "
-                  + (i + 1)
-                  + "): expected different names; rename one");
-        }
-        found.add(name);
+    /** What a channel's fields are: numbers where none has a value so far. */
+    private ColumnForm form(int column) {
+      List<String> values = values(column);
+      ColumnForm numbers = new ColumnForm(sample.dialect().numbers(), List.of());
+      if (values.stream().allMatch(CsvFields::missing)) {
+        return numbers;
       }
-      return List.copyOf(found);
+      return ColumnForm.of(values, sample.dialect().numbers())
+          .orElseThrow(() -> text(column, names.get(column)));
+    }
+
+    private SourceException text(int column, String name) {
+      CsvRecord row =
+          sample.rows().stream()
+              .filter(r -> !CsvFields.missing(field(r, column)))
+              .filter(r -> !sample.dialect().numbers().numeric(field(r, column)))
+              .findFirst()
+              .orElseThrow();
+      return new SourceException(
+          at(row)
+              + "column "
+              + name
+              + " is "
+              + CsvFields.quoted(field(row, column))
+              + ": expected a number, or nothing, in most rows; leave the column out with --drop "
+              + name);
     }
 
     private int time(int key) {
@@ -151,28 +172,40 @@ record CsvLayout(
     /** All columns that are nothing else. */
     private List<Integer> others(int key, int time) {
       List<Integer> places = new ArrayList<>();
+      List<Integer> empty = new ArrayList<>();
       for (int i = 0; i < names.size(); i++) {
         if (i != key && i != time && !options.drop().contains(names.get(i)) && !leftOut(i)) {
           places.add(i);
+          if (values(i).stream().allMatch(CsvFields::missing)) {
+            empty.add(i);
+          }
+        }
+      }
+      for (int column : EmptyColumns.of(file, sample.dialect(), empty)) {
+        places.remove((Integer) column);
+        if (!named.nameless(column)) {
+          warnings.add("column " + names.get(column) + " is empty throughout and is left out");
         }
       }
       if (places.isEmpty()) {
+        String text = warnings.isEmpty() ? "" : "; " + String.join("; ", warnings);
         throw new SourceException(
-            file + " has no column left for values: its columns are " + listed());
+            file + " has no column left for values: its columns are " + listed() + text);
       }
       return places;
     }
 
-    /** Whether a column only counts rows or seconds; and a warning for labels. */
+    /** Whether a column only counts rows or seconds, or is text; and a warning for labels. */
     private boolean leftOut(int column) {
       String name = names.get(column);
       List<String> values = values(column);
-      if (LooksLike.rowNumber(name, values)) {
+      Numbers numbers = sample.dialect().numbers();
+      if (LooksLike.rowNumber(name, values, named.nameless(column) && column == 0)) {
         warnings.add(
             "column " + name + " counts the rows and is left out; rename it if it is a value");
         return true;
       }
-      if (TimeColumn.named(name) && values.stream().allMatch(CsvFields::numeric)) {
+      if (TimeColumn.named(name) && values.stream().allMatch(numbers::numeric)) {
         warnings.add(
             "column "
                 + name
@@ -180,6 +213,18 @@ record CsvLayout(
                 + first(column)
                 + ", which is no time since 1970: it is left out and rows are counted;"
                 + " name it with --time to take it for seconds");
+        return true;
+      }
+      boolean empty = values.stream().allMatch(CsvFields::missing);
+      if (!empty && ColumnForm.of(values, numbers).isEmpty()) {
+        warnings.add(
+            "column "
+                + name
+                + " is text such as "
+                + CsvFields.quoted(first(column))
+                + " and is left out; with --key "
+                + name
+                + " it tells machines apart");
         return true;
       }
       if (LooksLike.label(name, values)) {
@@ -193,33 +238,8 @@ record CsvLayout(
       return false;
     }
 
-    private void refuseText(List<Integer> places) {
-      List<String> text = new ArrayList<>();
-      String example = null;
-      for (int column : places) {
-        for (CsvRecord row : sample.rows()) {
-          String field = field(row, column);
-          if (!CsvFields.missing(field) && !CsvFields.numeric(field)) {
-            text.add(names.get(column));
-            example =
-                example == null
-                    ? at(row) + "column " + names.get(column) + " is " + CsvFields.quoted(field)
-                    : example;
-            break;
-          }
-        }
-      }
-      if (!text.isEmpty()) {
-        throw new SourceException(
-            example
-                + ": expected a number with a decimal point, or nothing; leave columns of text out"
-                + " with --drop "
-                + String.join(",", text));
-      }
-    }
-
     private int place(String what, String name) {
-      int place = names.indexOf(name);
+      int place = named.place(name);
       if (place < 0) {
         throw new SourceException(
             file + " has no " + what + " " + name + ": its columns are " + listed());

@@ -17,9 +17,9 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The characters of a file: unpacked if its first bytes are those of gzip, in UTF-8, where bytes are
- * none in Windows-1252, or in UTF-16; without a byte order mark. Counts the file's bytes as they are
- * used.
+ * The characters of a file: unpacked if its first bytes are those of gzip, in UTF-8, where bytes
+ * are none in Windows-1252, or in UTF-16; without a byte order mark. Counts the file's bytes as
+ * they are used.
  */
 final class CsvText implements Closeable {
   private static final int BUFFER = 1 << 16;
@@ -29,10 +29,16 @@ final class CsvText implements Closeable {
 
   private final Counting bytes;
   private final Reader reader;
+  private final Reader decoded;
 
-  private CsvText(Counting bytes, Reader reader) {
+  /**
+   * @param reader of the characters without a byte order mark
+   * @param decoded what that reads from
+   */
+  private CsvText(Counting bytes, Reader reader, Reader decoded) {
     this.bytes = bytes;
     this.reader = reader;
+    this.decoded = decoded;
   }
 
   static CsvText open(Path file) {
@@ -64,7 +70,7 @@ final class CsvText implements Closeable {
       if (first >= 0 && first != '\uFEFF') {
         text.unread(first);
       }
-      return new CsvText(bytes, text);
+      return new CsvText(bytes, text, decoded);
     } catch (IOException e) {
       bytes.close();
       throw e;
@@ -101,6 +107,11 @@ final class CsvText implements Closeable {
 
   Reader reader() {
     return reader;
+  }
+
+  /** Whether letters in Windows-1252 were read so far. */
+  boolean windows() {
+    return decoded instanceof MixedText mixed && mixed.other();
   }
 
   /** Bytes of the file that were read so far; packed ones count as packed. */

@@ -23,7 +23,7 @@ public final class TextTable {
   public static List<Map<String, String>> read(Path file, List<String> required) {
     List<CsvRecord> records;
     try (CsvText text = CsvText.open(file);
-        CsvReader<CsvRecord> reader = CsvSample.reader(',').ofCsvRecord(text.reader())) {
+        CsvReader<CsvRecord> reader = Dialect.reader(',', false).ofCsvRecord(text.reader())) {
       records = reader.stream().toList();
     } catch (SourceException e) {
       throw e;

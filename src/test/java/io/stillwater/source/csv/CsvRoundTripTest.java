@@ -67,6 +67,7 @@ class CsvRoundTripTest {
             .withDelimiter(',')
             .withHeader(true)
             .withKey("key")
+            .withChannels(channels.stream().map(String::strip).toList()) // also empty ones
             .withTime(timed ? "time" : CsvOptions.NONE);
     try (CsvReadings back = CsvReadings.open(List.of(file), options)) {
       assertEquals(channels.stream().map(String::strip).toList(), back.channels(), what);
