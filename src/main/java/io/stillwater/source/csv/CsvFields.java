@@ -100,11 +100,17 @@ final class CsvFields {
       return Double.NaN;
     }
     char last = field.charAt(field.length() - 1);
-    if (last != '.' && (last < '0' || last > '9')) {
+    if ((last != '.' && (last < '0' || last > '9')) || hexadecimal(field)) {
       throw new NumberFormatException(field);
     }
     double number = Double.parseDouble(field);
     return Double.isInfinite(number) ? Double.NaN : number;
+  }
+
+  /** As 0x1p3, which Java reads. */
+  private static boolean hexadecimal(String field) {
+    int second = field.charAt(0) == '-' || field.charAt(0) == '+' ? 2 : 1;
+    return field.length() > second && (field.charAt(second) | 0x20) == 'x';
   }
 
   /** Whether the field holds a number. */

@@ -8,15 +8,22 @@ import io.stillwater.source.SourceException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 
 /** One open file, row by row. Not thread-safe. */
 final class CsvFile implements Closeable {
+  /** Rows of a file with its newest row first. */
+  private static final int MOST_IN_MEMORY = 2_000_000;
+
   private final Path file;
   private final CsvLayout layout;
   private final CsvText text;
   private final CloseableIterator<CsvRecord> records;
   private final Words words;
+  private final TimeColumn.Reader times; // null without a time column
   private long line;
   private long rows;
   private CsvRecord record;
@@ -26,11 +33,52 @@ final class CsvFile implements Closeable {
     this.layout = layout;
     this.text = CsvText.open(file);
     this.words = new Words(layout);
+    this.times = layout.times() == null ? null : layout.times().new Reader();
     try {
-      this.records = layout.dialect().rows(text.reader());
+      CloseableIterator<CsvRecord> rows = layout.dialect().rows(text.reader());
+      this.records = layout.newestFirst() ? fromTheEnd(rows) : rows;
     } catch (IOException e) {
       throw CsvText.failed(file, 0, e);
     }
+  }
+
+  /** All rows in memory, the last first. */
+  private CloseableIterator<CsvRecord> fromTheEnd(CloseableIterator<CsvRecord> rows) {
+    List<CsvRecord> all = new ArrayList<>();
+    try {
+      while (rows.hasNext()) {
+        all.add(rows.next());
+        if (all.size() > MOST_IN_MEMORY) {
+          throw new SourceException(
+              file
+                  + " has its newest row first, and more rows than can be turned around ("
+                  + MOST_IN_MEMORY
+                  + "): sort it by time first");
+        }
+      }
+    } catch (SourceException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw CsvText.failed(file, line, e);
+    }
+    Collections.reverse(all);
+    Iterator<CsvRecord> turned = all.iterator();
+    return new CloseableIterator<>() {
+      @Override
+      public boolean hasNext() {
+        return turned.hasNext();
+      }
+
+      @Override
+      public CsvRecord next() {
+        return turned.next();
+      }
+
+      @Override
+      public void close() throws IOException {
+        rows.close();
+      }
+    };
   }
 
   /** Goes to the next row; false at the end. */
@@ -78,11 +126,12 @@ final class CsvFile implements Closeable {
 
   /** The time of the current row in milliseconds; the row number without a time column. */
   long time() {
-    if (layout.times() == null) {
+    if (times == null) {
       return row();
     }
-    String field = field(layout.timeColumn());
-    long millis = layout.times().millis(field);
+    String clock = layout.clockColumn() < 0 ? "" : " " + field(layout.clockColumn());
+    String field = field(layout.timeColumn()) + clock;
+    long millis = times.millis(field);
     if (millis == EventTime.INVALID) {
       throw new SourceException(
           at()
@@ -144,7 +193,9 @@ final class CsvFile implements Closeable {
   }
 
   private String field(int column) {
-    return column < record.getFieldCount() ? record.getField(column).strip() : "";
+    return column < record.getFieldCount()
+        ? layout.options().said(record.getField(column).strip())
+        : "";
   }
 
   private String at() {

@@ -1,22 +1,28 @@
 package io.stillwater.source.csv;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.stillwater.event.EventTime;
 import io.stillwater.source.SourceException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Which column of a file is what.
  *
  * @param file it was found in
+ * @param options what was said
  * @param dialect how it is written
  * @param headerLine of the file; 0 where there is no header
  * @param names of all columns, without their units
  * @param timeColumn its place, or -1
+ * @param clockColumn the place of the time of day, where the date stands alone; or -1
  * @param times how the times are written; null without a time column
+ * @param newestFirst whether times fall from row to row, so that it is read from its end
  * @param keyColumn its place, or -1
  * @param channels their names: as they were asked for
  * @param places (channels), the columns of the channels
@@ -26,11 +32,14 @@ import java.util.stream.IntStream;
  */
 record CsvLayout(
     Path file,
+    CsvOptions options,
     Dialect dialect,
     long headerLine,
     List<String> names,
     int timeColumn,
+    int clockColumn,
     TimeColumn times,
+    boolean newestFirst,
     int keyColumn,
     List<String> channels,
     List<Integer> places,
@@ -43,6 +52,17 @@ record CsvLayout(
     return new Finder(file, options).find();
   }
 
+  /** How the file is written, in a few words; empty for the usual way. */
+  String said() {
+    String form = dialect.said();
+    String time = times == null ? "" : times.said();
+    String clock = clockColumn < 0 ? "" : "date and time in two columns";
+    String order = newestFirst ? "newest row first, read from the end" : "";
+    return Stream.of(form, time, clock, order)
+        .filter(words -> !words.isEmpty())
+        .collect(Collectors.joining(", "));
+  }
+
   /** Whether the last column has no name and no values, so that rows may lack its delimiter. */
   boolean mayEndEarly() {
     int last = names.size() - 1;
@@ -51,6 +71,9 @@ record CsvLayout(
 
   /** One file's search. */
   private static final class Finder {
+    /** Times that must fall, and none rise, in a file with its newest row first. */
+    private static final int FALLS = 3;
+
     private final Path file;
     private final CsvOptions options;
     private final CsvSample sample;
@@ -74,17 +97,21 @@ record CsvLayout(
       warnings.addAll(named.warnings());
       int key = options.key() == null ? -1 : place("key column", options.key());
       int time = time(key);
+      int clock = time < 0 ? -1 : clock(time);
       TimeColumn times = time < 0 ? null : times(time);
       List<Integer> places =
-          options.channels() == null ? others(key, time) : chosen(options.channels());
+          options.channels() == null ? others(key, time, clock) : chosen(options.channels());
       List<ColumnForm> forms = places.stream().map(this::form).toList();
       return new CsvLayout(
           file,
+          options,
           sample.dialect(),
           sample.headerLine(),
           names,
           time,
+          clock,
           times,
+          times != null && newestFirst(times, time, clock),
           key,
           options.channels() == null
               ? places.stream().map(names::get).toList()
@@ -104,6 +131,14 @@ record CsvLayout(
       }
       return ColumnForm.of(values, sample.dialect().numbers())
           .orElseThrow(() -> text(column, names.get(column)));
+    }
+
+    /** The first field of a column that is no number. */
+    private String word(int column) {
+      return said(column).stream()
+          .filter(field -> !sample.dialect().numbers().numeric(field))
+          .findFirst()
+          .orElseThrow();
     }
 
     private SourceException text(int column, String name) {
@@ -132,13 +167,25 @@ record CsvLayout(
         boolean likely =
             TimeColumn.named(names.get(i))
                 && (TimeColumn.text(first, options.zone())
-                    || TimeColumn.likely(names.get(i), first));
+                    || TimeColumn.likely(names.get(i), said(i)));
         if (likely && mayBeTime(i, key)) {
           return i;
         }
       }
       return IntStream.range(0, names.size())
           .filter(i -> TimeColumn.text(first(i), options.zone()) && mayBeTime(i, key))
+          .findFirst()
+          .orElse(-1);
+    }
+
+    /** The column of the time of day beside one of dates. */
+    private int clock(int time) {
+      if (said(time).stream().anyMatch(field -> field.indexOf(':') >= 0)) {
+        return -1;
+      }
+      return IntStream.range(0, names.size())
+          .filter(i -> i != time && !said(i).isEmpty())
+          .filter(i -> said(i).stream().allMatch(TimeText::clock))
           .findFirst()
           .orElse(-1);
     }
@@ -150,8 +197,12 @@ record CsvLayout(
     }
 
     private TimeColumn times(int column) {
+      if (options.timeFormat() != null) {
+        return TimeColumn.ofPattern(options.timeFormat(), options.zone());
+      }
       String first = first(column);
-      TimeColumn times = TimeColumn.of(first, options.zone());
+      boolean named = options.time() != null || TimeColumn.named(names.get(column));
+      TimeColumn times = TimeColumn.of(said(column), named, options.zone());
       if (times == null) {
         throw new SourceException(
             at(row(column))
@@ -162,7 +213,39 @@ record CsvLayout(
                 + ": expected "
                 + TimeColumn.EXPECTED);
       }
-      return times;
+      if (!times.open()) {
+        return times;
+      }
+      TimeText.Order order = ColumnScan.of(file, sample.dialect(), column, DayOrder::of);
+      if (order == null) {
+        throw new SourceException(
+            at(row(column))
+                + "in the time "
+                + CsvFields.quoted(first)
+                + " of column "
+                + names.get(column)
+                + ", and in all that follow, day and month cannot be told apart: say which is"
+                + " which, as in --time-format \"dd/MM/yyyy HH:mm:ss\"");
+      }
+      return times.with(order);
+    }
+
+    /** Whether times fall, and never rise, in the first rows. */
+    private boolean newestFirst(TimeColumn times, int time, int clock) {
+      TimeColumn.Reader reader = times.new Reader();
+      long before = Long.MIN_VALUE;
+      int falls = 0;
+      for (CsvRecord row : sample.rows()) {
+        long millis = reader.millis(field(row, time) + (clock < 0 ? "" : " " + field(row, clock)));
+        if (millis != EventTime.INVALID && before != Long.MIN_VALUE) {
+          if (millis > before) {
+            return false;
+          }
+          falls += millis < before ? 1 : 0;
+        }
+        before = millis == EventTime.INVALID ? before : millis;
+      }
+      return falls >= FALLS;
     }
 
     private List<Integer> chosen(List<String> channels) {
@@ -170,18 +253,18 @@ record CsvLayout(
     }
 
     /** All columns that are nothing else. */
-    private List<Integer> others(int key, int time) {
+    private List<Integer> others(int key, int time, int clock) {
       List<Integer> places = new ArrayList<>();
       List<Integer> empty = new ArrayList<>();
       for (int i = 0; i < names.size(); i++) {
-        if (i != key && i != time && !options.drop().contains(names.get(i)) && !leftOut(i)) {
+        if (i != key && i != time && i != clock && !options.drop().contains(names.get(i)) && !leftOut(i)) {
           places.add(i);
           if (values(i).stream().allMatch(CsvFields::missing)) {
             empty.add(i);
           }
         }
       }
-      for (int column : EmptyColumns.of(file, sample.dialect(), empty)) {
+      for (int column : ColumnScan.empty(file, sample.dialect(), empty)) {
         places.remove((Integer) column);
         if (!named.nameless(column)) {
           warnings.add("column " + names.get(column) + " is empty throughout and is left out");
@@ -220,8 +303,8 @@ record CsvLayout(
         warnings.add(
             "column "
                 + name
-                + " is text such as "
-                + CsvFields.quoted(first(column))
+                + " has words such as "
+                + CsvFields.quoted(word(column))
                 + " and is left out; with --key "
                 + name
                 + " it tells machines apart");
@@ -253,6 +336,11 @@ record CsvLayout(
       return names.size() > shown ? list + " and " + (names.size() - shown) + " more" : list;
     }
 
+    /** The fields of a column that are not missing. */
+    private List<String> said(int column) {
+      return values(column).stream().filter(field -> !CsvFields.missing(field)).toList();
+    }
+
     private List<String> values(int column) {
       return sample.rows().stream().map(r -> field(r, column)).toList();
     }
@@ -269,8 +357,8 @@ record CsvLayout(
           .orElse(sample.rows().get(0));
     }
 
-    private static String field(CsvRecord row, int column) {
-      return column < row.getFieldCount() ? row.getField(column).strip() : "";
+    private String field(CsvRecord row, int column) {
+      return column < row.getFieldCount() ? options.said(row.getField(column).strip()) : "";
     }
 
     private String at(CsvRecord row) {

@@ -105,8 +105,8 @@ public final class CsvReadings implements Readings {
   public List<String> forms() {
     Set<String> said = new LinkedHashSet<>();
     for (CsvLayout layout : layouts) {
-      if (!layout.dialect().said().isEmpty()) {
-        said.add(layout.file().getFileName() + ": " + layout.dialect().said());
+      if (!layout.said().isEmpty()) {
+        said.add(layout.file().getFileName() + ": " + layout.said());
       }
     }
     return List.copyOf(said);

@@ -64,7 +64,7 @@ class CsvErrorsTest {
 
   @Test
   void nothingButText_saysWhatItIs() {
-    expect("a\n1d\n", ALL, "no column left", "column a is text such as \"1d\"");
+    expect("a\n1d\n", ALL, "no column left", "column a has words such as \"1d\"");
     expect("a\n0x1p3\n0x1p3f\n", ALL, "\"0x1p3\"");
   }
 

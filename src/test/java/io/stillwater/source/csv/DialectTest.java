@@ -163,6 +163,22 @@ class DialectTest {
   }
 
   @Test
+  void valuesThatAreSaidToBeMissing() throws IOException {
+    Path file =
+        Files.write(
+            folder.resolve("m.csv"), "a,b\n-9999.0,1\n2,ausgefallen\n-9999,3\n".getBytes(UTF_8));
+    CsvOptions options = CsvOptions.DEFAULT.withMissing(List.of("-9999", "Ausgefallen"));
+    try (CsvReadings readings = CsvReadings.open(List.of(file), options)) {
+      readings.telling(told::add);
+      assertArrayEquals(new double[] {NAN, 1}, readings.next().values());
+      assertArrayEquals(new double[] {2, NAN}, readings.next().values());
+      assertArrayEquals(new double[] {NAN, 3}, readings.next().values());
+      assertEquals(false, readings.hasNext());
+    }
+    assertEquals(List.of(), told);
+  }
+
+  @Test
   void otherWordsAmongNumbers_areMissingAndTold() throws IOException {
     StringBuilder text = new StringBuilder("a,b\n");
     for (int i = 0; i < 500; i++) {
@@ -185,7 +201,7 @@ class DialectTest {
         new double[][] {{1, 3}, {2, 4}}, read("a,mode,spare,b\n1,auto,,3\n2,hand,,4\n", "a", "b"));
     assertEquals(
         List.of(
-            "column mode is text such as \"auto\" and is left out; with --key mode it tells machines"
+            "column mode has words such as \"auto\" and is left out; with --key mode it tells machines"
                 + " apart",
             "column spare is empty throughout and is left out"),
         told);
