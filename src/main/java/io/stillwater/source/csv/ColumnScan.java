@@ -14,13 +14,11 @@ final class ColumnScan {
   private ColumnScan() {}
 
   /**
-   * What somebody finds in the fields of a column that are not missing; reads no further than asked.
+   * What somebody finds in the fields of a column that are not missing; reads no further than
+   * asked.
    */
   static <T> T of(Path file, Dialect dialect, int column, Function<Iterator<String>, T> finder) {
-    return rows(
-        file,
-        dialect,
-        rows -> finder.apply(new Fields(rows, column)));
+    return rows(file, dialect, rows -> finder.apply(new Fields(rows, column)));
   }
 
   /**

@@ -13,8 +13,8 @@ import java.util.List;
  *     or a time. Without a header the columns are {@code c0}, {@code c1}, …
  * @param time the column with the time; {@link #NONE} for none; null: a column named like a time
  *     whose first value is one, or the first column that holds times as text
- * @param timeFormat how times are written, as {@link java.time.format.DateTimeFormatter} says it; null
- *     to find it out
+ * @param timeFormat how times are written, as {@link java.time.format.DateTimeFormatter} says it;
+ *     null to find it out
  * @param key the column with the key; null: the file's name is the key
  * @param drop columns that are left out
  * @param channels the columns to read, in this order, such as those of a model; null: all others
@@ -38,7 +38,8 @@ public record CsvOptions(
 
   /** Everything found out, nothing dropped, times in UTC. */
   public static final CsvOptions DEFAULT =
-      new CsvOptions(null, null, null, null, null, List.of(), null, List.of(), ZoneOffset.UTC, RowRange.ALL);
+      new CsvOptions(
+          null, null, null, null, null, List.of(), null, List.of(), ZoneOffset.UTC, RowRange.ALL);
 
   public CsvOptions {
     missing = missing == null ? List.of() : missing.stream().map(String::strip).toList();
@@ -61,31 +62,38 @@ public record CsvOptions(
   }
 
   public CsvOptions withDelimiter(Character delimiter) {
-    return new CsvOptions(delimiter, header, time, timeFormat, key, drop, channels, missing, zone, rows);
+    return new CsvOptions(
+        delimiter, header, time, timeFormat, key, drop, channels, missing, zone, rows);
   }
 
   public CsvOptions withHeader(Boolean header) {
-    return new CsvOptions(delimiter, header, time, timeFormat, key, drop, channels, missing, zone, rows);
+    return new CsvOptions(
+        delimiter, header, time, timeFormat, key, drop, channels, missing, zone, rows);
   }
 
   public CsvOptions withTime(String time) {
-    return new CsvOptions(delimiter, header, time, timeFormat, key, drop, channels, missing, zone, rows);
+    return new CsvOptions(
+        delimiter, header, time, timeFormat, key, drop, channels, missing, zone, rows);
   }
 
   public CsvOptions withTimeFormat(String timeFormat) {
-    return new CsvOptions(delimiter, header, time, timeFormat, key, drop, channels, missing, zone, rows);
+    return new CsvOptions(
+        delimiter, header, time, timeFormat, key, drop, channels, missing, zone, rows);
   }
 
   public CsvOptions withKey(String key) {
-    return new CsvOptions(delimiter, header, time, timeFormat, key, drop, channels, missing, zone, rows);
+    return new CsvOptions(
+        delimiter, header, time, timeFormat, key, drop, channels, missing, zone, rows);
   }
 
   public CsvOptions withDrop(List<String> drop) {
-    return new CsvOptions(delimiter, header, time, timeFormat, key, drop, channels, missing, zone, rows);
+    return new CsvOptions(
+        delimiter, header, time, timeFormat, key, drop, channels, missing, zone, rows);
   }
 
   public CsvOptions withChannels(List<String> channels) {
-    return new CsvOptions(delimiter, header, time, timeFormat, key, drop, channels, missing, zone, rows);
+    return new CsvOptions(
+        delimiter, header, time, timeFormat, key, drop, channels, missing, zone, rows);
   }
 
   public CsvOptions withMissing(List<String> missing) {
@@ -94,10 +102,12 @@ public record CsvOptions(
   }
 
   public CsvOptions withZone(ZoneId zone) {
-    return new CsvOptions(delimiter, header, time, timeFormat, key, drop, channels, missing, zone, rows);
+    return new CsvOptions(
+        delimiter, header, time, timeFormat, key, drop, channels, missing, zone, rows);
   }
 
   public CsvOptions withRows(RowRange rows) {
-    return new CsvOptions(delimiter, header, time, timeFormat, key, drop, channels, missing, zone, rows);
+    return new CsvOptions(
+        delimiter, header, time, timeFormat, key, drop, channels, missing, zone, rows);
   }
 }

@@ -44,12 +44,49 @@ final class TimeColumn {
 
   private static final Set<String> NAMES =
       Set.of(
-          "time", "times", "timestamp", "datetime", "date", "ts", "eventtime", "utc", "timestamputc",
-          "datetimeutc", "timeutc", "utctime", "localtime", "recordedat", "createdat", "measuredat",
-          "epoch", "epochtime", "epochms", "epochseconds", "unixtime", "unix", "unixtimestamp",
-          "timestampms", "timestamps", "timems", "sampletime", "logtime", "eventtimestamp",
-          "datum", "zeit", "uhrzeit", "zeitstempel", "datumuhrzeit", "datumzeit", "zeitpunkt",
-          "fecha", "hora", "fechahora", "horodatage", "dateheure", "data", "dataora");
+          "time",
+          "times",
+          "timestamp",
+          "datetime",
+          "date",
+          "ts",
+          "eventtime",
+          "utc",
+          "timestamputc",
+          "datetimeutc",
+          "timeutc",
+          "utctime",
+          "localtime",
+          "recordedat",
+          "createdat",
+          "measuredat",
+          "epoch",
+          "epochtime",
+          "epochms",
+          "epochseconds",
+          "unixtime",
+          "unix",
+          "unixtimestamp",
+          "timestampms",
+          "timestamps",
+          "timems",
+          "sampletime",
+          "logtime",
+          "eventtimestamp",
+          "datum",
+          "zeit",
+          "uhrzeit",
+          "zeitstempel",
+          "datumuhrzeit",
+          "datumzeit",
+          "zeitpunkt",
+          "fecha",
+          "hora",
+          "fechahora",
+          "horodatage",
+          "dateheure",
+          "data",
+          "dataora");
 
   private enum Kind {
     ISO,
@@ -169,7 +206,9 @@ final class TimeColumn {
         || (!CsvFields.numeric(field) && TimeText.of(field) != null);
   }
 
-  /** Reads times one after another; where clocks go back, the hour that comes again is the later. */
+  /**
+   * Reads times one after another; where clocks go back, the hour that comes again is the later.
+   */
   final class Reader {
     private long last = Long.MIN_VALUE;
 
@@ -232,7 +271,8 @@ final class TimeColumn {
               (int) Math.floorMod(local, 1000L) * 1_000_000,
               ZoneOffset.UTC);
       long first = there.atZone(zone).toInstant().toEpochMilli();
-      return first < last ? there.atZone(zone).withLaterOffsetAtOverlap().toInstant().toEpochMilli()
+      return first < last
+          ? there.atZone(zone).withLaterOffsetAtOverlap().toInstant().toEpochMilli()
           : first;
     }
   }
