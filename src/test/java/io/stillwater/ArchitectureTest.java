@@ -133,7 +133,8 @@ class ArchitectureTest {
   private static final ArchRule KINDS_ARE_OF_THE_MODEL =
       classes()
           .that()
-          .resideOutsideOfPackages(ROOT + ".model..", ROOT + ".train.media..")
+          .resideOutsideOfPackages(
+              ROOT + ".model..", ROOT + ".train.media..", ROOT + ".train.sample..")
           .and(describe("are not listed", c -> !KIND_IS_FOR.containsKey(topLevel(c))))
           .should(notAskForKinds());
 

@@ -1,9 +1,9 @@
 package io.stillwater.cli;
 
 import io.stillwater.console.UserError;
-import io.stillwater.source.CsvOptions;
-import io.stillwater.source.CsvReadings;
-import io.stillwater.source.RowRange;
+import io.stillwater.source.csv.CsvOptions;
+import io.stillwater.source.csv.CsvReadings;
+import io.stillwater.source.csv.RowRange;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -25,6 +25,14 @@ final class CsvArguments {
   private String time;
 
   @Option(
+      names = "--time-format",
+      paramLabel = "PATTERN",
+      description =
+          "How times are written, such as \"dd/MM/yyyy HH:mm:ss\" (default: found out; needed where"
+              + " day and month cannot be told apart).")
+  private String timeFormat;
+
+  @Option(
       names = "--zone",
       paramLabel = "ZONE",
       defaultValue = "UTC",
@@ -37,6 +45,14 @@ final class CsvArguments {
       split = ",",
       description = "Columns to leave out, such as labels.")
   private List<String> drop = List.of();
+
+  @Option(
+      names = "--missing",
+      paramLabel = "VALUE",
+      split = ",",
+      description =
+          "Fields that say there is no value, such as -9999, beside words such as NaN, N/A and Bad.")
+  private List<String> missing = List.of();
 
   @Option(
       names = "--delimiter",
@@ -60,8 +76,9 @@ final class CsvArguments {
   /** Opens the files, and warns of what looks like a mistake. */
   CsvReadings open(List<Path> files, List<String> channels, PrintWriter err) {
     CsvReadings readings = CsvReadings.open(files, options().withChannels(channels));
+    readings.forms().forEach(err::println);
     readings.warnings().forEach(warning -> err.println("Warning: " + warning));
-    return readings;
+    return readings.telling(warning -> err.println("Warning: " + warning));
   }
 
   /** What {@code --key} says; null if nothing. */
@@ -86,6 +103,8 @@ final class CsvArguments {
     return CsvOptions.DEFAULT
         .withKey(key)
         .withTime("none".equals(time) ? CsvOptions.NONE : time)
+        .withTimeFormat(timeFormat)
+        .withMissing(missing)
         .withZone(zone)
         .withDrop(drop)
         .withDelimiter(delimiter)

@@ -7,7 +7,7 @@ import io.stillwater.console.UserError;
 import io.stillwater.event.Readings;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.RuntimeOptions;
-import io.stillwater.source.CsvReadings;
+import io.stillwater.source.csv.CsvReadings;
 import io.stillwater.source.score.ScoreFile;
 import io.stillwater.train.CrossFit;
 import io.stillwater.train.TrainingPlan;

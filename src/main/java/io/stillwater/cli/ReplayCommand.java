@@ -8,7 +8,7 @@ import io.stillwater.console.UserError;
 import io.stillwater.event.Reading;
 import io.stillwater.event.Readings;
 import io.stillwater.kafka.ReadingWriter;
-import io.stillwater.source.CsvReadings;
+import io.stillwater.source.csv.CsvReadings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -16,7 +16,7 @@ import io.stillwater.model.manifest.Manifest;
 import io.stillwater.model.manifest.View;
 import io.stillwater.model.runtime.OnnxScorer;
 import io.stillwater.model.runtime.RuntimeOptions;
-import io.stillwater.source.CsvRows;
+import io.stillwater.source.csv.CsvRows;
 import io.stillwater.source.media.MediaSource;
 import io.stillwater.train.data.NormalWindows;
 import io.stillwater.train.data.TrainingException;

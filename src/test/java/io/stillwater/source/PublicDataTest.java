@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.stillwater.event.Reading;
+import io.stillwater.source.csv.CsvOptions;
+import io.stillwater.source.csv.CsvReadings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

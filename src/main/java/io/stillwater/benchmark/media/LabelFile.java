@@ -1,7 +1,7 @@
 package io.stillwater.benchmark.media;
 
 import io.stillwater.console.UserError;
-import io.stillwater.source.TextTable;
+import io.stillwater.source.csv.TextTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.stillwater.benchmark.media;
 
 import io.stillwater.event.media.MediaFamily;
-import io.stillwater.source.TextTable;
+import io.stillwater.source.csv.TextTable;
 import io.stillwater.source.media.MediaSource;
 import java.nio.file.Path;
 import java.util.ArrayList;

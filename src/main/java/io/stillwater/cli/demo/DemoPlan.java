@@ -1,7 +1,7 @@
 package io.stillwater.cli.demo;
 
 import io.stillwater.model.runtime.RuntimeOptions;
-import io.stillwater.source.CsvOptions;
+import io.stillwater.source.csv.CsvOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 

@@ -7,7 +7,7 @@ import io.stillwater.event.Readings;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.RuntimeOptions;
-import io.stillwater.source.CsvScores;
+import io.stillwater.source.csv.CsvScores;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.stillwater.source.score;
 
-import io.stillwater.source.CsvScores;
+import io.stillwater.source.csv.CsvScores;
 import io.stillwater.source.media.FileScores;
 import java.io.Writer;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import io.stillwater.detect.Verdict;
 import io.stillwater.detect.streaming.KeyStream;
 import io.stillwater.event.Reading;
 import io.stillwater.event.Readings;
-import io.stillwater.source.CsvScores;
+import io.stillwater.source.csv.CsvScores;
 import io.stillwater.window.Window;
 import java.io.IOException;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package io.stillwater.source.score;
 
 import io.stillwater.console.Progress;
 import io.stillwater.event.Readings;
-import io.stillwater.source.CsvScores;
+import io.stillwater.source.csv.CsvScores;
 import java.io.IOException;
 import java.util.Optional;
 

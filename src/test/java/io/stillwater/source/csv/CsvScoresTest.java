@@ -1,4 +1,4 @@
-package io.stillwater.source;
+package io.stillwater.source.csv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -38,7 +38,10 @@ class CsvScoresTest {
         out.scored(row(i, "k"), scores[i], 0.5, false);
       }
     }
-    CsvOptions options = CsvOptions.DEFAULT.withKey("key");
+    CsvOptions options =
+        CsvOptions.DEFAULT
+            .withKey("key")
+            .withChannels(java.util.List.of("score", "p_value", "p_recent", "alarm"));
     try (CsvReadings back = CsvReadings.open(java.util.List.of(file), options)) {
       assertEquals(java.util.List.of("score", "p_value", "p_recent", "alarm"), back.channels());
       for (double score : scores) {

@@ -1,5 +1,6 @@
-package io.stillwater.source;
+package io.stillwater.source.csv;
 
+import io.stillwater.source.SourceException;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.FilterInputStream;
@@ -16,18 +17,28 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The characters of a file: unpacked if its first bytes are those of gzip, in UTF-8 unless a byte
- * order mark says otherwise, without that mark. Counts the file's bytes as they are used.
+ * The characters of a file: unpacked if its first bytes are those of gzip, in UTF-8, where bytes
+ * are none in Windows-1252, or in UTF-16; without a byte order mark. Counts the file's bytes as
+ * they are used.
  */
 final class CsvText implements Closeable {
   private static final int BUFFER = 1 << 16;
 
+  /** Bytes that tell an encoding; an even number. */
+  private static final int LOOKED_AT = 4096;
+
   private final Counting bytes;
   private final Reader reader;
+  private final Reader decoded;
 
-  private CsvText(Counting bytes, Reader reader) {
+  /**
+   * @param reader of the characters without a byte order mark
+   * @param decoded what that reads from
+   */
+  private CsvText(Counting bytes, Reader reader, Reader decoded) {
     this.bytes = bytes;
     this.reader = reader;
+    this.decoded = decoded;
   }
 
   static CsvText open(Path file) {
@@ -52,29 +63,55 @@ final class CsvText implements Closeable {
       if (startsWith(in, 0x1f, 0x8b)) {
         in = new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER);
       }
-      boolean wide = startsWith(in, 0xff, 0xfe) || startsWith(in, 0xfe, 0xff);
-      Charset charset = wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
-      PushbackReader text =
-          new PushbackReader(
-              new InputStreamReader(
-                  in,
-                  charset
-                      .newDecoder()
-                      .onMalformedInput(CodingErrorAction.REPORT)
-                      .onUnmappableCharacter(CodingErrorAction.REPORT)));
+      Charset wide = wide(in);
+      Reader decoded = wide == null ? new MixedText(in) : strict(in, wide);
+      PushbackReader text = new PushbackReader(decoded);
       int first = text.read();
       if (first >= 0 && first != '\uFEFF') {
         text.unread(first);
       }
-      return new CsvText(bytes, text);
+      return new CsvText(bytes, text, decoded);
     } catch (IOException e) {
       bytes.close();
       throw e;
     }
   }
 
+  /** The form of UTF-16, by its mark or by the zeros in Latin text; null for another encoding. */
+  private static Charset wide(InputStream in) throws IOException {
+    if (startsWith(in, 0xff, 0xfe) || startsWith(in, 0xfe, 0xff)) {
+      return StandardCharsets.UTF_16;
+    }
+    in.mark(LOOKED_AT);
+    byte[] head = in.readNBytes(LOOKED_AT);
+    in.reset();
+    int[] zeros = new int[2];
+    for (int i = 0; i < head.length; i++) {
+      zeros[i % 2] += head[i] == 0 ? 1 : 0;
+    }
+    int half = head.length / 2;
+    if (Math.max(zeros[0], zeros[1]) < 0.8 * half || Math.min(zeros[0], zeros[1]) > 0.2 * half) {
+      return null;
+    }
+    return zeros[0] > zeros[1] ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
+  }
+
+  private static Reader strict(InputStream in, Charset charset) {
+    return new InputStreamReader(
+        in,
+        charset
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT));
+  }
+
   Reader reader() {
     return reader;
+  }
+
+  /** Whether letters in Windows-1252 were read so far. */
+  boolean windows() {
+    return decoded instanceof MixedText mixed && mixed.other();
   }
 
   /** Bytes of the file that were read so far; packed ones count as packed. */
@@ -97,7 +134,7 @@ final class CsvText implements Closeable {
     String where = line > 0 ? " after line " + line : "";
     String what =
         cause instanceof java.nio.charset.CharacterCodingException
-            ? " is not UTF-8" + where + ": convert it, for example with iconv"
+            ? " is damaged UTF-16" + where + ": write it again, best in UTF-8"
             : cause instanceof java.io.EOFException || cause instanceof java.util.zip.ZipException
                 ? " is a damaged or cut off gzip file" + where + ": " + cause.getMessage()
                 : " cannot be read" + where + ": " + said(cause);

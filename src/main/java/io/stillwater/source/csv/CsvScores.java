@@ -1,7 +1,9 @@
-package io.stillwater.source;
+package io.stillwater.source.csv;
 
 import io.stillwater.detect.Verdict;
 import io.stillwater.event.Reading;
+import io.stillwater.source.ScoreLines;
+import io.stillwater.source.SourceException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Instant;

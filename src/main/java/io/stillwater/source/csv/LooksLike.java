@@ -1,4 +1,4 @@
-package io.stillwater.source;
+package io.stillwater.source.csv;
 
 import java.util.List;
 import java.util.Locale;
@@ -38,19 +38,30 @@ final class LooksLike {
                     CsvFields.numeric(v) && (CsvFields.number(v) == 0 || CsvFields.number(v) == 1));
   }
 
-  /** Named like a counter or not at all, and growing by one from row to row. */
-  static boolean rowNumber(String name, List<String> values) {
+  /**
+   * Named like a counter or not at all, and growing by one from row to row; the first column, if it
+   * has no name, may have holes, as where rows of an index were left out.
+   */
+  static boolean rowNumber(String name, List<String> values, boolean index) {
     String plain = plain(name);
-    if (values.size() < 3 || !(COUNTERS.contains(plain) || name.equals("c0"))) {
+    if (values.size() < 3 || !(index || COUNTERS.contains(plain) || name.equals("c0"))) {
       return false;
     }
     for (int i = 0; i < values.size(); i++) {
-      if (!CsvFields.numeric(values.get(i))
-          || CsvFields.number(values.get(i)) != CsvFields.number(values.get(0)) + i) {
+      if (!whole(values.get(i)) || (i > 0 && !follows(values.get(i - 1), values.get(i), index))) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean whole(String field) {
+    return !field.isEmpty() && field.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private static boolean follows(String before, String field, boolean index) {
+    double step = CsvFields.number(field) - CsvFields.number(before);
+    return index ? step > 0 : step == 1;
   }
 
   /** Small letters only. */

@@ -1,6 +1,7 @@
-package io.stillwater.source;
+package io.stillwater.source.csv;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -12,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.stillwater.event.Reading;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -253,10 +255,14 @@ class CsvReadingsTest {
   }
 
   @Test
-  void latin1_isRefusedWithAWayOut() throws IOException {
+  void latin1AndUtf16WithoutMark_areFoundOut() throws IOException {
     Path file = folder.resolve("latin.csv");
-    Files.write(file, "flüss,b\n1,2\n".getBytes(ISO_8859_1));
-    CsvErrorsTest.expect(() -> open(file), "latin.csv is not UTF-8", "iconv");
+    String text = "flüss m³/h,b\n1,2\n3,4\n";
+    for (Charset charset : List.of(ISO_8859_1, UTF_16LE, UTF_16BE, UTF_8)) {
+      Files.write(file, text.getBytes(charset));
+      assertEquals(List.of("flüss m³/h", "b"), open(file).channels(), charset.name());
+      assertEquals(List.of(1.0, 3.0), firstValues(file, CsvOptions.DEFAULT), charset.name());
+    }
   }
 
   @Test

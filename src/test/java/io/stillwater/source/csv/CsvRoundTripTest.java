@@ -1,4 +1,4 @@
-package io.stillwater.source;
+package io.stillwater.source.csv;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.stillwater.event.Reading;
 import io.stillwater.event.Readings;
+import io.stillwater.source.SimulatedReadings;
+import io.stillwater.source.Simulator;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +67,7 @@ class CsvRoundTripTest {
             .withDelimiter(',')
             .withHeader(true)
             .withKey("key")
+            .withChannels(channels.stream().map(String::strip).toList()) // also empty ones
             .withTime(timed ? "time" : CsvOptions.NONE);
     try (CsvReadings back = CsvReadings.open(List.of(file), options)) {
       assertEquals(channels.stream().map(String::strip).toList(), back.channels(), what);

@@ -1,9 +1,10 @@
-package io.stillwater.source;
+package io.stillwater.source.csv;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.stillwater.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,28 +52,30 @@ class CsvErrorsTest {
   }
 
   @Test
-  void textColumn_isNamedWithLineAndValue() {
+  void columnsOfText_areRefusedWhereTheyAreAskedFor() {
+    String text = "a,status,b\n1,ok,2\n3,late,4\n";
     expect(
-        "a,status,b,mode\n1,ok,2,x\n3,ok,4,y\n",
-        ALL,
+        text,
+        ALL.withChannels(List.of("a", "status")),
         "line 2: column status is \"ok\"",
-        "--drop status,mode");
+        "expected a number, or nothing, in most rows",
+        "--drop status");
   }
 
   @Test
-  void textFarDown_isNamedWithLineAndValue() {
-    expect("a,b\n" + "1,2\n".repeat(5000) + "1,off\n", ALL, "line 5002: column b is \"off\"");
+  void nothingButText_saysWhatItIs() {
+    expect("a\n1d\n", ALL, "no column left", "column a has words such as \"1d\"");
+    expect("a\n0x1p3\n0x1p3f\n", ALL, "\"0x1p3\"");
   }
 
   @Test
-  void decimalComma_isNoNumber() {
-    expect("a;b\n1,5;2\n", ALL, "\"1,5\"", "a decimal point");
-  }
-
-  @Test
-  void suffixesOfJavaNumbers_areNoNumbers() {
-    expect("a\n1d\n", ALL, "\"1d\"");
-    expect("a\n0x1p3\n0x1p3f\n", ALL, "f\"");
+  void wordsInMoreThanAFifthOfAColumn_areRefusedAtTheEnd() {
+    String begin = "a,b\n" + "1,2\n".repeat(300);
+    expect(
+        begin + "1,off\n".repeat(100),
+        ALL,
+        "column b has words in 100 of 400 values (\"off\" in line 302)",
+        "--drop b");
   }
 
   @Test
@@ -82,11 +85,6 @@ class CsvErrorsTest {
     expect(text, ALL.withKey("id"), "no key column id", "its columns are time, a, b");
     expect(text, ALL.withDrop(List.of("c")), "no column c to drop", "its columns are time, a, b");
     expect(text, ALL.withChannels(List.of("a", "x")), "no column x", "its columns are time, a, b");
-  }
-
-  @Test
-  void duplicateColumn() {
-    expect("a,b,a\n1,2,3\n", ALL, "column a is there twice", "column 3");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.stillwater.source;
+package io.stillwater.source.csv;
 
 /**
  * Which rows of each file are read, counted from 0 without the header.

@@ -1,7 +1,8 @@
-package io.stillwater.source;
+package io.stillwater.source.csv;
 
 import io.stillwater.event.Reading;
 import io.stillwater.event.Readings;
+import io.stillwater.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The rows of CSV files as readings: file after file, row after row, never sorted and never merged.
@@ -53,6 +55,7 @@ public final class CsvReadings implements Readings {
   private long highest = Long.MIN_VALUE;
   private long shift;
   private boolean started;
+  private Consumer<String> told = sentence -> {};
 
   private CsvReadings(List<Path> paths, CsvOptions options) {
     this.options = options;
@@ -90,6 +93,28 @@ public final class CsvReadings implements Readings {
       }
       return rows.row() + 1;
     }
+  }
+
+  /** Tells somebody, file by file, what was found only when it was read: words among numbers. */
+  public CsvReadings telling(Consumer<String> somebody) {
+    told = somebody;
+    return this;
+  }
+
+  /** How the files are written, one sentence for each form that is not the usual one. */
+  public List<String> forms() {
+    Set<String> said = new LinkedHashSet<>();
+    for (CsvLayout layout : layouts) {
+      if (!layout.said().isEmpty()) {
+        said.add(layout.file().getFileName() + ": " + layout.said());
+      }
+    }
+    return List.copyOf(said);
+  }
+
+  /** The units of channels that the first file says, by name. */
+  public Map<String, String> units() {
+    return layouts.get(0).units();
   }
 
   /** What a person should look at: columns that look like labels or counters. */
@@ -169,6 +194,7 @@ public final class CsvReadings implements Readings {
   private void closeFile() {
     rowsBefore += file.row() + 1;
     bytesBefore += sizes[files - 1];
+    file.warnings().forEach(told);
     file.close();
     file = null;
   }

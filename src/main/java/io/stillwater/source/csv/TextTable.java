@@ -1,7 +1,8 @@
-package io.stillwater.source;
+package io.stillwater.source.csv;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.stillwater.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ public final class TextTable {
   public static List<Map<String, String>> read(Path file, List<String> required) {
     List<CsvRecord> records;
     try (CsvText text = CsvText.open(file);
-        CsvReader<CsvRecord> reader = CsvSample.reader(',').ofCsvRecord(text.reader())) {
+        CsvReader<CsvRecord> reader = Dialect.reader(',', false).ofCsvRecord(text.reader())) {
       records = reader.stream().toList();
     } catch (SourceException e) {
       throw e;

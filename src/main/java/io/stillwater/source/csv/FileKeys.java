@@ -1,5 +1,6 @@
-package io.stillwater.source;
+package io.stillwater.source.csv;
 
+import io.stillwater.source.SourceException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

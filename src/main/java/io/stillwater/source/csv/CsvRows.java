@@ -1,9 +1,10 @@
-package io.stillwater.source;
+package io.stillwater.source.csv;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.stillwater.event.Reading;
 import io.stillwater.event.Readings;
+import io.stillwater.source.SourceException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,0 +1,125 @@
+package io.stillwater.source.csv;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The names of a file's columns, and their units, which stand below the names or in brackets behind
+ * them.
+ *
+ * <pre>
+ * Flow [m³/h]    Flow, m³/h
+ * Temp (°C)      Temp, °C
+ * Temp (inlet)   Temp (inlet), none
+ * </pre>
+ *
+ * @param names of all columns, each once: {@code c0}, {@code c1}, … where there is none
+ * @param written as in the file, the same where there is none
+ * @param found (columns), their units; empty where there are none
+ * @param named (columns), whether the file has a name
+ * @param warnings what a person should look at
+ */
+record ColumnNames(
+    List<String> names,
+    List<String> written,
+    List<String> found,
+    List<Boolean> named,
+    List<String> warnings) {
+  private static final Pattern SQUARE = Pattern.compile("(.*\\S)\\s*\\[([^\\[\\]]{1,16})\\]");
+  private static final Pattern ROUND = Pattern.compile("(.*\\S)\\s*\\(([^()]{1,12})\\)");
+
+  /** Units that are told in round brackets, too, without exponents and what they are divided by. */
+  private static final Pattern UNIT =
+      Pattern.compile(
+          "(°|deg ?)?[CFK]|%|‰|ppm|[mkµunM]?(bar|Pa|psi|atm)[ag]?|[mkMGµ]?(m|g|s|A|V|W|Wh|Hz|N|J|l|L|VA|var)"
+              + "([²³23]|\\^[23])?(/(h|s|min|d|kg|m[²³23]?|l))?|h|min|d|rpm|1/min|min-1|mm/s|t/h|kWh/d|dB(\\(A\\))?|pH");
+
+  /** Units below the names at most, in characters. */
+  private static final int LONGEST = 20;
+
+  static ColumnNames of(CsvSample sample) {
+    List<String> names = new ArrayList<>();
+    List<String> written = new ArrayList<>();
+    List<String> units = new ArrayList<>();
+    List<Boolean> named = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < sample.fields(); i++) {
+      String name = i < sample.header().size() ? sample.header().get(i).strip() : "";
+      named.add(!name.isEmpty());
+      String unit = i < sample.units().size() ? sample.units().get(i).strip() : "";
+      Matcher bracket = bracket(name);
+      String bare = bracket == null ? name : bracket.group(1);
+      unit = unit.isEmpty() && bracket != null ? bracket.group(2).strip() : bare(unit);
+      bare = bare.isEmpty() ? "c" + i : bare;
+      String once = once(bare, seen);
+      if (!once.equals(bare)) {
+        warnings.add(
+            "the column " + bare + " is there again as column " + (i + 1) + ", and called " + once);
+      }
+      names.add(once);
+      written.add(name.isEmpty() || !once.equals(bare) ? once : name);
+      units.add(unit.length() > LONGEST ? "" : unit);
+    }
+    return new ColumnNames(names, written, units, named, warnings);
+  }
+
+  private static Matcher bracket(String name) {
+    Matcher square = SQUARE.matcher(name);
+    if (square.matches()) {
+      return square;
+    }
+    Matcher round = ROUND.matcher(name);
+    return round.matches() && UNIT.matcher(round.group(2).strip()).matches() ? round : null;
+  }
+
+  /** Whether a word is a unit that people write. */
+  static boolean unit(String word) {
+    return UNIT.matcher(bare(word)).matches();
+  }
+
+  /** A unit without brackets of its own. */
+  private static String bare(String unit) {
+    boolean bracketed =
+        (unit.startsWith("[") && unit.endsWith("]"))
+            || (unit.startsWith("(") && unit.endsWith(")"));
+    return bracketed ? unit.substring(1, unit.length() - 1).strip() : unit;
+  }
+
+  /** The name, or with a number where it is there already. */
+  private static String once(String name, Set<String> seen) {
+    String once = name;
+    for (int n = 2; !seen.add(once); n++) {
+      once = name + "_" + n;
+    }
+    return once;
+  }
+
+  /** Whether the file has no name for the column. */
+  boolean nameless(int column) {
+    return !named.get(column);
+  }
+
+  /** The place of a column by its name, with or without its unit; -1 for none. */
+  int place(String name) {
+    int place = names.indexOf(name);
+    return place >= 0 ? place : written.indexOf(name);
+  }
+
+  /** The units of some columns, by name, as far as there are any. */
+  Map<String, String> units(List<Integer> columns) {
+    Map<String, String> units = new HashMap<>();
+    for (int column : columns) {
+      if (!found.get(column).isEmpty()) {
+        units.put(names.get(column), found.get(column));
+      }
+    }
+    return Map.copyOf(units);
+  }
+}

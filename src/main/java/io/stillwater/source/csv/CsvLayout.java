@@ -1,0 +1,66 @@
+package io.stillwater.source.csv;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which column of a file is what.
+ *
+ * @param file it was found in
+ * @param options what was said
+ * @param dialect how it is written
+ * @param headerLine of the file; 0 where there is no header
+ * @param names of all columns, without their units
+ * @param timeColumn its place, or -1
+ * @param clockColumn the place of the time of day, where the date stands alone; or -1
+ * @param times how the times are written; null without a time column
+ * @param newestFirst whether times fall from row to row, so that it is read from its end
+ * @param keyColumn its place, or -1
+ * @param channels their names: as they were asked for
+ * @param places (channels), the columns of the channels
+ * @param forms (channels), what their fields are
+ * @param units by the name of the channel, where the file says them
+ * @param warnings what a person should look at
+ */
+record CsvLayout(
+    Path file,
+    CsvOptions options,
+    Dialect dialect,
+    long headerLine,
+    List<String> names,
+    int timeColumn,
+    int clockColumn,
+    TimeColumn times,
+    boolean newestFirst,
+    int keyColumn,
+    List<String> channels,
+    List<Integer> places,
+    List<ColumnForm> forms,
+    Map<String, String> units,
+    List<String> warnings) {
+
+  /** Finds the layout of a file from its first rows. */
+  static CsvLayout of(Path file, CsvOptions options) {
+    return new LayoutFinder(new SampleColumns(file, options)).find();
+  }
+
+  /** How the file is written, in a few words; empty for the usual way. */
+  String said() {
+    String form = dialect.said();
+    String time = times == null ? "" : times.said();
+    String clock = clockColumn < 0 ? "" : "date and time in two columns";
+    String order = newestFirst ? "newest row first, read from the end" : "";
+    return Stream.of(form, time, clock, order)
+        .filter(words -> !words.isEmpty())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Whether the last column has no name and no values, so that rows may lack its delimiter. */
+  boolean mayEndEarly() {
+    int last = names.size() - 1;
+    return headerLine > 0 && last != keyColumn && last != timeColumn && !places.contains(last);
+  }
+}

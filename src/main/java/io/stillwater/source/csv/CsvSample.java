@@ -1,0 +1,53 @@
+package io.stillwater.source.csv;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The first rows of a file, cut into fields: what everything that is found out is found out from.
+ *
+ * @param dialect given or found
+ * @param header the fields of the header; none where there is no header
+ * @param headerLine of the file; 0 where there is none
+ * @param units the fields of the units below it; none where there are none
+ * @param rows that follow
+ * @param fields of a row
+ */
+record CsvSample(
+    Dialect dialect,
+    List<String> header,
+    long headerLine,
+    List<String> units,
+    List<CsvRecord> rows,
+    int fields) {
+  private static final int LINES = 200;
+  private static final int CHARACTERS = 1 << 16;
+
+  static CsvSample of(Path file, CsvOptions options) {
+    List<String> lines = new ArrayList<>();
+    boolean windows;
+    try (CsvText text = CsvText.open(file)) {
+      read(text, lines);
+      windows = text.windows();
+    } catch (IOException e) {
+      throw CsvText.failed(file, 0, e);
+    }
+    return new DialectFinder(file, lines, windows, options).sample();
+  }
+
+  private static void read(CsvText text, List<String> lines) throws IOException {
+    BufferedReader reader = new BufferedReader(text.reader());
+    int characters = 0;
+    String line = reader.readLine();
+    while (line != null
+        && (lines.size() < 2 || (lines.size() < LINES && characters < CHARACTERS))) {
+      lines.add(line);
+      characters += line.length();
+      line = reader.readLine();
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.stillwater.source.csv;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The first lines of a file, cut by one delimiter, and where the table is among them.
+ *
+ * @param delimiter between fields
+ * @param records of the lines
+ * @param fields that most records have
+ * @param start the first record of the table, its header if it has one
+ * @param header whether that is one
+ * @param even the share of rows that have so many fields; 0 where the header does not fit them
+ * @param understood the share of fields that are numbers, times or missing
+ */
+record CutLines(
+    char delimiter,
+    List<CsvRecord> records,
+    int fields,
+    int start,
+    boolean header,
+    double even,
+    double understood) {
+  /** Records that a table's number of fields must hold for. */
+  private static final double EVEN = 0.9;
+
+  /** Rows below the header that may say units and the like. */
+  static final int UNITS = 2;
+
+  /**
+   * Finds the table.
+   *
+   * @param said whether there is a header; null where nobody says
+   */
+  static CutLines of(char delimiter, List<CsvRecord> records, Boolean said) {
+    int fields = usual(records);
+    int start = start(records, fields);
+    boolean header = !records.isEmpty() && (said == null ? words(records.get(start)) : said);
+    List<CsvRecord> table = records.subList(start, records.size());
+    List<CsvRecord> rows = table.subList(header ? 1 : 0, table.size());
+    double even =
+        rows.stream().filter(row -> row.getFieldCount() == fields).count()
+            / Math.max(1.0, rows.size());
+    boolean headed = !header || heads(table.get(0), records, fields);
+    return new CutLines(
+        delimiter, records, fields, start, header, headed ? even : 0, understood(rows));
+  }
+
+  /** Whether it is a table of several columns. */
+  boolean table() {
+    return fields > 1 && even >= EVEN;
+  }
+
+  /** The records below the header. */
+  List<CsvRecord> rows() {
+    return records.subList(start + (header ? 1 : 0), records.size());
+  }
+
+  /** The number of fields of most records; the larger of two that are as frequent. */
+  private static int usual(List<CsvRecord> records) {
+    Map<Integer, Integer> counts = new HashMap<>();
+    records.forEach(record -> counts.merge(record.getFieldCount(), 1, Integer::sum));
+    return counts.entrySet().stream()
+        .max(
+            Map.Entry.<Integer, Integer>comparingByValue()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .orElse(1);
+  }
+
+  /** Whether it has as many fields as the rows; there or here may be a delimiter at the end. */
+  private static boolean heads(CsvRecord header, List<CsvRecord> records, int fields) {
+    int more = header.getFieldCount() - fields;
+    boolean hereAtTheEnd = more == 1 && header.getField(fields).isBlank();
+    return more == 0 || hereAtTheEnd || (more == -1 && atTheEnd(records, fields));
+  }
+
+  /** Whether rows of so many fields end with a delimiter, and nothing behind it. */
+  private static boolean atTheEnd(List<CsvRecord> records, int fields) {
+    return records.stream()
+        .filter(row -> row.getFieldCount() == fields)
+        .allMatch(row -> row.getField(fields - 1).isBlank());
+  }
+
+  /** The first record of the table. */
+  private static int start(List<CsvRecord> records, int fields) {
+    if (fields == 1 || (fields == 2 && atTheEnd(records, fields))) {
+      return startOfColumn(records);
+    }
+    int first = 0;
+    while (first < records.size() && !full(records.get(first), fields)) {
+      first++;
+    }
+    if (first == 0 || first == records.size()) {
+      return 0;
+    }
+    CsvRecord above = records.get(first - 1);
+    boolean headless = !words(records.get(first)) && words(above);
+    boolean near = Math.abs(above.getFieldCount() - fields) <= 1 && above.getFieldCount() > 1;
+    return headless && (near || heads(above, records, fields)) ? first - 1 : first;
+  }
+
+  /** Of one column: the last words above the first number, or those above if these are its unit. */
+  private static int startOfColumn(List<CsvRecord> records) {
+    int first = 0;
+    while (first < records.size() && words(records.get(first))) {
+      first++;
+    }
+    if (first == records.size()) {
+      return 0;
+    }
+    while (first > 0 && CsvFields.missing(records.get(first - 1).getField(0).strip())) {
+      first--;
+    }
+    boolean unit = first > 1 && ColumnNames.unit(records.get(first - 1).getField(0).strip());
+    return Math.max(0, first - (unit ? 2 : 1));
+  }
+
+  private static boolean full(CsvRecord record, int fields) {
+    long said = record.getFields().stream().filter(field -> !field.isBlank()).count();
+    boolean title = said == 0 || (said == 1 && fields > 1 && !record.getField(0).isBlank());
+    return record.getFieldCount() == fields && !title;
+  }
+
+  /** Whether no field is a number or a time. */
+  static boolean words(CsvRecord record) {
+    return record.getFields().stream()
+        .map(String::strip)
+        .noneMatch(field -> number(field) || TimeColumn.text(field, ZoneOffset.UTC));
+  }
+
+  private static boolean number(String field) {
+    return Numbers.POINT.numeric(field) || Numbers.COMMA.numeric(field);
+  }
+
+  /** Of the fields below what may be units. */
+  private static double understood(List<CsvRecord> rows) {
+    int units = 0;
+    while (units < Math.min(UNITS, rows.size() - 1) && words(rows.get(units))) {
+      units++;
+    }
+    long all = 0;
+    long known = 0;
+    for (CsvRecord row : rows.subList(units, rows.size())) {
+      for (String field : row.getFields()) {
+        String bare = field.strip();
+        all++;
+        known +=
+            CsvFields.missing(bare) || number(bare) || TimeColumn.text(bare, ZoneOffset.UTC)
+                ? 1
+                : 0;
+      }
+    }
+    return all == 0 ? 0 : (double) known / all;
+  }
+}

@@ -1,0 +1,84 @@
+package io.stillwater.source.csv;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How a file is written, as far as it must be known to read its rows.
+ *
+ * @param delimiter between fields
+ * @param numbers whether a point or a comma is decimal
+ * @param comments whether lines that begin with # are none of the table
+ * @param above lines of the file above the header, or above the rows where there is none: titles
+ * @param before lines of the file before the first row
+ * @param units whether there are units below the header
+ * @param windows whether it has letters in Windows-1252, as far as was looked
+ */
+record Dialect(
+    char delimiter,
+    Numbers numbers,
+    boolean comments,
+    long above,
+    long before,
+    boolean units,
+    boolean windows) {
+  /** Rows of a text that begins with the first of them. */
+  CsvReader.CsvReaderBuilder reader() {
+    return reader(delimiter, comments);
+  }
+
+  static CsvReader.CsvReaderBuilder reader(char delimiter, boolean comments) {
+    return CsvReader.builder()
+        .fieldSeparator(delimiter)
+        .commentStrategy(comments ? CommentStrategy.SKIP : CommentStrategy.NONE)
+        .skipEmptyLines(true);
+  }
+
+  /** The rows of a whole file; their line numbers begin behind {@link #before}. */
+  CloseableIterator<CsvRecord> rows(Reader file) throws IOException {
+    BufferedReader lines = new BufferedReader(file, 1 << 16);
+    for (long i = 0; i < before; i++) {
+      lines.readLine();
+    }
+    return reader().ofCsvRecord(lines).iterator();
+  }
+
+  /** What a person might not expect, in a few words; empty for the usual form. */
+  String said() {
+    List<String> words = new ArrayList<>();
+    switch (delimiter) {
+      case ';' -> words.add("semicolons");
+      case '\t' -> words.add("tabs");
+      case ',' -> {}
+      default -> words.add("fields divided by " + delimiter);
+    }
+    if (numbers == Numbers.COMMA) {
+      words.add("decimal comma");
+    }
+    if (windows) {
+      words.add("letters in Windows-1252");
+    }
+    if (above > 0) {
+      words.add(String.format(Locale.ROOT, "%d %s above the table", above, lines(above)));
+    }
+    if (comments) {
+      words.add("lines from # on left out");
+    }
+    if (units) {
+      words.add("units below the header");
+    }
+    return String.join(", ", words);
+  }
+
+  private static String lines(long count) {
+    return count == 1 ? "line" : "lines";
+  }
+}

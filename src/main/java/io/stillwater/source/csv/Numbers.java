@@ -1,0 +1,88 @@
+package io.stillwater.source.csv;
+
+import java.util.regex.Pattern;
+
+/**
+ * How the numbers of a file are written. Groups of thousands may be set apart by the other of point
+ * and comma, by an apostrophe or by a space, narrow or not; only in threes, so that nothing else is
+ * taken for a number.
+ *
+ * <pre>
+ * decimal point   12.5  -1e3  10,025.146  1'000  1 000.5
+ * decimal comma   12,5  -1e3  10.025,146  1'000  1 000,5
+ * </pre>
+ */
+enum Numbers {
+  /** 12.5. */
+  POINT('.', ','),
+  /** 12,5. */
+  COMMA(',', '.');
+
+  private static final String SPACES = "'’ \u00a0\u202f";
+
+  private final char decimal;
+  private final Pattern grouped;
+  private final char groups;
+
+  Numbers(char decimal, char groups) {
+    this.decimal = decimal;
+    this.groups = groups;
+    String separator = "([" + groups + SPACES + "])";
+    this.grouped =
+        Pattern.compile(
+            "[+-]?[1-9]\\d{0,2}" + separator + "\\d{3}(\\1\\d{3})*(\\" + decimal + "\\d*)?");
+  }
+
+  /** Whether the field holds a number. */
+  boolean numeric(String field) {
+    return CsvFields.numeric(plain(field));
+  }
+
+  /**
+   * The number in the field, NaN where it is missing.
+   *
+   * @throws NumberFormatException if it is neither
+   */
+  double number(String field) {
+    return CsvFields.number(plain(field));
+  }
+
+  /** The field as Java writes it; itself where that is not clear. */
+  private String plain(String field) {
+    if (!odd(field)) {
+      return field;
+    }
+    if (grouped.matcher(field).matches()) {
+      StringBuilder digits = new StringBuilder(field.length());
+      for (int i = 0; i < field.length(); i++) {
+        char c = field.charAt(i);
+        if (c == decimal) {
+          digits.append('.');
+        } else if (c != groups && SPACES.indexOf(c) < 0) {
+          digits.append(c);
+        }
+      }
+      return digits.toString();
+    }
+    boolean once = decimal == ',' && field.indexOf(',') == field.lastIndexOf(',');
+    return once && field.indexOf('.') < 0 ? field.replace(',', '.') : decimal == ',' ? "?" : field;
+  }
+
+  /** Whether it is not written as Java does. */
+  private boolean odd(String field) {
+    for (int i = 0; i < field.length(); i++) {
+      char c = field.charAt(i);
+      if (c == ',' || (c == '.' && decimal == ',') || SPACES.indexOf(c) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What a field tells of how numbers are written: above 0 a comma, below a point, 0 nothing. */
+  static int evidence(String field) {
+    boolean point = POINT.numeric(field);
+    boolean comma = COMMA.numeric(field);
+    return point == comma ? 0 : comma ? 1 : -1;
+  }
+}

@@ -1,0 +1,90 @@
+package io.stillwater.source.csv;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.stillwater.source.SourceException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The columns of a file's first rows, with what was said about the file. */
+final class SampleColumns {
+  private final Path file;
+  private final CsvOptions options;
+  private final CsvSample sample;
+  private final ColumnNames named;
+
+  SampleColumns(Path file, CsvOptions options) {
+    this.file = file;
+    this.options = options;
+    this.sample = CsvSample.of(file, options);
+    this.named = ColumnNames.of(sample);
+  }
+
+  Path file() {
+    return file;
+  }
+
+  CsvOptions options() {
+    return options;
+  }
+
+  CsvSample sample() {
+    return sample;
+  }
+
+  Dialect dialect() {
+    return sample.dialect();
+  }
+
+  ColumnNames named() {
+    return named;
+  }
+
+  /** The names of all columns. */
+  List<String> names() {
+    return named.names();
+  }
+
+  int place(String what, String name) {
+    int place = named.place(name);
+    if (place < 0) {
+      throw new SourceException(
+          file + " has no " + what + " " + name + ": its columns are " + listed());
+    }
+    return place;
+  }
+
+  String listed() {
+    int shown = Math.min(names().size(), 30);
+    String list = String.join(", ", names().subList(0, shown));
+    return names().size() > shown ? list + " and " + (names().size() - shown) + " more" : list;
+  }
+
+  /** The fields of a column that are not missing. */
+  List<String> said(int column) {
+    return values(column).stream().filter(field -> !CsvFields.missing(field)).toList();
+  }
+
+  List<String> values(int column) {
+    return sample.rows().stream().map(r -> field(r, column)).toList();
+  }
+
+  /** The column's first field that is not missing. */
+  String first(int column) {
+    return field(row(column), column);
+  }
+
+  CsvRecord row(int column) {
+    return sample.rows().stream()
+        .filter(r -> !CsvFields.missing(field(r, column)))
+        .findFirst()
+        .orElse(sample.rows().get(0));
+  }
+
+  String field(CsvRecord row, int column) {
+    return column < row.getFieldCount() ? options.said(row.getField(column).strip()) : "";
+  }
+
+  String at(CsvRecord row) {
+    return file + " line " + row.getStartingLineNumber() + ": ";
+  }
+}

@@ -1,0 +1,293 @@
+package io.stillwater.source.csv;
+
+import io.stillwater.event.EventTime;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * How one file writes its times: as text ({@link EventTime}, {@link TimeText}), by a pattern that
+ * somebody gave, as days of a spreadsheet, or as numbers since 1970 in the unit that their size
+ * tells. Immutable.
+ *
+ * <pre>
+ * below 1e11    seconds         1700000000.25
+ * below 1e14    milliseconds    1700000000250
+ * below 1e17    microseconds    1700000000250000
+ * otherwise     nanoseconds     1700000000250000000
+ * </pre>
+ */
+final class TimeColumn {
+  /** The forms that are read, for messages. */
+  static final String EXPECTED =
+      "a time such as 2026-01-31T12:00:00Z, 2026-01-31 12:00:00, 31.01.2026 12:00 or 1/31/2026"
+          + " 12:00 PM, or a number of seconds, milli-, micro- or nanoseconds since 1970; or say how"
+          + " it is written, as in --time-format \"dd.MM.yyyy HH:mm:ss\"";
+
+  /** Numbers below this are taken for a time only if someone says so: 1973 in seconds. */
+  private static final double SURELY_A_TIME = 1e8;
+
+  /** Days of a spreadsheet, from 1954 to 2119; and milliseconds of its day 0, 1899-12-30. */
+  private static final double EARLIEST_DAY = 20_000;
+
+  private static final double LATEST_DAY = 80_000;
+  private static final long DAY_ZERO = -2_209_161_600_000L;
+
+  private static final Set<String> NAMES =
+      Set.of(
+          "time",
+          "times",
+          "timestamp",
+          "datetime",
+          "date",
+          "ts",
+          "eventtime",
+          "utc",
+          "timestamputc",
+          "datetimeutc",
+          "timeutc",
+          "utctime",
+          "localtime",
+          "recordedat",
+          "createdat",
+          "measuredat",
+          "epoch",
+          "epochtime",
+          "epochms",
+          "epochseconds",
+          "unixtime",
+          "unix",
+          "unixtimestamp",
+          "timestampms",
+          "timestamps",
+          "timems",
+          "sampletime",
+          "logtime",
+          "eventtimestamp",
+          "datum",
+          "zeit",
+          "uhrzeit",
+          "zeitstempel",
+          "datumuhrzeit",
+          "datumzeit",
+          "zeitpunkt",
+          "fecha",
+          "hora",
+          "fechahora",
+          "horodatage",
+          "dateheure",
+          "data",
+          "dataora");
+
+  private enum Kind {
+    ISO,
+    TEXT,
+    PATTERN,
+    SPREADSHEET,
+    NUMBER
+  }
+
+  private final Kind kind;
+  private final ZoneId zone;
+  private final int shift; // powers of ten from the unit to milliseconds
+  private final TimeText.Order order;
+  private final DateTimeFormatter pattern;
+
+  private TimeColumn(
+      Kind kind, ZoneId zone, int shift, TimeText.Order order, DateTimeFormatter pattern) {
+    this.kind = kind;
+    this.zone = zone;
+    this.shift = shift;
+    this.order = order;
+    this.pattern = pattern;
+  }
+
+  /**
+   * The form of a column.
+   *
+   * @param values its first ones that are not missing
+   * @param named whether its name is that of a time
+   * @return null if it is no time
+   */
+  static TimeColumn of(List<String> values, boolean named, ZoneId zone) {
+    String first = values.isEmpty() ? "" : values.get(0);
+    if (EventTime.parse(first, zone) != EventTime.INVALID) {
+      return new TimeColumn(Kind.ISO, zone, 0, null, null);
+    }
+    boolean compact = named && compact(values);
+    if (TimeText.of(first) != null && (compact || !CsvFields.numeric(first))) {
+      return new TimeColumn(Kind.TEXT, zone, 0, null, null);
+    }
+    if (!CsvFields.numeric(first)) {
+      return null;
+    }
+    if (named && values.stream().allMatch(TimeColumn::spreadsheet)) {
+      return new TimeColumn(Kind.SPREADSHEET, zone, 0, null, null);
+    }
+    double size = Math.abs(CsvFields.number(first));
+    int shift = size < 1e11 ? 3 : size < 1e14 ? 0 : size < 1e17 ? -3 : -6;
+    return new TimeColumn(Kind.NUMBER, zone, shift, null, null);
+  }
+
+  /**
+   * Times as somebody says they are written.
+   *
+   * @param pattern of {@link DateTimeFormatter}
+   * @throws IllegalArgumentException if it is none
+   */
+  static TimeColumn ofPattern(String pattern, ZoneId zone) {
+    DateTimeFormatter formatter = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+    return new TimeColumn(Kind.PATTERN, zone, 0, null, formatter);
+  }
+
+  /** The same with what is first where day and month could be either. */
+  TimeColumn with(TimeText.Order found) {
+    return new TimeColumn(kind, zone, shift, found, pattern);
+  }
+
+  /** Whether days and months are to be told apart by the whole column. */
+  boolean open() {
+    return kind == Kind.TEXT;
+  }
+
+  /** How they are written, where that is not the usual way; empty for that. */
+  String said() {
+    String local = zone.equals(ZoneOffset.UTC) ? "" : " in " + zone;
+    return switch (kind) {
+      case TEXT ->
+          "times with "
+              + (order == TimeText.Order.DAY_FIRST ? "the day first" : "the month first")
+              + local;
+      case SPREADSHEET -> "times as days of a spreadsheet" + local;
+      case ISO, PATTERN, NUMBER -> "";
+    };
+  }
+
+  private static boolean compact(List<String> values) {
+    return values.stream()
+        .allMatch(
+            value -> {
+              TimeText text = value.length() >= 8 ? TimeText.of(value) : null;
+              return text != null && text.year() >= 1970 && text.year() < 2200;
+            });
+  }
+
+  private static boolean spreadsheet(String field) {
+    double days = CsvFields.numeric(field) ? CsvFields.number(field) : 0;
+    return days >= EARLIEST_DAY && days < LATEST_DAY;
+  }
+
+  /** Whether a column of that name and first value is surely a time. */
+  static boolean likely(String name, List<String> values) {
+    if (!named(name) || values.isEmpty() || !CsvFields.numeric(values.get(0))) {
+      return false;
+    }
+    return CsvFields.number(values.get(0)) >= SURELY_A_TIME
+        || compact(values)
+        || values.stream().allMatch(TimeColumn::spreadsheet);
+  }
+
+  /** Whether the name is one that people give to times. */
+  static boolean named(String name) {
+    return NAMES.contains(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""));
+  }
+
+  static boolean text(String field, ZoneId zone) {
+    return EventTime.parse(field, zone) != EventTime.INVALID
+        || (!CsvFields.numeric(field) && TimeText.of(field) != null);
+  }
+
+  /**
+   * Reads times one after another; where clocks go back, the hour that comes again is the later.
+   */
+  final class Reader {
+    private long last = Long.MIN_VALUE;
+
+    /** Milliseconds since 1970, or {@link EventTime#INVALID}. */
+    long millis(String field) {
+      long millis =
+          switch (kind) {
+            case ISO -> iso(field);
+            case TEXT -> text(TimeText.of(field));
+            case PATTERN -> pattern(field);
+            case SPREADSHEET ->
+                spreadsheet(field) ? inZone(days(CsvFields.number(field))) : EventTime.INVALID;
+            case NUMBER -> number(field);
+          };
+      last = millis == EventTime.INVALID ? last : millis;
+      return millis;
+    }
+
+    private long iso(String field) {
+      long local = EventTime.parse(field, ZoneOffset.UTC);
+      if (local == EventTime.INVALID || zone.equals(ZoneOffset.UTC)) {
+        return local == EventTime.INVALID ? text(TimeText.of(field)) : local;
+      }
+      boolean offset = local == EventTime.parse(field, ZoneOffset.MAX);
+      return offset ? local : inZone(local);
+    }
+
+    private long text(TimeText text) {
+      long local = text == null ? EventTime.INVALID : text.local(order);
+      if (local == EventTime.INVALID) {
+        return local;
+      }
+      return text.offset() == null ? inZone(local) : local - text.offset();
+    }
+
+    private long pattern(String field) {
+      try {
+        TemporalAccessor parsed =
+            pattern.parseBest(field, Instant::from, LocalDateTime::from, java.time.LocalDate::from);
+        if (parsed instanceof Instant instant) {
+          return instant.toEpochMilli();
+        }
+        LocalDateTime local =
+            parsed instanceof LocalDateTime both
+                ? both
+                : ((java.time.LocalDate) parsed).atStartOfDay();
+        return inZone(local.toInstant(ZoneOffset.UTC).toEpochMilli());
+      } catch (DateTimeException e) {
+        return EventTime.INVALID;
+      }
+    }
+
+    private long inZone(long local) {
+      if (zone.equals(ZoneOffset.UTC)) {
+        return local;
+      }
+      LocalDateTime there =
+          LocalDateTime.ofEpochSecond(
+              Math.floorDiv(local, 1000L),
+              (int) Math.floorMod(local, 1000L) * 1_000_000,
+              ZoneOffset.UTC);
+      long first = there.atZone(zone).toInstant().toEpochMilli();
+      return first < last
+          ? there.atZone(zone).withLaterOffsetAtOverlap().toInstant().toEpochMilli()
+          : first;
+    }
+  }
+
+  private static long days(double days) {
+    return DAY_ZERO + Math.round(days * 86_400_000.0);
+  }
+
+  private long number(String field) {
+    if (field.length() > 40 || !CsvFields.numeric(field)) {
+      return EventTime.INVALID;
+    }
+    BigDecimal millis = new BigDecimal(field).scaleByPowerOfTen(shift);
+    return millis.abs().compareTo(BigDecimal.valueOf(EventTime.MAX)) > 0
+        ? EventTime.INVALID
+        : millis.setScale(0, RoundingMode.FLOOR).longValue();
+  }
+}

@@ -1,0 +1,142 @@
+package io.stillwater.source.csv;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.stillwater.event.EventTime;
+import io.stillwater.source.SourceException;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Finds the times of a file: in which column, in which form, in which order. */
+final class TimeFinder {
+  /** Times that must fall, and none rise, in a file with its newest row first. */
+  private static final int FALLS = 3;
+
+  private final SampleColumns columns;
+  private final CsvOptions options;
+  private final List<String> names;
+
+  TimeFinder(SampleColumns columns) {
+    this.columns = columns;
+    this.options = columns.options();
+    this.names = columns.names();
+  }
+
+  /**
+   * What was found.
+   *
+   * @param column its place, or -1
+   * @param clock the place of the time of day, where the date stands alone; or -1
+   * @param form how they are written; null without a time column
+   * @param newestFirst whether times fall from row to row
+   */
+  record Times(int column, int clock, TimeColumn form, boolean newestFirst) {}
+
+  /**
+   * Finds them.
+   *
+   * @param key the column of the keys, or -1
+   */
+  Times find(int key) {
+    int column = time(key);
+    if (column < 0) {
+      return new Times(-1, -1, null, false);
+    }
+    int clock = clock(column);
+    TimeColumn form = times(column);
+    return new Times(column, clock, form, newestFirst(form, column, clock));
+  }
+
+  private int time(int key) {
+    if (options.time() != null) {
+      return options.time().equals(CsvOptions.NONE)
+          ? -1
+          : columns.place("time column", options.time());
+    }
+    for (int i = 0; i < names.size(); i++) {
+      String first = columns.first(i);
+      boolean likely =
+          TimeColumn.named(names.get(i))
+              && (TimeColumn.text(first, options.zone())
+                  || TimeColumn.likely(names.get(i), columns.said(i)));
+      if (likely && mayBeTime(i, key)) {
+        return i;
+      }
+    }
+    return IntStream.range(0, names.size())
+        .filter(i -> TimeColumn.text(columns.first(i), options.zone()) && mayBeTime(i, key))
+        .findFirst()
+        .orElse(-1);
+  }
+
+  /** The column of the time of day beside one of dates. */
+  private int clock(int time) {
+    if (columns.said(time).stream().anyMatch(field -> field.indexOf(':') >= 0)) {
+      return -1;
+    }
+    return IntStream.range(0, names.size())
+        .filter(i -> i != time && !columns.said(i).isEmpty())
+        .filter(i -> columns.said(i).stream().allMatch(TimeText::clock))
+        .findFirst()
+        .orElse(-1);
+  }
+
+  private boolean mayBeTime(int column, int key) {
+    String name = names.get(column);
+    boolean channel = options.channels() != null && options.channels().contains(name);
+    return column != key && !channel && !options.drop().contains(name);
+  }
+
+  private TimeColumn times(int column) {
+    if (options.timeFormat() != null) {
+      return TimeColumn.ofPattern(options.timeFormat(), options.zone());
+    }
+    String first = columns.first(column);
+    boolean named = options.time() != null || TimeColumn.named(names.get(column));
+    TimeColumn times = TimeColumn.of(columns.said(column), named, options.zone());
+    if (times == null) {
+      throw new SourceException(
+          columns.at(columns.row(column))
+              + "the time column "
+              + names.get(column)
+              + " starts with "
+              + CsvFields.quoted(first)
+              + ": expected "
+              + TimeColumn.EXPECTED);
+    }
+    if (!times.open()) {
+      return times;
+    }
+    TimeText.Order order = ColumnScan.of(columns.file(), columns.dialect(), column, DayOrder::of);
+    if (order == null) {
+      throw new SourceException(
+          columns.at(columns.row(column))
+              + "in the time "
+              + CsvFields.quoted(first)
+              + " of column "
+              + names.get(column)
+              + ", and in all that follow, day and month cannot be told apart: say which is"
+              + " which, as in --time-format \"dd/MM/yyyy HH:mm:ss\"");
+    }
+    return times.with(order);
+  }
+
+  /** Whether times fall, and never rise, in the first rows. */
+  private boolean newestFirst(TimeColumn times, int time, int clock) {
+    TimeColumn.Reader reader = times.new Reader();
+    long before = Long.MIN_VALUE;
+    int falls = 0;
+    for (CsvRecord row : columns.sample().rows()) {
+      long millis =
+          reader.millis(
+              columns.field(row, time) + (clock < 0 ? "" : " " + columns.field(row, clock)));
+      if (millis != EventTime.INVALID && before != Long.MIN_VALUE) {
+        if (millis > before) {
+          return false;
+        }
+        falls += millis < before ? 1 : 0;
+      }
+      before = millis == EventTime.INVALID ? before : millis;
+    }
+    return falls >= FALLS;
+  }
+}
