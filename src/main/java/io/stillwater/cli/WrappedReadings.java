@@ -3,6 +3,7 @@ package io.stillwater.cli;
 import io.stillwater.event.Reading;
 import io.stillwater.event.Readings;
 import java.util.List;
+import java.util.Map;
 
 /** Readings that pass through; subclasses change what they must. */
 abstract class WrappedReadings implements Readings {
@@ -15,6 +16,11 @@ abstract class WrappedReadings implements Readings {
   @Override
   public List<String> channels() {
     return readings.channels();
+  }
+
+  @Override
+  public Map<String, String> units() {
+    return readings.units();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.stillwater.event;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Readings from a bounded source, in the order of the source: a file, a range of a topic, a
@@ -10,6 +11,11 @@ import java.util.List;
 public interface Readings extends Iterator<Reading>, AutoCloseable {
   /** The names of the channels, in the order of {@link Reading#values}. */
   List<String> channels();
+
+  /** The units of channels by name, as far as the source says them. */
+  default Map<String, String> units() {
+    return Map.of();
+  }
 
   /** Whether {@link Reading#time} is a time; otherwise it is a row number. */
   boolean timed();

@@ -87,8 +87,9 @@ public final class Trainer {
       TrainingPlan plan, Readings data, boolean promised, Progress progress)
       throws TrainingException, BundleException, IOException {
     plan.units().requireKnown(data.channels());
-    try (TrainingInput input = TrainingInput.read(plan.input(), data, progress)) {
-      TrainingPlan cut = cut(plan, input, progress);
+    TrainingPlan named = plan.with(plan.units().or(data.units()));
+    try (TrainingInput input = TrainingInput.read(named.input(), data, progress)) {
+      TrainingPlan cut = cut(named, input, progress);
       Trim trim = Trim.of(cut, input, progress);
       Fitting fitting = Fitting.of(cut, trim.input(), progress);
       progress.step("Writing", 0, plan.out().toString());

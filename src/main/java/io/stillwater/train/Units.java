@@ -57,6 +57,13 @@ public record Units(Map<String, String> byChannel) {
     return new Units(units);
   }
 
+  /** These, and others of channels that these say nothing of. */
+  Units or(Map<String, String> others) {
+    Map<String, String> all = new TreeMap<>(others);
+    all.putAll(byChannel);
+    return new Units(all);
+  }
+
   /** Of that channel; empty where it is not known. */
   String of(String channel) {
     return byChannel.getOrDefault(channel, "");

@@ -96,9 +96,9 @@ class BadInputTest {
   }
 
   @Test
-  void textInAChannel_saysLineColumnAndRemedy() throws IOException {
+  void nothingButText_saysWhichColumnsAndWords() throws IOException {
     refusedTraining(
-        "line 3: column a is \"x\"",
+        "no column left for values: its columns are time, a; column a has words such as \"x\"",
         file("time,a", "2026-01-01T00:00:00Z,1", "2026-01-01T00:00:01Z,x"));
   }
 

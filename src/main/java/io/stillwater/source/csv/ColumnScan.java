@@ -2,6 +2,7 @@ package io.stillwater.source.csv;
 
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.stillwater.source.csv.field.CsvFields;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

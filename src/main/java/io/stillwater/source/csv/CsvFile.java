@@ -5,6 +5,8 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import io.stillwater.event.EventTime;
 import io.stillwater.event.ReadingDecoder;
 import io.stillwater.source.SourceException;
+import io.stillwater.source.csv.field.CsvFields;
+import io.stillwater.source.csv.field.TimeColumn;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package io.stillwater.source.csv;
 
+import io.stillwater.source.csv.field.ColumnForm;
+import io.stillwater.source.csv.field.TimeColumn;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.stillwater.source.csv;
 
+import io.stillwater.source.csv.field.CsvFields;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -112,7 +112,7 @@ public final class CsvReadings implements Readings {
     return List.copyOf(said);
   }
 
-  /** The units of channels that the first file says, by name. */
+  @Override
   public Map<String, String> units() {
     return layouts.get(0).units();
   }

@@ -1,6 +1,9 @@
 package io.stillwater.source.csv;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.stillwater.source.csv.field.CsvFields;
+import io.stillwater.source.csv.field.Numbers;
+import io.stillwater.source.csv.field.TimeColumn;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;

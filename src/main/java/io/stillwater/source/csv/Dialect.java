@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.stillwater.source.csv.field.Numbers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;

@@ -2,6 +2,8 @@ package io.stillwater.source.csv;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.stillwater.source.SourceException;
+import io.stillwater.source.csv.field.CsvFields;
+import io.stillwater.source.csv.field.Numbers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

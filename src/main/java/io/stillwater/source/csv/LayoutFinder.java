@@ -2,6 +2,10 @@ package io.stillwater.source.csv;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.stillwater.source.SourceException;
+import io.stillwater.source.csv.field.ColumnForm;
+import io.stillwater.source.csv.field.CsvFields;
+import io.stillwater.source.csv.field.Numbers;
+import io.stillwater.source.csv.field.TimeColumn;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.stillwater.source.csv;
 
+import io.stillwater.source.csv.field.CsvFields;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

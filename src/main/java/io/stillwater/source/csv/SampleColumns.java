@@ -2,6 +2,7 @@ package io.stillwater.source.csv;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.stillwater.source.SourceException;
+import io.stillwater.source.csv.field.CsvFields;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -3,6 +3,10 @@ package io.stillwater.source.csv;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.stillwater.event.EventTime;
 import io.stillwater.source.SourceException;
+import io.stillwater.source.csv.field.CsvFields;
+import io.stillwater.source.csv.field.DayOrder;
+import io.stillwater.source.csv.field.TimeColumn;
+import io.stillwater.source.csv.field.TimeText;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -1,6 +1,8 @@
 package io.stillwater.source.csv;
 
 import io.stillwater.source.SourceException;
+import io.stillwater.source.csv.field.ColumnForm;
+import io.stillwater.source.csv.field.CsvFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

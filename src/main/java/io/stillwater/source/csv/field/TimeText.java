@@ -1,4 +1,4 @@
-package io.stillwater.source.csv;
+package io.stillwater.source.csv.field;
 
 import io.stillwater.event.EventTime;
 import java.time.DateTimeException;
@@ -28,9 +28,9 @@ import java.util.regex.Pattern;
  * @param millis of the day
  * @param offset from UTC in milliseconds; null where the text says none
  */
-record TimeText(int[] date, Order order, int year, long millis, Long offset) {
+public record TimeText(int[] date, Order order, int year, long millis, Long offset) {
   /** Which of two numbers of a date comes first. */
-  enum Order {
+  public enum Order {
     DAY_FIRST,
     MONTH_FIRST
   }
@@ -80,7 +80,7 @@ record TimeText(int[] date, Order order, int year, long millis, Long offset) {
   private static final int LONGEST = 48;
 
   /** What a text says; null if it is no time. */
-  static TimeText of(String text) {
+  public static TimeText of(String text) {
     if (text.length() < 6 || text.length() > LONGEST) {
       return null;
     }
@@ -108,7 +108,7 @@ record TimeText(int[] date, Order order, int year, long millis, Long offset) {
   }
 
   /** Whether a text is the time of a day. */
-  static boolean clock(String text) {
+  public static boolean clock(String text) {
     return text.length() <= LONGEST && CLOCK.matcher(text).matches();
   }
 
@@ -172,7 +172,7 @@ record TimeText(int[] date, Order order, int year, long millis, Long offset) {
   }
 
   /** What only one order allows; null where both do. */
-  Order surely() {
+  public Order surely() {
     return order != null
         ? order
         : date[0] > 12 ? Order.DAY_FIRST : date[1] > 12 ? Order.MONTH_FIRST : null;
@@ -183,7 +183,7 @@ record TimeText(int[] date, Order order, int year, long millis, Long offset) {
    *
    * @param open what holds where the text leaves the order open
    */
-  long local(Order open) {
+  public long local(Order open) {
     boolean dayFirst = (order == null ? open : order) == Order.DAY_FIRST;
     try {
       LocalDate day = LocalDate.of(year, date[dayFirst ? 1 : 0], date[dayFirst ? 0 : 1]);

@@ -1,4 +1,4 @@
-package io.stillwater.source.csv;
+package io.stillwater.source.csv.field;
 
 import java.util.HashSet;
 import java.util.List;
@@ -18,9 +18,9 @@ import java.util.Set;
  * @param numbers how numbers are written
  * @param state the words of 1 and of 0; none for numbers
  */
-record ColumnForm(Numbers numbers, List<String> state) {
+public record ColumnForm(Numbers numbers, List<String> state) {
   /** Of all values of a column of numbers, words may be so many; they count as missing. */
-  static final double WORDS = 0.2;
+  public static final double WORDS = 0.2;
 
   private static final List<List<String>> STATES =
       List.of(
@@ -39,7 +39,7 @@ record ColumnForm(Numbers numbers, List<String> state) {
           List.of("high", "low"));
 
   /** What the first fields of a column tell; empty for text, and where none has a value. */
-  static Optional<ColumnForm> of(List<String> fields, Numbers numbers) {
+  public static Optional<ColumnForm> of(List<String> fields, Numbers numbers) {
     Set<String> words = new HashSet<>();
     int values = 0;
     int odd = 0;
@@ -64,7 +64,7 @@ record ColumnForm(Numbers numbers, List<String> state) {
    *
    * @throws NumberFormatException if it is a word that says nothing
    */
-  double value(String field) {
+  public double value(String field) {
     if (state.isEmpty() || CsvFields.missing(field)) {
       return numbers.number(field);
     }

@@ -1,10 +1,10 @@
-package io.stillwater.source.csv;
+package io.stillwater.source.csv.field;
 
 import java.util.Locale;
 import java.util.Set;
 
 /** Single fields of a file: numbers, and the ways to say that there is none. */
-final class CsvFields {
+public final class CsvFields {
   /** Small letters; the words of spreadsheets, databases, historians and people. */
   private static final Set<String> MISSING =
       Set.of(
@@ -79,7 +79,7 @@ final class CsvFields {
   private CsvFields() {}
 
   /** Whether the field says that there is no value; an infinite one is none either. */
-  static boolean missing(String field) {
+  public static boolean missing(String field) {
     if (field.isEmpty()) {
       return true;
     }
@@ -95,7 +95,7 @@ final class CsvFields {
   }
 
   /** The number in the field, NaN where it is missing. */
-  static double number(String field) {
+  public static double number(String field) {
     if (missing(field)) {
       return Double.NaN;
     }
@@ -114,7 +114,7 @@ final class CsvFields {
   }
 
   /** Whether the field holds a number. */
-  static boolean numeric(String field) {
+  public static boolean numeric(String field) {
     if (missing(field)) {
       return false;
     }
@@ -127,7 +127,7 @@ final class CsvFields {
   }
 
   /** The field in quotes, shortened, safe to print. */
-  static String quoted(String field) {
+  public static String quoted(String field) {
     String shown = field.length() > SHOWN ? field.substring(0, SHOWN) + "…" : field;
     return '"' + shown.replaceAll("\\p{Cntrl}", "\uFFFD") + '"';
   }

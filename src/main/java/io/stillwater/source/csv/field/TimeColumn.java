@@ -1,4 +1,4 @@
-package io.stillwater.source.csv;
+package io.stillwater.source.csv.field;
 
 import io.stillwater.event.EventTime;
 import java.math.BigDecimal;
@@ -26,9 +26,9 @@ import java.util.Set;
  * otherwise     nanoseconds     1700000000250000000
  * </pre>
  */
-final class TimeColumn {
+public final class TimeColumn {
   /** The forms that are read, for messages. */
-  static final String EXPECTED =
+  public static final String EXPECTED =
       "a time such as 2026-01-31T12:00:00Z, 2026-01-31 12:00:00, 31.01.2026 12:00 or 1/31/2026"
           + " 12:00 PM, or a number of seconds, milli-, micro- or nanoseconds since 1970; or say how"
           + " it is written, as in --time-format \"dd.MM.yyyy HH:mm:ss\"";
@@ -118,7 +118,7 @@ final class TimeColumn {
    * @param named whether its name is that of a time
    * @return null if it is no time
    */
-  static TimeColumn of(List<String> values, boolean named, ZoneId zone) {
+  public static TimeColumn of(List<String> values, boolean named, ZoneId zone) {
     String first = values.isEmpty() ? "" : values.get(0);
     if (EventTime.parse(first, zone) != EventTime.INVALID) {
       return new TimeColumn(Kind.ISO, zone, 0, null, null);
@@ -144,23 +144,23 @@ final class TimeColumn {
    * @param pattern of {@link DateTimeFormatter}
    * @throws IllegalArgumentException if it is none
    */
-  static TimeColumn ofPattern(String pattern, ZoneId zone) {
+  public static TimeColumn ofPattern(String pattern, ZoneId zone) {
     DateTimeFormatter formatter = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
     return new TimeColumn(Kind.PATTERN, zone, 0, null, formatter);
   }
 
   /** The same with what is first where day and month could be either. */
-  TimeColumn with(TimeText.Order found) {
+  public TimeColumn with(TimeText.Order found) {
     return new TimeColumn(kind, zone, shift, found, pattern);
   }
 
   /** Whether days and months are to be told apart by the whole column. */
-  boolean open() {
+  public boolean open() {
     return kind == Kind.TEXT;
   }
 
   /** How they are written, where that is not the usual way; empty for that. */
-  String said() {
+  public String said() {
     String local = zone.equals(ZoneOffset.UTC) ? "" : " in " + zone;
     return switch (kind) {
       case TEXT ->
@@ -187,7 +187,7 @@ final class TimeColumn {
   }
 
   /** Whether a column of that name and first value is surely a time. */
-  static boolean likely(String name, List<String> values) {
+  public static boolean likely(String name, List<String> values) {
     if (!named(name) || values.isEmpty() || !CsvFields.numeric(values.get(0))) {
       return false;
     }
@@ -197,11 +197,11 @@ final class TimeColumn {
   }
 
   /** Whether the name is one that people give to times. */
-  static boolean named(String name) {
+  public static boolean named(String name) {
     return NAMES.contains(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""));
   }
 
-  static boolean text(String field, ZoneId zone) {
+  public static boolean text(String field, ZoneId zone) {
     return EventTime.parse(field, zone) != EventTime.INVALID
         || (!CsvFields.numeric(field) && TimeText.of(field) != null);
   }
@@ -209,11 +209,11 @@ final class TimeColumn {
   /**
    * Reads times one after another; where clocks go back, the hour that comes again is the later.
    */
-  final class Reader {
+  public final class Reader {
     private long last = Long.MIN_VALUE;
 
     /** Milliseconds since 1970, or {@link EventTime#INVALID}. */
-    long millis(String field) {
+    public long millis(String field) {
       long millis =
           switch (kind) {
             case ISO -> iso(field);

@@ -1,4 +1,4 @@
-package io.stillwater.source.csv;
+package io.stillwater.source.csv.field;
 
 import java.util.regex.Pattern;
 
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * decimal comma   12,5  -1e3  10.025,146  1'000  1 000,5
  * </pre>
  */
-enum Numbers {
+public enum Numbers {
   /** 12.5. */
   POINT('.', ','),
   /** 12,5. */
@@ -34,7 +34,7 @@ enum Numbers {
   }
 
   /** Whether the field holds a number. */
-  boolean numeric(String field) {
+  public boolean numeric(String field) {
     return CsvFields.numeric(plain(field));
   }
 
@@ -43,7 +43,7 @@ enum Numbers {
    *
    * @throws NumberFormatException if it is neither
    */
-  double number(String field) {
+  public double number(String field) {
     return CsvFields.number(plain(field));
   }
 
@@ -80,7 +80,7 @@ enum Numbers {
   }
 
   /** What a field tells of how numbers are written: above 0 a comma, below a point, 0 nothing. */
-  static int evidence(String field) {
+  public static int evidence(String field) {
     boolean point = POINT.numeric(field);
     boolean comma = COMMA.numeric(field);
     return point == comma ? 0 : comma ? 1 : -1;

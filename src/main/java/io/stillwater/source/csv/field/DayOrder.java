@@ -1,4 +1,4 @@
-package io.stillwater.source.csv;
+package io.stillwater.source.csv.field;
 
 import java.util.Iterator;
 
@@ -7,7 +7,7 @@ import java.util.Iterator;
  * first that can only be one of both, else by which of both lets the times grow, else by AM and PM,
  * which go with the month first.
  */
-final class DayOrder {
+public final class DayOrder {
   private long before = Long.MIN_VALUE;
   private long beforeMonthFirst = Long.MIN_VALUE;
   private boolean fallsDayFirst;
@@ -17,7 +17,7 @@ final class DayOrder {
   private DayOrder() {}
 
   /** What the fields tell; null where they leave it open. */
-  static TimeText.Order of(Iterator<String> fields) {
+  public static TimeText.Order of(Iterator<String> fields) {
     DayOrder order = new DayOrder();
     while (fields.hasNext()) {
       String field = fields.next();
