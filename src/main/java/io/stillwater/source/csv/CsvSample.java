@@ -1,6 +1,7 @@
 package io.stillwater.source.csv;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.stillwater.source.SourceException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,6 +36,10 @@ record CsvSample(
       windows = text.windows();
     } catch (IOException e) {
       throw CsvText.failed(file, 0, e);
+    }
+    if (lines.stream().anyMatch(line -> line.indexOf('\0') >= 0)) {
+      throw new SourceException(
+          file + " is no text: it has zero bytes in its first lines; expected CSV");
     }
     return new DialectFinder(file, lines, windows, options).sample();
   }

@@ -1,7 +1,6 @@
 package io.stillwater.source.csv;
 
 import io.stillwater.source.SourceException;
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -14,16 +13,13 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
 /**
- * The characters of a file: unpacked if its first bytes are those of gzip, in UTF-8, where bytes
- * are none in Windows-1252, or in UTF-16; without a byte order mark. Counts the file's bytes as
- * they are used.
+ * The characters of a file: unpacked if its first bytes are those of gzip or zip, in UTF-8, where
+ * bytes are none in Windows-1252, or in UTF-16; without a byte order mark. Counts the file's bytes
+ * as they are used.
  */
 final class CsvText implements Closeable {
-  private static final int BUFFER = 1 << 16;
-
   /** Bytes that tell an encoding; an even number. */
   private static final int LOOKED_AT = 4096;
 
@@ -59,10 +55,7 @@ final class CsvText implements Closeable {
   private static CsvText unpacked(Path file) throws IOException {
     Counting bytes = new Counting(Files.newInputStream(file));
     try {
-      InputStream in = new BufferedInputStream(bytes, BUFFER);
-      if (startsWith(in, 0x1f, 0x8b)) {
-        in = new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER);
-      }
+      InputStream in = Packing.unpacked(file, bytes);
       Charset wide = wide(in);
       Reader decoded = wide == null ? new MixedText(in) : strict(in, wide);
       PushbackReader text = new PushbackReader(decoded);
@@ -71,7 +64,7 @@ final class CsvText implements Closeable {
         text.unread(first);
       }
       return new CsvText(bytes, text, decoded);
-    } catch (IOException e) {
+    } catch (IOException | SourceException e) {
       bytes.close();
       throw e;
     }
@@ -90,7 +83,9 @@ final class CsvText implements Closeable {
       zeros[i % 2] += head[i] == 0 ? 1 : 0;
     }
     int half = head.length / 2;
-    if (Math.max(zeros[0], zeros[1]) < 0.8 * half || Math.min(zeros[0], zeros[1]) > 0.2 * half) {
+    if (half < 2
+        || Math.max(zeros[0], zeros[1]) < 0.8 * half
+        || Math.min(zeros[0], zeros[1]) > 0.2 * half) {
       return null;
     }
     return zeros[0] > zeros[1] ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
@@ -136,7 +131,7 @@ final class CsvText implements Closeable {
         cause instanceof java.nio.charset.CharacterCodingException
             ? " is damaged UTF-16" + where + ": write it again, best in UTF-8"
             : cause instanceof java.io.EOFException || cause instanceof java.util.zip.ZipException
-                ? " is a damaged or cut off gzip file" + where + ": " + cause.getMessage()
+                ? " is a damaged or cut off packed file" + where + ": " + cause.getMessage()
                 : " cannot be read" + where + ": " + said(cause);
     return new SourceException(file + what, e instanceof IOException io ? io : new IOException(e));
   }

@@ -3,7 +3,7 @@ package io.stillwater.source.csv;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.stillwater.source.csv.field.CsvFields;
 import io.stillwater.source.csv.field.Numbers;
-import io.stillwater.source.csv.field.TimeColumn;
+import io.stillwater.source.csv.field.TimeSigns;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -133,7 +133,7 @@ record CutLines(
   static boolean words(CsvRecord record) {
     return record.getFields().stream()
         .map(String::strip)
-        .noneMatch(field -> number(field) || TimeColumn.text(field, ZoneOffset.UTC));
+        .noneMatch(field -> number(field) || TimeSigns.text(field, ZoneOffset.UTC));
   }
 
   private static boolean number(String field) {
@@ -153,9 +153,7 @@ record CutLines(
         String bare = field.strip();
         all++;
         known +=
-            CsvFields.missing(bare) || number(bare) || TimeColumn.text(bare, ZoneOffset.UTC)
-                ? 1
-                : 0;
+            CsvFields.missing(bare) || number(bare) || TimeSigns.text(bare, ZoneOffset.UTC) ? 1 : 0;
       }
     }
     return all == 0 ? 0 : (double) known / all;

@@ -5,7 +5,7 @@ import io.stillwater.source.SourceException;
 import io.stillwater.source.csv.field.ColumnForm;
 import io.stillwater.source.csv.field.CsvFields;
 import io.stillwater.source.csv.field.Numbers;
-import io.stillwater.source.csv.field.TimeColumn;
+import io.stillwater.source.csv.field.TimeSigns;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -133,12 +133,12 @@ final class LayoutFinder {
     String name = names.get(column);
     List<String> values = columns.values(column);
     Numbers numbers = sample.dialect().numbers();
-    if (LooksLike.rowNumber(name, values, named.nameless(column) && column == 0)) {
+    if (columns.counts(column)) {
       warnings.add(
           "column " + name + " counts the rows and is left out; rename it if it is a value");
       return true;
     }
-    if (TimeColumn.named(name) && values.stream().allMatch(numbers::numeric)) {
+    if (TimeSigns.named(name) && values.stream().allMatch(numbers::numeric)) {
       warnings.add(
           "column "
               + name

@@ -40,6 +40,17 @@ final class SampleColumns {
     return named;
   }
 
+  /** The fields of a column that are not missing, numbers as Java writes them. */
+  List<String> bare(int column) {
+    return said(column).stream().map(dialect().numbers()::bare).toList();
+  }
+
+  /** Whether a column only counts the rows. */
+  boolean counts(int column) {
+    return LooksLike.rowNumber(
+        names().get(column), values(column), named.nameless(column) && column == 0);
+  }
+
   /** The names of all columns. */
   List<String> names() {
     return named.names();

@@ -6,6 +6,7 @@ import io.stillwater.source.SourceException;
 import io.stillwater.source.csv.field.CsvFields;
 import io.stillwater.source.csv.field.DayOrder;
 import io.stillwater.source.csv.field.TimeColumn;
+import io.stillwater.source.csv.field.TimeSigns;
 import io.stillwater.source.csv.field.TimeText;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -59,17 +60,30 @@ final class TimeFinder {
     for (int i = 0; i < names.size(); i++) {
       String first = columns.first(i);
       boolean likely =
-          TimeColumn.named(names.get(i))
-              && (TimeColumn.text(first, options.zone())
-                  || TimeColumn.likely(names.get(i), columns.said(i)));
+          TimeSigns.named(names.get(i))
+              && (TimeSigns.text(first, options.zone())
+                  || TimeSigns.likely(names.get(i), columns.bare(i)));
       if (likely && mayBeTime(i, key)) {
         return i;
       }
     }
     return IntStream.range(0, names.size())
-        .filter(i -> TimeColumn.text(columns.first(i), options.zone()) && mayBeTime(i, key))
+        .filter(i -> TimeSigns.text(columns.first(i), options.zone()) && mayBeTime(i, key))
         .findFirst()
-        .orElse(-1);
+        .orElseGet(() -> rising(key));
+  }
+
+  /** A first column that can only be a time, whatever it is called; -1 for none. */
+  private int rising(int key) {
+    int first = key == 0 ? 1 : 0;
+    while (first < names.size() && columns.counts(first)) {
+      first++;
+    }
+    boolean time =
+        first < names.size()
+            && mayBeTime(first, key)
+            && TimeSigns.rising(columns.said(first), columns.dialect().numbers());
+    return time ? first : -1;
   }
 
   /** The column of the time of day beside one of dates. */
@@ -95,8 +109,12 @@ final class TimeFinder {
       return TimeColumn.ofPattern(options.timeFormat(), options.zone());
     }
     String first = columns.first(column);
-    boolean named = options.time() != null || TimeColumn.named(names.get(column));
-    TimeColumn times = TimeColumn.of(columns.said(column), named, options.zone());
+    boolean named =
+        options.time() != null
+            || TimeSigns.named(names.get(column))
+            || TimeSigns.rising(columns.said(column), columns.dialect().numbers());
+    TimeColumn times =
+        TimeColumn.of(columns.said(column), named, options.zone(), columns.dialect().numbers());
     if (times == null) {
       throw new SourceException(
           columns.at(columns.row(column))

@@ -1,6 +1,7 @@
 package io.stillwater.source.csv;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,7 +9,10 @@ import io.stillwater.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +47,47 @@ class CsvErrorsTest {
   @Test
   void headerOnly() {
     expect("a,b\n", ALL, "a header and no rows", "at least one row");
+  }
+
+  @Test
+  void otherFormats_areNamed() throws IOException {
+    for (String[] one :
+        new String[][] {
+          {"PAR1....", "in.csv is a Parquet file", "duckdb"},
+          {"BZh91AY", "packed with bzip2", "bunzip2"},
+          {"ARROW1..", "an Arrow file", "as CSV"},
+          {"%PDF-1.7", "a PDF", "as CSV"},
+        }) {
+      expect(one[0], ALL, one[1], one[2]);
+    }
+    Path file = folder.resolve("in.csv");
+    Files.write(file, new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 4, 0, 1, 0});
+    expect(() -> read(file, ALL), "packed with zstd", "zstd -d");
+    Files.write(file, new byte[] {1, 2, 0, 0, 0, 9, 8, 7, 0, 0, 0, 1});
+    expect(() -> read(file, ALL), "is no text");
+  }
+
+  @Test
+  void zip_ofOneFileIsRead_ofMoreOrAWorkbookRefused() throws IOException {
+    assertEquals(List.of(1.0, 2.0), zipped("day.csv", "a\n1\n2\n"));
+    expect(() -> zipped("a.csv", "a\n1\n", "b.csv", "a\n2\n"), "several files", "a.csv and b.csv");
+    expect(() -> zipped("[Content_Types].xml", "<x/>"), "workbook of a spreadsheet");
+  }
+
+  private List<Double> zipped(String... namesAndTexts) throws IOException {
+    Path file = folder.resolve("in.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (int i = 0; i < namesAndTexts.length; i += 2) {
+        zip.putNextEntry(new ZipEntry(namesAndTexts[i]));
+        zip.write(namesAndTexts[i + 1].getBytes(UTF_8));
+        zip.closeEntry();
+      }
+    }
+    List<Double> values = new ArrayList<>();
+    try (CsvReadings readings = CsvReadings.open(List.of(file), ALL)) {
+      readings.forEachRemaining(r -> values.add(r.values()[0]));
+    }
+    return values;
   }
 
   @Test

@@ -275,7 +275,7 @@ class CsvReadingsTest {
     byte[] whole = Files.readAllBytes(file);
     Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
     CsvErrorsTest.expect(
-        () -> read(file, CsvOptions.DEFAULT), "cut.csv.gz is a damaged or cut off gzip file");
+        () -> read(file, CsvOptions.DEFAULT), "cut.csv.gz is a damaged or cut off packed file");
   }
 
   private Path write(String name, String text) throws IOException {

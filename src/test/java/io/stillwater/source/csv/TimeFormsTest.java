@@ -173,6 +173,33 @@ class TimeFormsTest {
   }
 
   @Test
+  void firstColumnThatCanOnlyBeATime_isOne_whateverItsName() throws IOException {
+    for (String unit : List.of("", ".5", "250", "250000", "250000000")) {
+      StringBuilder text = new StringBuilder("ts_of_sample,a\n");
+      for (int i = 0; i < 6; i++) {
+        text.append(1_700_000_000L + i).append(unit).append(",").append(i % 2).append("\n");
+      }
+      List<String> times = times(ALL, text.toString());
+      assertTrue(times.get(0).startsWith("2023-11-14T22:13:20"), times.get(0));
+      assertTrue(times.get(5).startsWith("2023-11-14T22:13:25"), times.get(5));
+    }
+    assertEquals("t.csv: times in nanoseconds", said);
+    String days = "serial;a\n46109,5;1\n46109,51;2\n46109,52;1\n46109,53;2\n46109,54;1\n";
+    assertEquals("2026-03-28T12:00:00Z", times(ALL, days).get(0));
+    // Neither rising nor of that size.
+    for (String text :
+        List.of(
+            "v,a\n1700000005,1\n1700000004,2\n1700000003,1\n1700000009,2\n1700000001,1\n",
+            "v,a\n46109,1\n46110,2\n46111,1\n46112,2\n46113,1\n",
+            "v,a\n101.5,1\n102.5,2\n103.5,1\n104.5,2\n105.5,1\n")) {
+      Path file = Files.write(folder.resolve("n.csv"), text.getBytes(UTF_8));
+      try (CsvReadings readings = CsvReadings.open(List.of(file), ALL)) {
+        assertEquals(List.of("v", "a"), readings.channels(), text);
+      }
+    }
+  }
+
+  @Test
   void theHourThatComesTwice_doesNotFoldOntoItself() throws IOException {
     StringBuilder text = new StringBuilder("time;a\n");
     Instant from = Instant.parse("2026-10-24T23:00:00Z");

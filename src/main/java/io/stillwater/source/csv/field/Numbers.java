@@ -47,6 +47,11 @@ public enum Numbers {
     return CsvFields.number(plain(field));
   }
 
+  /** A number as Java writes it; any other field as it is. */
+  public String bare(String field) {
+    return odd(field) && numeric(field) ? plain(field) : field;
+  }
+
   /** The field as Java writes it; itself where that is not clear. */
   private String plain(String field) {
     if (!odd(field)) {

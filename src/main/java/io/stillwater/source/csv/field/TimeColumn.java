@@ -12,7 +12,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * How one file writes its times: as text ({@link EventTime}, {@link TimeText}), by a pattern that
@@ -33,60 +32,8 @@ public final class TimeColumn {
           + " 12:00 PM, or a number of seconds, milli-, micro- or nanoseconds since 1970; or say how"
           + " it is written, as in --time-format \"dd.MM.yyyy HH:mm:ss\"";
 
-  /** Numbers below this are taken for a time only if someone says so: 1973 in seconds. */
-  private static final double SURELY_A_TIME = 1e8;
-
-  /** Days of a spreadsheet, from 1954 to 2119; and milliseconds of its day 0, 1899-12-30. */
-  private static final double EARLIEST_DAY = 20_000;
-
-  private static final double LATEST_DAY = 80_000;
+  /** Milliseconds of the day 0 of spreadsheets, 1899-12-30. */
   private static final long DAY_ZERO = -2_209_161_600_000L;
-
-  private static final Set<String> NAMES =
-      Set.of(
-          "time",
-          "times",
-          "timestamp",
-          "datetime",
-          "date",
-          "ts",
-          "eventtime",
-          "utc",
-          "timestamputc",
-          "datetimeutc",
-          "timeutc",
-          "utctime",
-          "localtime",
-          "recordedat",
-          "createdat",
-          "measuredat",
-          "epoch",
-          "epochtime",
-          "epochms",
-          "epochseconds",
-          "unixtime",
-          "unix",
-          "unixtimestamp",
-          "timestampms",
-          "timestamps",
-          "timems",
-          "sampletime",
-          "logtime",
-          "eventtimestamp",
-          "datum",
-          "zeit",
-          "uhrzeit",
-          "zeitstempel",
-          "datumuhrzeit",
-          "datumzeit",
-          "zeitpunkt",
-          "fecha",
-          "hora",
-          "fechahora",
-          "horodatage",
-          "dateheure",
-          "data",
-          "dataora");
 
   private enum Kind {
     ISO,
@@ -101,41 +48,54 @@ public final class TimeColumn {
   private final int shift; // powers of ten from the unit to milliseconds
   private final TimeText.Order order;
   private final DateTimeFormatter pattern;
+  private final Numbers numbers;
 
   private TimeColumn(
-      Kind kind, ZoneId zone, int shift, TimeText.Order order, DateTimeFormatter pattern) {
+      Kind kind,
+      ZoneId zone,
+      int shift,
+      TimeText.Order order,
+      DateTimeFormatter pattern,
+      Numbers numbers) {
     this.kind = kind;
     this.zone = zone;
     this.shift = shift;
     this.order = order;
     this.pattern = pattern;
+    this.numbers = numbers;
+  }
+
+  private static TimeColumn of(Kind kind, ZoneId zone, int shift, Numbers numbers) {
+    return new TimeColumn(kind, zone, shift, null, null, numbers);
   }
 
   /**
    * The form of a column.
    *
-   * @param values its first ones that are not missing
+   * @param written its first fields that are not missing
    * @param named whether its name is that of a time
+   * @param numbers how the file writes them
    * @return null if it is no time
    */
-  public static TimeColumn of(List<String> values, boolean named, ZoneId zone) {
+  public static TimeColumn of(List<String> written, boolean named, ZoneId zone, Numbers numbers) {
+    List<String> values = written.stream().map(numbers::bare).toList();
     String first = values.isEmpty() ? "" : values.get(0);
     if (EventTime.parse(first, zone) != EventTime.INVALID) {
-      return new TimeColumn(Kind.ISO, zone, 0, null, null);
+      return of(Kind.ISO, zone, 0, numbers);
     }
-    boolean compact = named && compact(values);
+    boolean compact = named && TimeSigns.compact(values);
     if (TimeText.of(first) != null && (compact || !CsvFields.numeric(first))) {
-      return new TimeColumn(Kind.TEXT, zone, 0, null, null);
+      return of(Kind.TEXT, zone, 0, numbers);
     }
     if (!CsvFields.numeric(first)) {
       return null;
     }
-    if (named && values.stream().allMatch(TimeColumn::spreadsheet)) {
-      return new TimeColumn(Kind.SPREADSHEET, zone, 0, null, null);
+    if (named && values.stream().allMatch(TimeSigns::spreadsheet)) {
+      return of(Kind.SPREADSHEET, zone, 0, numbers);
     }
     double size = Math.abs(CsvFields.number(first));
     int shift = size < 1e11 ? 3 : size < 1e14 ? 0 : size < 1e17 ? -3 : -6;
-    return new TimeColumn(Kind.NUMBER, zone, shift, null, null);
+    return of(Kind.NUMBER, zone, shift, numbers);
   }
 
   /**
@@ -146,12 +106,12 @@ public final class TimeColumn {
    */
   public static TimeColumn ofPattern(String pattern, ZoneId zone) {
     DateTimeFormatter formatter = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
-    return new TimeColumn(Kind.PATTERN, zone, 0, null, formatter);
+    return new TimeColumn(Kind.PATTERN, zone, 0, null, formatter, Numbers.POINT);
   }
 
   /** The same with what is first where day and month could be either. */
   public TimeColumn with(TimeText.Order found) {
-    return new TimeColumn(kind, zone, shift, found, pattern);
+    return new TimeColumn(kind, zone, shift, found, pattern, numbers);
   }
 
   /** Whether days and months are to be told apart by the whole column. */
@@ -168,42 +128,13 @@ public final class TimeColumn {
               + (order == TimeText.Order.DAY_FIRST ? "the day first" : "the month first")
               + local;
       case SPREADSHEET -> "times as days of a spreadsheet" + local;
-      case ISO, PATTERN, NUMBER -> "";
+      case NUMBER ->
+          shift == 3
+              ? ""
+              : "times in "
+                  + (shift == 0 ? "milliseconds" : shift == -3 ? "microseconds" : "nanoseconds");
+      case ISO, PATTERN -> "";
     };
-  }
-
-  private static boolean compact(List<String> values) {
-    return values.stream()
-        .allMatch(
-            value -> {
-              TimeText text = value.length() >= 8 ? TimeText.of(value) : null;
-              return text != null && text.year() >= 1970 && text.year() < 2200;
-            });
-  }
-
-  private static boolean spreadsheet(String field) {
-    double days = CsvFields.numeric(field) ? CsvFields.number(field) : 0;
-    return days >= EARLIEST_DAY && days < LATEST_DAY;
-  }
-
-  /** Whether a column of that name and first value is surely a time. */
-  public static boolean likely(String name, List<String> values) {
-    if (!named(name) || values.isEmpty() || !CsvFields.numeric(values.get(0))) {
-      return false;
-    }
-    return CsvFields.number(values.get(0)) >= SURELY_A_TIME
-        || compact(values)
-        || values.stream().allMatch(TimeColumn::spreadsheet);
-  }
-
-  /** Whether the name is one that people give to times. */
-  public static boolean named(String name) {
-    return NAMES.contains(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""));
-  }
-
-  public static boolean text(String field, ZoneId zone) {
-    return EventTime.parse(field, zone) != EventTime.INVALID
-        || (!CsvFields.numeric(field) && TimeText.of(field) != null);
   }
 
   /**
@@ -219,12 +150,17 @@ public final class TimeColumn {
             case ISO -> iso(field);
             case TEXT -> text(TimeText.of(field));
             case PATTERN -> pattern(field);
-            case SPREADSHEET ->
-                spreadsheet(field) ? inZone(days(CsvFields.number(field))) : EventTime.INVALID;
-            case NUMBER -> number(field);
+            case SPREADSHEET -> spreadsheetDay(numbers.bare(field));
+            case NUMBER -> number(numbers.bare(field));
           };
       last = millis == EventTime.INVALID ? last : millis;
       return millis;
+    }
+
+    private long spreadsheetDay(String field) {
+      return TimeSigns.spreadsheet(field)
+          ? inZone(days(CsvFields.number(field)))
+          : EventTime.INVALID;
     }
 
     private long iso(String field) {
