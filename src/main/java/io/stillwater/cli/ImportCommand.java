@@ -240,9 +240,9 @@ final class ImportCommand implements Callable<Integer> {
     }
     out.printf(
         Locale.ROOT,
-        "%s: %d channels, windows of %s; calibrated on %,d windows%n",
+        "%s: %s, windows of %s; calibrated on %,d windows%n",
         folder,
-        manifest.channels().size(),
+        InspectCommand.counted(manifest.channels().size(), "channel"),
         InspectCommand.window(manifest.window()),
         manifest.training().heldOut());
     for (DenoiserInfo denoiser : manifest.denoisers()) {

@@ -134,15 +134,22 @@ final class InspectCommand implements Callable<Integer> {
     return channel.unit().isEmpty() ? channel.name() : channel.name() + " [" + channel.unit() + "]";
   }
 
+  /** As in "1 channel, windows of 16 readings". */
+  static String counted(int count, String one) {
+    return count + " " + one + (count == 1 ? "" : "s");
+  }
+
   static String window(WindowSpec window) {
     String stride =
         window.stride().timed()
-            ? Durations.text(window.stride().amount())
-            : window.stride().amount() + " reading(s)";
+            ? "every " + Durations.text(window.stride().amount())
+            : window.stride().amount() == 1
+                ? "every reading"
+                : "every " + window.stride().amount() + " readings";
     String gap =
         window.gapMillis() == 0 ? "" : ", gaps up to " + Durations.text(window.gapMillis());
     String age = window.ageMillis() == 0 ? "" : ", age up to " + Durations.text(window.ageMillis());
-    return window.length() + " readings, stride " + stride + gap + age;
+    return window.length() + " readings, one at " + stride + gap + age;
   }
 
   static String threshold(Threshold threshold) {

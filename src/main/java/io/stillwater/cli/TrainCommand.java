@@ -220,8 +220,8 @@ final class TrainCommand implements Callable<Integer> {
   private Readings open(PrintWriter err) throws IOException {
     if ((files == null) == (topic.name() == null)) {
       throw new UserError(
-          "train takes either files or a topic: give --data FILE… or --topic TOPIC, not "
-              + (files == null ? "neither." : "both."));
+          "train takes either files or a topic: give --data FILE… or --topic TOPIC"
+              + (files == null ? "." : ", not both."));
     }
     return files == null ? topic.open(csv.zone(), kafka.client()) : csv.open(files, null, err);
   }
@@ -299,9 +299,9 @@ final class TrainCommand implements Callable<Integer> {
     }
     out.printf(
         Locale.ROOT,
-        "%s: %d channels, windows of %s; %,d windows remembered, %,d held out%n",
+        "%s: %s, windows of %s; %,d windows remembered, %,d held out%n",
         bundle,
-        manifest.channels().size(),
+        InspectCommand.counted(manifest.channels().size(), "channel"),
         InspectCommand.window(manifest.window()),
         manifest.training().references(),
         manifest.training().heldOut());

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.stillwater.diffusion.NoiseLevels;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -48,7 +49,15 @@ public sealed interface DenoiserInfo {
 
   /** What it is, in some more words. */
   default String text() {
-    return kind() + ", noise levels " + Arrays.toString(levels());
+    return kind() + ", noise levels " + shown(levels());
+  }
+
+  /** Levels in four digits: [0.2828, 0.5657, 1.414]. */
+  private static String shown(double[] levels) {
+    return Arrays.stream(levels)
+        .mapToObj(sigma -> new BigDecimal(sigma).round(new MathContext(4)).stripTrailingZeros())
+        .map(BigDecimal::toPlainString)
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   /**
@@ -98,7 +107,7 @@ public sealed interface DenoiserInfo {
 
     @Override
     public String text() {
-      return kind() + " (" + rank + " directions), noise levels " + Arrays.toString(levels);
+      return kind() + " (" + rank + " directions), noise levels " + shown(levels);
     }
   }
 
@@ -165,7 +174,7 @@ public sealed interface DenoiserInfo {
 
     @Override
     public String text() {
-      return kind() + (" (" + network.text() + "), noise levels ") + Arrays.toString(levels);
+      return kind() + (" (" + network.text() + "), noise levels ") + shown(levels);
     }
   }
 
@@ -188,10 +197,7 @@ public sealed interface DenoiserInfo {
 
     @Override
     public String text() {
-      return Arrays.stream(levels)
-          .mapToObj(sigma -> String.format(Locale.ROOT, "%.4g", sigma))
-          .collect(
-              Collectors.joining(", ", kind() + " (" + imported.text() + "), noise levels [", "]"));
+      return kind() + " (" + imported.text() + "), noise levels " + shown(levels);
     }
   }
 }

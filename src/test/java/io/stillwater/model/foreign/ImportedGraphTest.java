@@ -177,8 +177,7 @@ class ImportedGraphTest {
     byte[] file = Exact.file(Parameterisation.V, WindowOrder.FLAT, ForeignFile.INT64, -1);
     DenoiserInfo info = imported(file, Parameterisation.V).info();
     assertEquals("imported", info.kind());
-    assertEquals(
-        "imported (test.onnx, predicts v), noise levels [0.09870, 0.4994, 2.000]", info.text());
+    assertEquals("imported (test.onnx, predicts v), noise levels [0.0987, 0.4994, 2]", info.text());
   }
 
   @Test
