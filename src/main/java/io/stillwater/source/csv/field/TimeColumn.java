@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
@@ -206,10 +207,10 @@ public final class TimeColumn {
               Math.floorDiv(local, 1000L),
               (int) Math.floorMod(local, 1000L) * 1_000_000,
               ZoneOffset.UTC);
-      long first = there.atZone(zone).toInstant().toEpochMilli();
-      return first < last
-          ? there.atZone(zone).withLaterOffsetAtOverlap().toInstant().toEpochMilli()
-          : first;
+      ZonedDateTime earlier = there.atZone(zone);
+      long first = earlier.toInstant().toEpochMilli();
+      long later = earlier.withLaterOffsetAtOverlap().toInstant().toEpochMilli();
+      return first < last && last <= later ? later : first; // else another key began anew
     }
   }
 
