@@ -55,7 +55,8 @@ final class ColumnScan {
   }
 
   private static String field(CsvRecord row, int column) {
-    return column < row.getFieldCount() ? row.getField(column).strip() : "";
+    boolean there = column < row.getFieldCount() && !row.isComment();
+    return there ? row.getField(column).strip() : "";
   }
 
   /** One column. */

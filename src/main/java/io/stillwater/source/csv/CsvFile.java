@@ -39,7 +39,8 @@ final class CsvFile implements Closeable {
     try {
       CloseableIterator<CsvRecord> rows = layout.dialect().rows(text.reader());
       this.records = layout.newestFirst() ? fromTheEnd(rows) : rows;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      text.closeQuietly();
       throw CsvText.failed(file, 0, e);
     }
   }
@@ -58,8 +59,6 @@ final class CsvFile implements Closeable {
                   + "): sort it by time first");
         }
       }
-    } catch (SourceException e) {
-      throw e;
     } catch (RuntimeException e) {
       throw CsvText.failed(file, line, e);
     }
@@ -86,11 +85,13 @@ final class CsvFile implements Closeable {
   /** Goes to the next row; false at the end. */
   boolean next() {
     try {
-      if (!records.hasNext()) {
-        words.requireFew();
-        return false;
-      }
-      record = records.next();
+      do {
+        if (!records.hasNext()) {
+          words.requireFew();
+          return false;
+        }
+        record = records.next();
+      } while (comment());
     } catch (RuntimeException e) {
       throw CsvText.failed(file, line, e);
     }
@@ -107,6 +108,19 @@ final class CsvFile implements Closeable {
               + "; mend or remove the line");
     }
     return true;
+  }
+
+  /** Whether it is a comment; one that looks like values is refused, so that none is lost. */
+  private boolean comment() {
+    if (record.isComment() && Dialect.errorFirst("#" + record.getField(0))) {
+      line = layout.dialect().before() + record.getStartingLineNumber();
+      throw new SourceException(
+          at()
+              + CsvFields.quoted("#" + record.getField(0))
+              + " begins like a comment, as other lines of the file, and like a missing value: take"
+              + " the comments out, or write the value as another word, said by --missing");
+    }
+    return record.isComment();
   }
 
   /** Whether there is one delimiter too many, or too few, at the end of the row. */
@@ -168,7 +182,7 @@ final class CsvFile implements Closeable {
     double[] values = new double[layout.places().size()];
     for (int i = 0; i < values.length; i++) {
       int column = layout.places().get(i);
-      String field = field(column);
+      String field = layout.options().said(field(column));
       try {
         values[i] = layout.forms().get(i).value(field);
         words.value(i, values[i]);
@@ -195,9 +209,7 @@ final class CsvFile implements Closeable {
   }
 
   private String field(int column) {
-    return column < record.getFieldCount()
-        ? layout.options().said(record.getField(column).strip())
-        : "";
+    return column < record.getFieldCount() ? record.getField(column).strip() : "";
   }
 
   private String at() {

@@ -114,13 +114,25 @@ final class CsvText implements Closeable {
     return bytes.count;
   }
 
+  /** Closes after something went wrong that is to be told instead. */
+  void closeQuietly() {
+    try {
+      close();
+    } catch (IOException e) {
+      // what went wrong before is told
+    }
+  }
+
   @Override
   public void close() throws IOException {
     reader.close();
   }
 
-  /** A sentence for what reading threw. */
+  /** A sentence for what reading threw; the same where it is one already. */
   static SourceException failed(Path file, long line, Throwable e) {
+    if (e instanceof SourceException said) {
+      return said;
+    }
     Throwable cause = e;
     while (cause.getCause() != null
         && !(cause instanceof java.nio.charset.CharacterCodingException)) {

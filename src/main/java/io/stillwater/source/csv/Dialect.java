@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.stillwater.source.csv.field.CsvFields;
 import io.stillwater.source.csv.field.Numbers;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How a file is written, as far as it must be known to read its rows.
@@ -31,25 +34,35 @@ record Dialect(
     long before,
     boolean units,
     boolean windows) {
-  /** Rows of a text that begins with the first of them. */
-  CsvReader.CsvReaderBuilder reader() {
-    return reader(delimiter, comments);
+  private static final Pattern WORD = Pattern.compile("#[^,;|\\s]+");
+
+  /** A reader that passes over comments, where there are any. */
+  static CsvReader.CsvReaderBuilder reader(char delimiter, boolean comments) {
+    return reader(delimiter, comments ? CommentStrategy.SKIP : CommentStrategy.NONE);
   }
 
-  static CsvReader.CsvReaderBuilder reader(char delimiter, boolean comments) {
+  private static CsvReader.CsvReaderBuilder reader(char delimiter, CommentStrategy comments) {
     return CsvReader.builder()
         .fieldSeparator(delimiter)
-        .commentStrategy(comments ? CommentStrategy.SKIP : CommentStrategy.NONE)
+        .commentStrategy(comments)
         .skipEmptyLines(true);
   }
 
-  /** The rows of a whole file; their line numbers begin behind {@link #before}. */
+  /** The rows of a whole file, and comments; their line numbers begin behind {@link #before}. */
   CloseableIterator<CsvRecord> rows(Reader file) throws IOException {
     BufferedReader lines = new BufferedReader(file, 1 << 16);
     for (long i = 0; i < before; i++) {
       lines.readLine();
     }
-    return reader().ofCsvRecord(lines).iterator();
+    return reader(delimiter, comments ? CommentStrategy.READ : CommentStrategy.NONE)
+        .ofCsvRecord(lines)
+        .iterator();
+  }
+
+  /** Whether a line begins with a spreadsheet's word for no value, such as #N/A: no comment. */
+  static boolean errorFirst(String line) {
+    Matcher word = WORD.matcher(line);
+    return word.lookingAt() && CsvFields.missing(word.group());
   }
 
   /** What a person might not expect, in a few words; empty for the usual form. */

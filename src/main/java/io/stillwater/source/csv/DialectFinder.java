@@ -51,7 +51,8 @@ final class DialectFinder {
       this.lines.set(0, "");
     }
     long commented = lines.stream().filter(DialectFinder::comment).count();
-    this.comments = commented > 0 && commented < lines.size();
+    boolean values = lines.stream().anyMatch(Dialect::errorFirst);
+    this.comments = commented > 0 && commented < lines.size() && !values;
   }
 
   private static boolean comment(String line) {

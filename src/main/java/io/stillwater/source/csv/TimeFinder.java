@@ -109,12 +109,8 @@ final class TimeFinder {
       return TimeColumn.ofPattern(options.timeFormat(), options.zone());
     }
     String first = columns.first(column);
-    boolean named =
-        options.time() != null
-            || TimeSigns.named(names.get(column))
-            || TimeSigns.rising(columns.said(column), columns.dialect().numbers());
     TimeColumn times =
-        TimeColumn.of(columns.said(column), named, options.zone(), columns.dialect().numbers());
+        TimeColumn.of(columns.said(column), options.zone(), columns.dialect().numbers());
     if (times == null) {
       throw new SourceException(
           columns.at(columns.row(column))

@@ -2,6 +2,7 @@ package io.stillwater.source.csv;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -91,6 +92,15 @@ class CsvErrorsTest {
   }
 
   @Test
+  void rowThatBeginsWithAnErrorAmongComments_isNotPassedOver() {
+    expect(
+        "# made by hand\na,b\n" + "1,2\n".repeat(300) + "# pause\n#N/A,3\n",
+        ALL,
+        "in.csv line 304: \"#N/A,3\" begins like a comment",
+        "--missing");
+  }
+
+  @Test
   void raggedRow_isNamedByItsLine() {
     expect("a,b\n1,2\n3\n", ALL, "in.csv line 3", "1 fields: expected 2");
     expect("a,b\n1,2\n3,4,5\n", ALL, "in.csv line 3", "3 fields: expected 2");
@@ -119,7 +129,7 @@ class CsvErrorsTest {
     expect(
         begin + "1,off\n".repeat(100),
         ALL,
-        "column b has words in 100 of 400 values (\"off\" in line 302)",
+        "in.csv: column b has words in 100 of 400 values (\"off\" in line 302)",
         "--drop b");
   }
 
@@ -181,6 +191,7 @@ class CsvErrorsTest {
 
   static void expect(Executable reading, String... parts) {
     String message = assertThrows(SourceException.class, reading).getMessage();
+    assertFalse(message.contains("cannot be read"), message); // a sentence within another
     for (String part : parts) {
       assertTrue(message.contains(part), () -> "\"" + message + "\" lacks \"" + part + "\"");
     }

@@ -103,6 +103,13 @@ class DialectTest {
   }
 
   @Test
+  void rowsThatBeginWithASpreadsheetsError_areNoComments() throws IOException {
+    assertArrayEquals(
+        new double[][] {{1, 2}, {NAN, 3}, {NAN, 4}},
+        read("a,b\n1,2\n#N/A,3\n#DIV/0!,4\n", "a", "b"));
+  }
+
+  @Test
   void units_belowTheHeaderOrInIt() throws IOException {
     double[][] expected = {{12.5, 3}, {13, 4}};
     assertArrayEquals(expected, read("flow,p\nm³/h,[bar]\n12.5,3\n13,4\n", "flow", "p"));
@@ -167,7 +174,13 @@ class DialectTest {
     Path file =
         Files.write(
             folder.resolve("m.csv"), "a,b\n-9999.0,1\n2,ausgefallen\n-9999,3\n".getBytes(UTF_8));
-    CsvOptions options = CsvOptions.DEFAULT.withMissing(List.of("-9999", "Ausgefallen"));
+    CsvOptions options = CsvOptions.DEFAULT.withMissing(List.of("-9999", "Ausgefallen", "0"));
+    Path keyed = Files.write(folder.resolve("k.csv"), "k,a\n0,0\n0,5\n".getBytes(UTF_8));
+    try (CsvReadings readings = CsvReadings.open(List.of(keyed), options.withKey("k"))) {
+      Reading first = readings.next();
+      assertEquals("0", first.key(), "keys and times are no values");
+      assertArrayEquals(new double[] {NAN}, first.values());
+    }
     try (CsvReadings readings = CsvReadings.open(List.of(file), options)) {
       readings.telling(told::add);
       assertArrayEquals(new double[] {NAN, 1}, readings.next().values());

@@ -71,27 +71,26 @@ public final class TimeColumn {
   }
 
   /**
-   * The form of a column.
+   * The form of a column that holds times, as its name, its fields or somebody say.
    *
    * @param written its first fields that are not missing
-   * @param named whether its name is that of a time
    * @param numbers how the file writes them
    * @return null if it is no time
    */
-  public static TimeColumn of(List<String> written, boolean named, ZoneId zone, Numbers numbers) {
+  public static TimeColumn of(List<String> written, ZoneId zone, Numbers numbers) {
     List<String> values = written.stream().map(numbers::bare).toList();
     String first = values.isEmpty() ? "" : values.get(0);
     if (EventTime.parse(first, zone) != EventTime.INVALID) {
       return of(Kind.ISO, zone, 0, numbers);
     }
-    boolean compact = named && TimeSigns.compact(values);
+    boolean compact = TimeSigns.compact(values);
     if (TimeText.of(first) != null && (compact || !CsvFields.numeric(first))) {
       return of(Kind.TEXT, zone, 0, numbers);
     }
     if (!CsvFields.numeric(first)) {
       return null;
     }
-    if (named && values.stream().allMatch(TimeSigns::spreadsheet)) {
+    if (values.stream().allMatch(TimeSigns::spreadsheet)) {
       return of(Kind.SPREADSHEET, zone, 0, numbers);
     }
     double size = Math.abs(CsvFields.number(first));
