@@ -20,8 +20,9 @@ public final class ReadingRecords implements RecordDecoder {
   }
 
   @Override
-  public Reading decode(RawRecord record) throws UndecodableEvent {
-    return decoder.decode(record.key(), record.value(), record.timestamp(), record.offset());
+  public List<Reading> decode(RawRecord record) throws UndecodableEvent {
+    return List.of(
+        decoder.decode(record.key(), record.value(), record.timestamp(), record.offset()));
   }
 
   @Override

@@ -75,7 +75,7 @@ public final class MediaArchive implements AutoCloseable {
     if (record.isEmpty()) {
       return Optional.empty();
     }
-    Judged judged = judged(decoder.decode(record.get()));
+    Judged judged = judged(decoder.decode(record.get()).get(0));
     remember(place, judged);
     return Optional.of(judged);
   }

@@ -7,10 +7,12 @@ package io.stillwater.stream;
 public enum Count {
   /** Records taken from the input. */
   RECEIVED,
-  /** Records that became readings. */
+  /** Records that were read; some hold no reading, others many. */
   DECODED,
   /** Records that became dead letters. */
   UNDECODABLE,
+  /** Readings in the records that were read. */
+  READINGS,
   /** Readings that came too late for their window. */
   LATE,
   /** Windows completed. */

@@ -33,11 +33,11 @@ final class DecodedAhead implements RecordDecoder {
 
   /** One of the first three; the last for what should not happen. */
   private record Outcome(
-      Reading reading,
+      List<Reading> readings,
       UndecodableEvent undecodable,
       UnreachableObject unreachable,
       RuntimeException failure) {
-    Reading get() throws UndecodableEvent, UnreachableObject {
+    List<Reading> get() throws UndecodableEvent, UnreachableObject {
       if (undecodable != null) {
         throw undecodable;
       }
@@ -47,7 +47,7 @@ final class DecodedAhead implements RecordDecoder {
       if (failure != null) {
         throw failure;
       }
-      return reading;
+      return readings;
     }
   }
 
@@ -108,7 +108,7 @@ final class DecodedAhead implements RecordDecoder {
   }
 
   @Override
-  public Reading decode(RawRecord record) throws UndecodableEvent, UnreachableObject {
+  public List<Reading> decode(RawRecord record) throws UndecodableEvent, UnreachableObject {
     Outcome outcome = outcomes.remove(Place.of(record));
     return outcome == null ? decoder.decode(record) : outcome.get();
   }

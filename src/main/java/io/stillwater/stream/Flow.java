@@ -125,41 +125,46 @@ public final class Flow {
     PartitionFlow flow = flow(record.partition());
     passed(record.partition(), record.offset());
     long extraBefore = decoder.extraValues();
-    Reading reading = null;
+    List<Reading> readings = List.of();
     String refusal = null;
     try {
-      reading = decoder.decode(record);
+      readings = decoder.decode(record);
     } catch (UndecodableEvent e) {
       refusal = e.getMessage();
     }
     flow.received(record.offset());
-    if (reading == null) {
+    if (refusal != null) {
       flow.reject(new DeadLetter(record, "decode", UndecodableEvent.class.getName(), refusal));
     } else {
       flow.count(Count.EXTRA_VALUES, decoder.extraValues() - extraBefore);
-      take(flow, record, reading);
+      take(flow, record, readings);
     }
   }
 
-  private void take(PartitionFlow flow, RawRecord record, Reading reading) {
-    long ahead = reading.time() - record.timestamp();
-    if (ahead > MOST_AHEAD_MILLIS) {
-      flow.reject(
-          new DeadLetter(
-              record,
-              "time",
-              UndecodableEvent.class.getName(),
-              "event time is "
-                  + ahead / 1000
-                  + " s ahead of the record's timestamp; at most "
-                  + MOST_AHEAD_MILLIS / 1000
-                  + " s is accepted: correct the sender's clock"));
-      return;
+  private void take(PartitionFlow flow, RawRecord record, List<Reading> readings) {
+    for (Reading reading : readings) {
+      long ahead = reading.time() - record.timestamp();
+      if (ahead > MOST_AHEAD_MILLIS) {
+        flow.reject(
+            new DeadLetter(record, "time", UndecodableEvent.class.getName(), tooFarAhead(ahead)));
+        return;
+      }
     }
-    flow.take(reading);
-    if (context.full()) {
-      context.flush();
+    flow.decoded(record.offset());
+    for (Reading reading : readings) {
+      flow.take(reading);
+      if (context.full()) {
+        context.flush();
+      }
     }
+  }
+
+  private static String tooFarAhead(long millis) {
+    return "event time is "
+        + millis / 1000
+        + " s ahead of the record's timestamp; at most "
+        + MOST_AHEAD_MILLIS / 1000
+        + " s is accepted: correct the sender's clock";
   }
 
   /** Judges what waits and hands over everything that has come out since the last drain. */

@@ -118,9 +118,14 @@ final class PartitionFlow {
     }
   }
 
-  void take(Reading reading) {
+  /** The record that the next readings come from: all of it is read again, or nothing. */
+  void decoded(long offset) {
     count(Count.DECODED, 1);
-    marks.passing(reading.offset(), windower.highestTime());
+    marks.passing(offset, windower.highestTime());
+  }
+
+  void take(Reading reading) {
+    count(Count.READINGS, 1);
     if (learners != null && rebuilding && !learners.replays(reading)) {
       windower.passing(reading.recordTime());
       return;

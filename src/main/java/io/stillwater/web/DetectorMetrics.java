@@ -27,11 +27,12 @@ public class DetectorMetrics implements MeterBinder {
   static final Map<Count, String[]> COUNTERS =
       Map.ofEntries(
           counter(Count.RECEIVED, "records.received", "Records taken from the input." + RECORDS),
-          counter(Count.DECODED, "records.decoded", "Records that became readings." + RECORDS),
+          counter(Count.DECODED, "records.decoded", "Records that were read." + RECORDS),
           counter(
               Count.UNDECODABLE,
               "records.undecodable",
               "Records that became dead letters, one each." + RECORDS),
+          counter(Count.READINGS, "readings", "Readings in the records that were read."),
           counter(Count.LATE, "readings.late", "Readings too late for their window."),
           counter(Count.EXTRA_VALUES, "values.extra", "Values of channels the model lacks."),
           counter(Count.WINDOWS, "windows", "Windows completed." + WINDOWS),

@@ -143,7 +143,7 @@ public final class AdaptationBench {
             Adapting.in(mode).of(manifest.adaptation()),
             10,
             256);
-    RecordDecoder decoder = record -> readings.get((int) record.offset());
+    RecordDecoder decoder = record -> List.of(readings.get((int) record.offset()));
     Flow flow =
         new Flow(
             spec, new FlowParts(decoder, detector, AdaptationBench::bare, manifest.channelNames()));

@@ -25,7 +25,7 @@ class DecodedAheadTest {
           case 5 -> throw new UnreachableObject("five");
           case 7 -> throw new IllegalStateException("seven");
           default -> {
-            return new Reading("k", record.offset(), new double[0], 0, record.offset());
+            return List.of(new Reading("k", record.offset(), new double[0], 0, record.offset()));
           }
         }
       };
@@ -45,7 +45,7 @@ class DecodedAheadTest {
         case 3 -> assertThrows(UndecodableEvent.class, () -> ahead.decode(record));
         case 5 -> assertThrows(UnreachableObject.class, () -> ahead.decode(record));
         case 7 -> assertThrows(IllegalStateException.class, () -> ahead.decode(record));
-        default -> assertEquals(record.offset(), ahead.decode(record).offset());
+        default -> assertEquals(record.offset(), ahead.decode(record).get(0).offset());
       }
     }
     assertEquals(40, decoded.get(), "none is decoded twice");
@@ -54,7 +54,7 @@ class DecodedAheadTest {
   @Test
   void recordThatNobodyTold_isDecodedWhenAsked() throws Exception {
     ahead.ahead(List.of(record(1)));
-    assertEquals(2, ahead.decode(record(2)).offset());
+    assertEquals(2, ahead.decode(record(2)).get(0).offset());
     assertEquals(2, decoded.get());
   }
 

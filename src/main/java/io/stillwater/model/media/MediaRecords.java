@@ -8,6 +8,7 @@ import io.stillwater.event.UnreachableObject;
 import io.stillwater.event.media.ClaimSources;
 import io.stillwater.event.media.MediaDecoder;
 import io.stillwater.event.media.MediaObject;
+import java.util.List;
 
 /** Records with images or sounds in them, or with the places of some. Thread-safe. */
 public final class MediaRecords implements RecordDecoder {
@@ -23,8 +24,8 @@ public final class MediaRecords implements RecordDecoder {
   }
 
   @Override
-  public Reading decode(RawRecord record) throws UndecodableEvent, UnreachableObject {
-    return model.reading(open(record));
+  public List<Reading> decode(RawRecord record) throws UndecodableEvent, UnreachableObject {
+    return List.of(model.reading(open(record)));
   }
 
   @Override
