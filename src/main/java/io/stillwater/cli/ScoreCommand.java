@@ -178,10 +178,12 @@ final class ScoreCommand implements Callable<Integer> {
                   object
                       .put("trained_held_out", seen.heldOut())
                       .put("trained_meaningless", seen.remembered()));
+      tally.said().forEach(object.putArray("warnings")::add);
       console.out().println(object);
       return;
     }
     tally.seen().ifPresent(seen -> warn(seen, console));
+    tally.said().forEach(sentence -> console.err().println("Warning: " + sentence));
     console
         .err()
         .printf(

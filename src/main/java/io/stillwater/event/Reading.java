@@ -17,10 +17,12 @@ import java.util.Objects;
  * @param recordTime the record's timestamp in milliseconds (the event time for files): what bounds
  *     age
  * @param offset the record's offset in its partition, or the row number in its file
+ * @param from the offset from which the log has to be read again to get this reading: at most
+ *     {@code offset}, and below it where it came to be from more than its record
  * @param file the image or sound that the values were made from, as it came; null for sensors
  */
 public record Reading(
-    String key, long time, double[] values, long recordTime, long offset, byte[] file) {
+    String key, long time, double[] values, long recordTime, long offset, long from, byte[] file) {
   public Reading {
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(values, "values");
@@ -28,7 +30,25 @@ public record Reading(
 
   /** A reading of sensors. */
   public Reading(String key, long time, double[] values, long recordTime, long offset) {
-    this(key, time, values, recordTime, offset, null);
+    this(key, time, values, recordTime, offset, offset, null);
+  }
+
+  /** A reading that was made of an image or a sound. */
+  public Reading(
+      String key, long time, double[] values, long recordTime, long offset, byte[] file) {
+    this(key, time, values, recordTime, offset, offset, file);
+  }
+
+  /** The same reading, for which the log has to be read from that offset at the latest. */
+  public Reading readFrom(long earliest) {
+    return earliest >= from
+        ? this
+        : new Reading(key, time, values, recordTime, offset, earliest, file);
+  }
+
+  /** The same reading in a record of that timestamp. */
+  public Reading recordedAt(long millis) {
+    return new Reading(key, time, values, millis, offset, from, file);
   }
 
   /**
@@ -37,7 +57,7 @@ public record Reading(
    */
   @SuppressWarnings("ReferenceEquality") // which text it holds is the question
   public Reading sharing(String equal) {
-    return key == equal ? this : new Reading(equal, time, values, recordTime, offset, file);
+    return key == equal ? this : new Reading(equal, time, values, recordTime, offset, from, file);
   }
 
   /** A reading of a file: the record is the row itself. */

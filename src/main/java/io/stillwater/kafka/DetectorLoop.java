@@ -2,14 +2,14 @@ package io.stillwater.kafka;
 
 import io.stillwater.kafka.LoopStatus.Phase;
 import io.stillwater.kafka.Probe.Point;
-import io.stillwater.stream.Checkpoint;
 import io.stillwater.stream.Flow;
-import io.stillwater.stream.FlowCounters;
-import io.stillwater.stream.FlowListener;
-import io.stillwater.stream.FlowOutput;
 import io.stillwater.stream.FlowParts;
 import io.stillwater.stream.FlowSpec;
 import io.stillwater.stream.KeyStatus;
+import io.stillwater.stream.output.Checkpoint;
+import io.stillwater.stream.output.FlowCounters;
+import io.stillwater.stream.output.FlowListener;
+import io.stillwater.stream.output.FlowOutput;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -245,6 +245,7 @@ public final class DetectorLoop implements Runnable, AutoCloseable {
       state.committed();
     }
     flow.committed(output);
+    state.aside(output.asides());
     output.scores().forEach(listener::scored);
     output.alerts().forEach(listener::alerted);
   }

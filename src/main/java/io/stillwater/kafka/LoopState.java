@@ -1,6 +1,8 @@
 package io.stillwater.kafka;
 
 import io.stillwater.kafka.LoopStatus.Phase;
+import io.stillwater.stream.output.Aside;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -8,6 +10,8 @@ import org.jboss.logging.Logger;
 /** What a loop tells of itself: written by its thread, read by any. */
 final class LoopState {
   private static final Logger LOG = Logger.getLogger(DetectorLoop.class);
+
+  private static final long SAID_EVERY = 60_000_000_000L;
 
   private final String detector;
   private final KafkaClock clock;
@@ -21,6 +25,8 @@ final class LoopState {
   private volatile long aborts;
   private volatile long rebuilds;
   private volatile long dataLoss;
+  private volatile String aside = "";
+  private long asideSaid = Long.MIN_VALUE; // of the loop's thread
 
   LoopState(String detector, KafkaClock clock) {
     this.detector = detector;
@@ -36,7 +42,30 @@ final class LoopState {
   LoopStatus status() {
     long ago = (clock.nanos() - heartbeat) / 1_000_000;
     return new LoopStatus(
-        phase, message, ago, assignment, rebuilding, lag, transactions, aborts, rebuilds, dataLoss);
+        phase,
+        message,
+        ago,
+        assignment,
+        rebuilding,
+        lag,
+        transactions,
+        aborts,
+        rebuilds,
+        dataLoss,
+        aside);
+  }
+
+  /** Readings were set aside: the newest is shown, and the log says one a minute. */
+  void aside(List<Aside> asides) {
+    if (asides.isEmpty()) {
+      return;
+    }
+    aside = Sentences.aside(asides.get(asides.size() - 1));
+    long now = clock.nanos();
+    if (asideSaid == Long.MIN_VALUE || now - asideSaid >= SAID_EVERY) {
+      asideSaid = now;
+      warn(aside);
+    }
   }
 
   void beat() {

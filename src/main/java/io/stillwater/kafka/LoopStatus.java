@@ -16,6 +16,7 @@ import java.util.Set;
  * @param aborts transactions given up and done again since the start
  * @param rebuilds partitions whose windows were rebuilt from the log since the start
  * @param dataLoss records that the topic had deleted before they were read
+ * @param aside a sentence on the newest reading that was set aside for its clock; empty if none was
  */
 public record LoopStatus(
     Phase phase,
@@ -27,7 +28,8 @@ public record LoopStatus(
     long transactions,
     long aborts,
     long rebuilds,
-    long dataLoss) {
+    long dataLoss,
+    String aside) {
   /** What a loop can be about. */
   public enum Phase {
     /** Not yet running. */

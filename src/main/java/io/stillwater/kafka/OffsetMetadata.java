@@ -1,6 +1,6 @@
 package io.stillwater.kafka;
 
-import io.stillwater.stream.Checkpoint;
+import io.stillwater.stream.output.Checkpoint;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

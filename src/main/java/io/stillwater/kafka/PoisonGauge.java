@@ -1,6 +1,6 @@
 package io.stillwater.kafka;
 
-import io.stillwater.stream.Count;
+import io.stillwater.stream.output.Count;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.stillwater.kafka;
 
 import io.stillwater.alert.AlertJson;
 import io.stillwater.alert.Episode;
-import io.stillwater.stream.Checkpoint;
-import io.stillwater.stream.KeyState;
+import io.stillwater.stream.output.Checkpoint;
+import io.stillwater.stream.output.KeyState;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.stillwater.kafka;
 
-import io.stillwater.stream.ScoredWindow;
+import io.stillwater.stream.output.ScoredWindow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package io.stillwater.kafka;
 
-import io.stillwater.stream.DeadLetter;
+import io.stillwater.stream.output.Aside;
+import io.stillwater.stream.output.DeadLetter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -110,6 +112,21 @@ final class Sentences {
         + topic
         + " may not be seen, so its cleanup policy was not checked; allow it: "
         + allow("--operation DescribeConfigs --topic " + topic);
+  }
+
+  /** Of a reading whose clock had jumped. */
+  static String aside(Aside aside) {
+    return "a reading of "
+        + aside.key()
+        + " at offset "
+        + aside.offset()
+        + " of partition "
+        + aside.partition()
+        + " is of "
+        + Instant.ofEpochMilli(aside.time())
+        + ", while the next one of that key is of "
+        + Instant.ofEpochMilli(aside.next())
+        + ": its clock had jumped, and it was set aside";
   }
 
   String repartitioned(int before, int now) {

@@ -6,6 +6,12 @@ import io.stillwater.event.Reading;
 import io.stillwater.event.RecordDecoder;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.UnreachableObject;
+import io.stillwater.stream.output.Checkpoint;
+import io.stillwater.stream.output.Count;
+import io.stillwater.stream.output.DeadLetter;
+import io.stillwater.stream.output.FlowCounters;
+import io.stillwater.stream.output.FlowOutput;
+import io.stillwater.stream.output.KeyState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -175,6 +181,7 @@ public final class Flow {
             new ArrayList<>(),
             new LinkedHashMap<>(),
             new LinkedHashMap<>(),
+            new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
             new LinkedHashMap<>(),

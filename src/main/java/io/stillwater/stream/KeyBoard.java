@@ -2,6 +2,7 @@ package io.stillwater.stream;
 
 import io.stillwater.detect.Verdict;
 import io.stillwater.event.Reading;
+import io.stillwater.stream.output.FlowOutput;
 import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;
 import java.util.Collection;

@@ -7,6 +7,7 @@ import io.stillwater.alert.Episode;
 import io.stillwater.alert.EpisodePolicy;
 import io.stillwater.alert.OpenEpisode;
 import io.stillwater.detect.Verdict;
+import io.stillwater.stream.output.FlowOutput;
 import io.stillwater.window.Windower;
 import java.util.Collection;
 import java.util.HashMap;

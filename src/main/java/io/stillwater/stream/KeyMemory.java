@@ -3,6 +3,7 @@ package io.stillwater.stream;
 import io.stillwater.alert.PolicyMemory;
 import io.stillwater.detect.streaming.KeyStream;
 import io.stillwater.event.Reading;
+import io.stillwater.stream.output.FlowOutput;
 import io.stillwater.window.Window;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import io.stillwater.detect.recent.RecentBytes;
 import io.stillwater.detect.recent.RecentJudge;
 import io.stillwater.detect.recent.RecentScores;
 import io.stillwater.event.Reading;
+import io.stillwater.stream.output.KeyState;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Comparator;

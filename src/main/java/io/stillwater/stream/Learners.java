@@ -2,6 +2,7 @@ package io.stillwater.stream;
 
 import io.stillwater.detect.Verdict;
 import io.stillwater.event.Reading;
+import io.stillwater.stream.output.KeyState;
 import io.stillwater.window.KeyWindow;
 import io.stillwater.window.Windower;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.stillwater.stream;
 import io.stillwater.detect.streaming.KeyStream;
 import io.stillwater.event.ChannelNames;
 import io.stillwater.event.Reading;
+import io.stillwater.stream.output.KeyState;
 import io.stillwater.window.KeyWindow;
 import io.stillwater.window.Window;
 import io.stillwater.window.Windower;

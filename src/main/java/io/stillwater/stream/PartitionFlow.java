@@ -5,20 +5,23 @@ import io.stillwater.alert.AlertState;
 import io.stillwater.alert.Episode;
 import io.stillwater.alert.EpisodePolicy;
 import io.stillwater.alert.KeyMove;
-import io.stillwater.alert.Message;
 import io.stillwater.alert.Notice;
 import io.stillwater.detect.Verdict;
 import io.stillwater.detect.recent.Move;
 import io.stillwater.detect.recent.RecentJudge;
 import io.stillwater.event.Reading;
+import io.stillwater.stream.output.Aside;
+import io.stillwater.stream.output.Checkpoint;
+import io.stillwater.stream.output.Count;
+import io.stillwater.stream.output.DeadLetter;
+import io.stillwater.stream.output.FlowOutput;
+import io.stillwater.stream.output.KeyState;
+import io.stillwater.stream.output.Outbox;
+import io.stillwater.stream.output.ScoredWindow;
 import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;
 import io.stillwater.window.Windower;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * One partition of a flow: its windows, its open episodes, and what has come out since the last
@@ -28,20 +31,16 @@ final class PartitionFlow {
   private final FlowContext context;
   private final int partition;
   private final Windower<KeyMemory> windower;
-  private final TimeMarks marks;
   private final Silence silence;
   private final KeyEpisodes episodes;
   private final KeyStates states; // null where limits do not follow keys
   private final Learners learners; // null where a trained detector judges
   private final long rebuildUntil;
   private boolean rebuilding;
-  private long next;
-  private boolean moved;
+  private final Standing standing;
+  private Reading arriving;
 
-  private final List<Message> messages = new ArrayList<>();
-  private final List<ScoredWindow> scores = new ArrayList<>();
-  private final List<DeadLetter> deadLetters = new ArrayList<>();
-  private final Map<Count, long[]> counts = new EnumMap<>(Count.class); // one number each
+  private final Outbox out = new Outbox();
 
   PartitionFlow(
       FlowContext context,
@@ -61,11 +60,7 @@ final class PartitionFlow {
             key -> new KeyMemory(new FlowOutput.Place(partition, key), recall, context.learning()),
             this::forget);
     windower.startAt(from.highestTime());
-    marks =
-        new TimeMarks(
-            spec.window().ageMillis(), new TimeMarks.Mark(from.rewind(), from.highestTime()));
     silence = new Silence(spec.silenceMillis());
-    next = from.next();
     rebuildUntil = from.next();
     rebuilding = true;
     this.episodes = new KeyEpisodes(context, source(), stored);
@@ -78,6 +73,7 @@ final class PartitionFlow {
         learning == null
             ? null
             : new Learners(learning, windower, spec.maxKeys(), remembered, from.next());
+    standing = new Standing(from, windower, spec.window().ageMillis());
   }
 
   boolean rebuilding() {
@@ -90,21 +86,18 @@ final class PartitionFlow {
 
   void count(Count what, long amount) {
     if (!rebuilding) {
-      counts.computeIfAbsent(what, first -> new long[1])[0] += amount;
+      out.count(what, amount);
     }
   }
 
   void passed(long position) {
-    if (position > next) {
-      next = position;
-      moved = true;
-    }
+    standing.passed(position);
   }
 
   /** One more record came, whatever it holds. */
   void received(long offset) {
     if (rebuilding) {
-      counts.computeIfAbsent(Count.REBUILT, first -> new long[1])[0]++;
+      out.count(Count.REBUILT, 1);
     } else {
       count(Count.RECEIVED, 1);
       passed(offset + 1);
@@ -113,48 +106,64 @@ final class PartitionFlow {
 
   void reject(DeadLetter letter) {
     if (!rebuilding) {
-      count(Count.UNDECODABLE, 1);
-      deadLetters.add(letter);
+      out.reject(letter);
     }
   }
 
   /** The record that the next readings come from: all of it is read again, or nothing. */
   void decoded(long offset) {
     count(Count.DECODED, 1);
-    marks.passing(offset, windower.highestTime());
+    standing.taking(offset);
   }
 
   void take(Reading reading) {
     count(Count.READINGS, 1);
     if (learners != null && rebuilding && !learners.replays(reading)) {
-      windower.passing(reading.recordTime());
+      windower.passing(reading);
       return;
     }
-    KeyWindow<KeyMemory> key = windower.add(reading);
-    key.memory().heard(reading, context.board().now());
-    if (!rebuilding) {
-      tellSilence(key);
+    arriving = reading;
+    windower.arrive(reading, this::came);
+  }
+
+  /** What became of a reading: the one that arrives, or one that waited for it. */
+  private void came(KeyWindow<KeyMemory> key, Reading reading, Cut cut) {
+    if (reading.values() == arriving.values()) { // not the one that waited
+      key.memory().heard(reading, context.board().now());
+      if (!rebuilding) {
+        tellSilence(key);
+      }
     }
-    Cut cut = windower.cut();
     if (learners != null) {
       learn(key, reading, cut);
       return;
     }
     switch (cut) {
       case LATE -> count(Count.LATE, 1);
+      case ASIDE -> setAside(reading);
       case MISSING -> {
         count(Count.WINDOWS, 1);
         count(Count.SKIPPED, 1);
       }
       case COMPLETE -> complete(key);
-      case WARMING, SAME_CELL -> {}
+      case WARMING, SAME_CELL, HELD, BACK -> {}
     }
-    if (cut == Cut.WARMING || cut == Cut.MISSING) {
+    if (cut == Cut.WARMING || cut == Cut.MISSING || cut == Cut.HELD) {
       context.board().waiting(key, reading, cut, episodes.openIn(key.key()));
     }
   }
 
+  private void setAside(Reading reading) {
+    if (!rebuilding) {
+      out.setAside(
+          new Aside(partition, reading.key(), reading.offset(), reading.time(), arriving.time()));
+    }
+  }
+
   private void learn(KeyWindow<KeyMemory> key, Reading reading, Cut cut) {
+    if (cut == Cut.BACK) {
+      return; // it was late, and nothing is learnt of it now
+    }
     learners.touched(key, reading, context.board().now());
     if (cut == Cut.LATE) {
       count(Count.LATE, 1);
@@ -179,7 +188,7 @@ final class PartitionFlow {
 
   /** A notice has had its turn. */
   void told(Notice notice) {
-    messages.add(notice);
+    out.send(notice);
   }
 
   private void complete(KeyWindow<KeyMemory> key) {
@@ -226,7 +235,7 @@ final class PartitionFlow {
       count(Count.WINDOWS, 1);
       count(Count.SCORED, 1);
       count(Count.BEYOND, verdict.beyond() ? 1 : 0);
-      scores.add(ScoredWindow.of(partition, verdict));
+      out.score(ScoredWindow.of(partition, verdict));
       episodes.advance(pending, verdict).ifPresent(this::send);
       count(Count.IN_ALARM, episodes.openIn(pending.key().key()) == null ? 0 : 1);
       count(
@@ -249,7 +258,7 @@ final class PartitionFlow {
     }
     RecentJudge.Outcome outcome = states.judge(trained, pending.clock().seen());
     if (outcome.move() != null) {
-      messages.add(move(outcome.move(), outcome.verdict()));
+      out.send(move(outcome.move(), outcome.verdict()));
     }
     return outcome.verdict();
   }
@@ -274,7 +283,7 @@ final class PartitionFlow {
   private void send(Alert alert) {
     count(Count.ALERTS, 1);
     count(Count.EPISODES, alert.state() == AlertState.OPENED ? 1 : 0);
-    messages.add(alert);
+    out.send(alert);
   }
 
   private Alert.Source source() {
@@ -285,9 +294,7 @@ final class PartitionFlow {
    * Moves everything that has come out into {@code output}, and says where the partition stands.
    */
   void drainTo(FlowOutput output) {
-    output.messages().addAll(messages);
-    output.scores().addAll(scores);
-    output.deadLetters().addAll(deadLetters);
+    out.drainTo(output);
     episodes.drainTo(output);
     if (states != null) {
       states
@@ -295,31 +302,15 @@ final class PartitionFlow {
           .forEach(
               (key, state) -> output.states().put(new FlowOutput.Place(partition, key), state));
     }
-    counts.forEach((what, amount) -> output.counts().merge(what, amount[0], Long::sum));
-    if (moved && learners != null) {
+    if (standing.moved() && learners != null) {
       learners
           .drain(context.board().now())
           .forEach(
               (key, state) -> output.states().put(new FlowOutput.Place(partition, key), state));
     }
-    if (moved) {
-      output.checkpoints().put(partition, checkpoint());
-    }
+    standing
+        .drain(learners)
+        .ifPresent(checkpoint -> output.checkpoints().put(partition, checkpoint));
     context.board().clock(partition, windower.highestTime());
-    messages.clear();
-    scores.clear();
-    deadLetters.clear();
-    counts.clear();
-    moved = false;
-  }
-
-  private Checkpoint checkpoint() {
-    long rows = windower.neededFrom(next); // stored where one learns, but a bundle may take over
-    long needed = learners == null ? rows : Math.min(rows, learners.neededFrom(next));
-    if (needed == next) {
-      return new Checkpoint(next, next, windower.highestTime());
-    }
-    TimeMarks.Mark mark = marks.at(needed);
-    return new Checkpoint(next, mark.offset(), mark.highestTime());
   }
 }

@@ -29,6 +29,7 @@ final class TimeMarks {
     boolean due =
         last.highestTime() == Long.MIN_VALUE
             || highestTime - last.highestTime() >= step
+            || highestTime < last.highestTime()
             || offset - last.offset() >= OFFSETS_BETWEEN;
     if (due && offset > last.offset() && highestTime != Long.MIN_VALUE) {
       if (marks.size() >= MOST) {

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.stillwater.kafka.LoopStatus;
 import io.stillwater.model.work.WorkingModel;
-import io.stillwater.stream.Count;
+import io.stillwater.stream.output.Count;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -34,6 +34,7 @@ public class DetectorMetrics implements MeterBinder {
               "Records that became dead letters, one each." + RECORDS),
           counter(Count.READINGS, "readings", "Readings in the records that were read."),
           counter(Count.LATE, "readings.late", "Readings too late for their window."),
+          counter(Count.ASIDE, "readings.aside", "Readings set aside for a clock that jumped."),
           counter(Count.EXTRA_VALUES, "values.extra", "Values of channels the model lacks."),
           counter(Count.WINDOWS, "windows", "Windows completed." + WINDOWS),
           counter(Count.SCORED, "windows.scored", "Windows judged." + WINDOWS),

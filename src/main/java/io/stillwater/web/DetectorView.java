@@ -6,8 +6,8 @@ import io.stillwater.detect.Threshold;
 import io.stillwater.kafka.LoopStatus;
 import io.stillwater.kafka.MediaArchive;
 import io.stillwater.model.runtime.ProviderUsed;
-import io.stillwater.stream.Count;
 import io.stillwater.stream.KeyStatus;
+import io.stillwater.stream.output.Count;
 import io.stillwater.window.Stride;
 import io.stillwater.window.WindowSpec;
 import io.stillwater.window.sound.SpectrogramSpec;
@@ -158,7 +158,10 @@ public record DetectorView(
    * @param partitions that this process reads
    * @param lag records not yet read
    * @param dataLoss records that were deleted before they were read
+   * @param aside a sentence on the newest reading that was set aside for its clock; absent if none
+   *     was
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record KafkaView(
       SortedSet<Integer> partitions,
       SortedSet<Integer> rebuilding,
@@ -166,7 +169,8 @@ public record DetectorView(
       long transactions,
       long aborts,
       long rebuilds,
-      long dataLoss) {}
+      long dataLoss,
+      String aside) {}
 
   /** What changes from second to second. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -232,7 +236,8 @@ public record DetectorView(
         status.transactions(),
         status.aborts(),
         status.rebuilds(),
-        status.dataLoss());
+        status.dataLoss(),
+        status.aside().isEmpty() ? null : status.aside());
   }
 
   static long lag(LoopStatus status) {

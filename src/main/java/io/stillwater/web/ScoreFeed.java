@@ -1,8 +1,8 @@
 package io.stillwater.web;
 
 import io.stillwater.alert.Alert;
-import io.stillwater.stream.FlowListener;
-import io.stillwater.stream.ScoredWindow;
+import io.stillwater.stream.output.FlowListener;
+import io.stillwater.stream.output.ScoredWindow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;

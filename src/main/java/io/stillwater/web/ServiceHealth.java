@@ -95,6 +95,9 @@ final class ServiceHealth {
             .withData(name + " partitions", new TreeSet<>(status.assignment()).toString())
             .withData(name + " lag", DetectorView.lag(status))
             .withData(name + " records lost", status.dataLoss());
+        if (!status.aside().isEmpty()) {
+          response.withData(name + " set aside", status.aside());
+        }
         if (status.phase() != LoopStatus.Phase.RUNNING) {
           response.down();
         }

@@ -1,6 +1,7 @@
 package io.stillwater.window;
 
 import io.stillwater.event.Reading;
+import java.util.List;
 
 /**
  * The newest readings of one key. All of it is a function of the log from {@link #neededFrom} on,
@@ -15,6 +16,7 @@ public final class KeyWindow<M> {
   private final String key;
   private final M memory;
   private final Reading[] ring; // (length + carry)
+  private final KeyClock clock;
   private final long[]
       recentFirst; // (recall) first offset that each of the newest windows needs, newest at
   // recentAt - 1
@@ -36,6 +38,7 @@ public final class KeyWindow<M> {
     this.key = key;
     this.memory = memory;
     this.ring = new Reading[spec.length() + spec.carry()];
+    this.clock = new KeyClock(spec.leapMillis(), spec.length());
     this.recentFirst = new long[recall];
     this.recentEnd = new long[recall];
   }
@@ -93,11 +96,74 @@ public final class KeyWindow<M> {
     seenOffset = offset;
   }
 
+  /** The partition's clock went to where its newest reading is. */
+  void seenNow(long highestTime) {
+    seenAt = highestTime;
+  }
+
+  /** The partition's clock went back. */
+  void seenAtMost(long highestTime) {
+    seenAt = Math.min(seenAt, highestTime);
+  }
+
+  /** Takes the next reading, and tells what became of it and of the one that waited for it. */
+  void arrive(Reading reading, long oldestTime, Windower.Outcome<M> outcome) {
+    clock.next(reading, new Judging(oldestTime, outcome));
+  }
+
+  /** Nothing comes any more. */
+  void end(long oldestTime, Windower.Outcome<M> outcome) {
+    clock.end(new Judging(oldestTime, outcome));
+  }
+
+  private final class Judging implements KeyClock.Judged {
+    private final long oldestTime;
+    private final Windower.Outcome<M> outcome;
+
+    Judging(long oldestTime, Windower.Outcome<M> outcome) {
+      this.oldestTime = oldestTime;
+      this.outcome = outcome;
+    }
+
+    @Override
+    public boolean take(Reading reading) {
+      long from = size == 0 ? Long.MAX_VALUE : last().from();
+      evict(oldestTime);
+      if (size == 0) {
+        clock.emptied(from, this);
+        evict(oldestTime);
+      }
+      Cut cut = add(reading, oldestTime);
+      outcome.came(KeyWindow.this, reading, cut);
+      return cut != Cut.LATE;
+    }
+
+    @Override
+    public void hold(Reading reading) {
+      outcome.came(KeyWindow.this, reading, Cut.HELD);
+    }
+
+    @Override
+    public void setAside(Reading reading) {
+      outcome.came(KeyWindow.this, reading, Cut.ASIDE);
+    }
+
+    @Override
+    public void goBack(List<Reading> readings) {
+      size = 0;
+      sinceMissing = 0;
+      for (Reading reading : readings) {
+        append(reading);
+        outcome.came(KeyWindow.this, reading, Cut.BACK);
+      }
+    }
+  }
+
   Cut add(Reading reading, long oldestTime) {
     window = null;
     evict(oldestTime);
     Reading newest = size == 0 ? null : last();
-    if (reading.recordTime() < oldestTime || (newest != null && reading.time() < newest.time())) {
+    if (newest != null && late(reading, newest)) {
       return Cut.LATE;
     }
     boolean newCell = newCell(reading, newest);
@@ -117,7 +183,7 @@ public final class KeyWindow<M> {
       return Cut.MISSING;
     }
     window = completed;
-    remember(completed.firstOffset(), newest, reading.recordTime());
+    remember(completed.neededFrom(), newest, reading.recordTime());
     return Cut.COMPLETE;
   }
 
@@ -139,6 +205,13 @@ public final class KeyWindow<M> {
       }
       lowestRecordTime = Math.min(lowestRecordTime, recordTime);
     }
+  }
+
+  /** Where a reading is a window, one that is older than A is a clock set back. */
+  private boolean late(Reading reading, Reading newest) {
+    long behind = newest.time() - reading.time();
+    boolean setBack = spec.length() == 1 && spec.ageMillis() > 0 && behind > spec.ageMillis();
+    return behind > 0 && !setBack;
   }
 
   private boolean tooFar(Reading newest, Reading reading) {
@@ -194,7 +267,7 @@ public final class KeyWindow<M> {
   }
 
   /** The reading before the window's last decides whether a cell is new, so it is needed too. */
-  private void remember(long firstOffset, Reading before, long recordTime) {
+  private void remember(long first, Reading before, long recordTime) {
     if (recentFirst.length == 0) {
       return;
     }
@@ -203,8 +276,7 @@ public final class KeyWindow<M> {
       System.arraycopy(recentFirst, 1, recentFirst, 0, recentCount);
       System.arraycopy(recentEnd, 1, recentEnd, 0, recentCount);
     }
-    recentFirst[recentCount] =
-        before == null ? firstOffset : Math.min(firstOffset, before.offset());
+    recentFirst[recentCount] = before == null ? first : Math.min(first, before.from());
     recentEnd[recentCount] = recordTime;
     recentCount++;
   }
@@ -215,7 +287,7 @@ public final class KeyWindow<M> {
    * it holds nothing.
    */
   long neededFrom(long oldestTime) {
-    long needed = size == 0 ? seenOffset : ring[start].offset();
+    long needed = Math.min(size == 0 ? seenOffset : ring[start].from(), clock.neededFrom());
     for (int i = 0; i < recentCount; i++) {
       if (recentEnd[i] >= oldestTime) {
         return Math.min(needed, recentFirst[i]);

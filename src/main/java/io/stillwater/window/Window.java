@@ -88,6 +88,11 @@ public final class Window {
     return last().time();
   }
 
+  /** From where on the log has to be read again to get this window. */
+  long neededFrom() {
+    return rows[0].from();
+  }
+
   /** The smallest offset among the rows that this window reads, the leading ones included. */
   public long firstOffset() {
     return rows[0].offset();

@@ -15,12 +15,31 @@ import java.util.Objects;
  *     leave the window; 0 for no limit (files without time)
  */
 public record WindowSpec(int length, Stride stride, int carry, long gapMillis, long ageMillis) {
+  /** Windows that fit into A, as far as trained bundles choose it. */
+  public static final int WINDOWS_IN_AGE = 20;
+
+  private static final int STEPS_IN_LEAP = 8;
+
   public WindowSpec {
     Objects.requireNonNull(stride, "stride");
     require(length >= 1, "window length must be at least 1 reading: was " + length);
     require(carry >= 0, "carry must be at least 0 readings: was " + carry);
     require(gapMillis >= 0, "gap must be at least 0 ms: was " + gapMillis);
     require(ageMillis >= 0, "age must be at least 0 ms: was " + ageMillis);
+  }
+
+  /** The usual step between two readings of a key, as A was chosen by it; 0 if it was not. */
+  public long stepMillis() {
+    return ageMillis / (WINDOWS_IN_AGE * (length + 1L));
+  }
+
+  /**
+   * Ahead of the reading before it by more than that, a reading waits for the next to confirm its
+   * clock: eight usual steps. 0 where every clock is believed: without a gap, and where a single
+   * reading is a window.
+   */
+  public long leapMillis() {
+    return gapMillis == 0 || length == 1 ? 0 : Math.max(1, STEPS_IN_LEAP * stepMillis());
   }
 
   private static void require(boolean holds, String message) {

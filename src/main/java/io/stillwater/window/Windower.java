@@ -48,6 +48,16 @@ public final class Windower<M> {
     CROWDED
   }
 
+  /** What is told of readings. */
+  @FunctionalInterface
+  public interface Outcome<M> {
+    /**
+     * A reading came to something; {@link KeyWindow#window} is the window that it completed. One
+     * that was {@link Cut#HELD} is told of twice.
+     */
+    void came(KeyWindow<M> key, Reading reading, Cut cut);
+  }
+
   private static final int FEW = 1024; // forgotten keys that are not worth clearing away
 
   private final WindowSpec spec;
@@ -61,7 +71,7 @@ public final class Windower<M> {
   private final PriorityQueue<KeyWindow<M>> byNeed =
       new PriorityQueue<>(Comparator.comparingLong(KeyWindow::leastNeeded));
 
-  private long highestTime = Long.MIN_VALUE;
+  private final RecordClock clock;
   private Cut cut;
 
   /**
@@ -81,6 +91,7 @@ public final class Windower<M> {
       throw new IllegalArgumentException("key limit must be at least 1: was " + maxKeys);
     }
     this.spec = spec;
+    this.clock = new RecordClock(spec.ageMillis());
     this.maxKeys = maxKeys;
     this.recall = recall;
     this.memories = memories;
@@ -92,18 +103,64 @@ public final class Windower<M> {
     return new Windower<>(spec, Integer.MAX_VALUE, 0, key -> null, (key, why) -> {});
   }
 
-  /** Takes the next reading; {@link #cut} and {@link KeyWindow#window} then say what it led to. */
+  /**
+   * Takes the next reading, whose clock is believed; {@link #cut} and {@link KeyWindow#window} then
+   * say what it led to.
+   */
   public KeyWindow<M> add(Reading reading) {
-    highestTime = Math.max(highestTime, reading.recordTime());
+    KeyWindow<M> key = seen(reading);
+    cut = key.add(young(reading), oldestTime());
+    return key;
+  }
+
+  /**
+   * Takes the next reading of a stream, and tells what became of it, or of the one before it that
+   * waited: the clocks of keys may be wrong.
+   */
+  public void arrive(Reading reading, Outcome<M> outcome) {
+    seen(reading).arrive(young(reading), oldestTime(), outcome);
+  }
+
+  /** Nothing comes any more: tells what becomes of readings that wait. */
+  public void end(Outcome<M> outcome) {
+    keys.values().forEach(key -> key.end(oldestTime(), outcome));
+  }
+
+  /** Nothing that could tell more comes soon from that key: what waits is believed. */
+  public void end(String name, Outcome<M> outcome) {
+    for (KeyWindow<M> key : keys.values()) {
+      if (key.key().equals(name)) {
+        key.end(oldestTime(), outcome);
+      }
+    }
+  }
+
+  private KeyWindow<M> seen(Reading reading) {
+    move(reading);
     forgetSilent();
     KeyWindow<M> key = keys.get(reading.key());
     if (key == null) {
       makeRoom();
       key = create(reading.key());
     }
-    key.seen(highestTime, reading.offset());
-    cut = key.add(reading, oldestTime());
+    key.seen(clock.time(), reading.offset());
     return key;
+  }
+
+  /** One that is older than A is as old as the record before it. */
+  private Reading young(Reading reading) {
+    return reading.recordTime() < oldestTime() ? reading.recordedAt(clock.time()) : reading;
+  }
+
+  private void move(Reading reading) {
+    long before = clock.time();
+    String ahead = clock.ahead();
+    clock.pass(reading);
+    if (clock.time() < before) {
+      keys.values().forEach(key -> key.seenAtMost(clock.time()));
+    } else if (ahead != null && clock.time() > before && keys.containsKey(ahead)) {
+      keys.get(ahead).seenNow(clock.time());
+    }
   }
 
   /** What the newest reading led to. */
@@ -114,7 +171,7 @@ public final class Windower<M> {
   /** Makes a key that is not there yet; one that is there does not count as seen. */
   public void keep(String name) {
     if (!keys.containsKey(name)) { // get would move it: the map is in the order of access
-      create(name).seen(highestTime, Long.MAX_VALUE);
+      create(name).seen(clock.time(), Long.MAX_VALUE);
     }
   }
 
@@ -136,9 +193,14 @@ public final class Windower<M> {
     return key;
   }
 
-  /** A record passes that is known already: T moves, and nothing else. */
-  public void passing(long recordTime) {
-    highestTime = Math.max(highestTime, recordTime);
+  /** A reading passes that is known already: T moves, and nothing else. */
+  public void passing(Reading reading) {
+    move(reading);
+  }
+
+  /** Whether T is all there is to know of the partition's clock. */
+  public boolean settled() {
+    return clock.settled();
   }
 
   /** All keys, the least recently seen first; a view. */
@@ -146,21 +208,24 @@ public final class Windower<M> {
     return Collections.unmodifiableCollection(keys.values());
   }
 
-  /** T: the highest record timestamp so far; {@link Long#MIN_VALUE} before the first reading. */
+  /**
+   * T: the highest record timestamp so far that can be believed; {@link Long#MIN_VALUE} before the
+   * first reading.
+   */
   public long highestTime() {
-    return highestTime;
+    return clock.time();
   }
 
   /** Sets T, before the first reading of a rebuild. */
   public void startAt(long time) {
-    highestTime = time;
+    clock.startAt(time);
   }
 
   /** T − A: the oldest record timestamp that a window may hold. */
   public long oldestTime() {
-    return spec.ageMillis() == 0 || highestTime == Long.MIN_VALUE
+    return spec.ageMillis() == 0 || clock.time() == Long.MIN_VALUE
         ? Long.MIN_VALUE
-        : highestTime - spec.ageMillis();
+        : clock.time() - spec.ageMillis();
   }
 
   /**

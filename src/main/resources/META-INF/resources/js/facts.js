@@ -23,13 +23,17 @@ export function drawFacts(detector) {
   const windows = c.scored + c.skipped === c.windows;
   put(0, promise(detector), note(detector));
   put(1, ...realised(detector));
-  put(2, compact(c.received), `${compact(c.decoded)} decoded + ${compact(c.undecodable)} dead letters`, law(received));
+  put(2, compact(c.received), `${compact(c.decoded)} decoded + ${compact(c.undecodable)} dead letters${aside(c)}`, law(received));
+  $('facts').children[2].title = kafka.aside ?? '';
   put(3, compact(c.windows), `${compact(c.scored)} scored + ${compact(c.skipped)} skipped`, law(windows));
   put(4, compact(kafka.lag), `records, ${kafka.partitions.length} ${kafka.partitions.length === 1 ? 'partition' : 'partitions'}`);
   put(5, compact(kafka.data_loss), kafka.data_loss ? 'records were deleted before they were read' : 'every record was read',
     kafka.data_loss ? 'wrong' : 'holds');
   put(6, compact(c.episodes), `episodes, ${compact(c.alerts)} messages`);
 }
+
+/** Readings whose clocks had jumped; the tile's title names the newest. */
+const aside = ({ aside: count }) => (count ? `; ${compact(count)} set aside for their clocks` : '');
 
 const law = (holds) => (holds ? 'holds' : 'wrong');
 

@@ -2,8 +2,8 @@ package io.stillwater.bench;
 
 import io.stillwater.kafka.DetectorLoop;
 import io.stillwater.kafka.LoopStatus;
-import io.stillwater.stream.Count;
 import io.stillwater.stream.FlowSpec;
+import io.stillwater.stream.output.Count;
 import io.stillwater.window.Stride;
 import io.stillwater.window.WindowSpec;
 import java.util.concurrent.locks.LockSupport;

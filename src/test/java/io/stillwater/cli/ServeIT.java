@@ -12,7 +12,7 @@ import io.stillwater.kafka.LocalBroker;
 import io.stillwater.kafka.ScoreHistory;
 import io.stillwater.kafka.broker.EmbeddedBroker;
 import io.stillwater.service.Service;
-import io.stillwater.stream.ScoredWindow;
+import io.stillwater.stream.output.ScoredWindow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import io.stillwater.alert.AlertJson;
 import io.stillwater.alert.AlertState;
 import io.stillwater.kafka.LoopStatus.Phase;
 import io.stillwater.kafka.broker.EmbeddedBroker;
-import io.stillwater.stream.Count;
+import io.stillwater.stream.output.Count;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

@@ -15,7 +15,7 @@ import io.stillwater.kafka.broker.EmbeddedBroker;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.work.InputSettings;
 import io.stillwater.source.MediaSamples;
-import io.stillwater.stream.Count;
+import io.stillwater.stream.output.Count;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;

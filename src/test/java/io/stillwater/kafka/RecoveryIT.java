@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stillwater.kafka.LoopStatus.Phase;
 import io.stillwater.kafka.broker.EmbeddedBroker;
-import io.stillwater.stream.Checkpoint;
-import io.stillwater.stream.Count;
+import io.stillwater.stream.output.Checkpoint;
+import io.stillwater.stream.output.Count;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.stillwater.stream.ScoredWindow;
+import io.stillwater.stream.output.ScoredWindow;
 import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

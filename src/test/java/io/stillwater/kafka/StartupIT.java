@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stillwater.kafka.LoopStatus.Phase;
 import io.stillwater.kafka.broker.EmbeddedBroker;
-import io.stillwater.stream.Count;
+import io.stillwater.stream.output.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -13,7 +13,7 @@ import io.stillwater.kafka.ReadingWriter.Pace;
 import io.stillwater.kafka.ReadingWriter.Stamp;
 import io.stillwater.kafka.TopicReadings.Range;
 import io.stillwater.kafka.broker.EmbeddedBroker;
-import io.stillwater.stream.ScoredWindow;
+import io.stillwater.stream.output.ScoredWindow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;

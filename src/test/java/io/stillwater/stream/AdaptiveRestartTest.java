@@ -7,6 +7,7 @@ import io.stillwater.alert.PolicySpec;
 import io.stillwater.detect.recent.Adaptation;
 import io.stillwater.event.RawRecord;
 import io.stillwater.event.ReadingFormat;
+import io.stillwater.stream.output.Checkpoint;
 import io.stillwater.window.Stride;
 import io.stillwater.window.WindowSpec;
 import java.nio.charset.StandardCharsets;

@@ -7,6 +7,7 @@ import io.stillwater.alert.PolicySpec;
 import io.stillwater.detect.recent.Adaptation;
 import io.stillwater.event.RawRecord;
 import io.stillwater.event.ReadingFormat;
+import io.stillwater.stream.output.Checkpoint;
 import io.stillwater.window.Stride;
 import io.stillwater.window.WindowSpec;
 import java.nio.charset.StandardCharsets;
@@ -20,13 +21,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The law of the flow: what comes out after any number of crashes equals what comes out of an
  * undisturbed run. Random logs with slow and fast keys, late and missing data, poison, pauses,
- * jumps of record time; random places to crash.
+ * jumps of record time, and in half of the runs clocks of keys that are wrong; random places to
+ * crash.
  */
 class FlowRestartTest {
   private static final int RECORDS = 1500;
 
   static LongStream seeds() {
-    return LongStream.range(0, 60);
+    return LongStream.range(0, Long.getLong("seeds", 60));
   }
 
   @ParameterizedTest
@@ -35,7 +37,7 @@ class FlowRestartTest {
     Random random = new Random(seed);
     boolean newest = seed % 3 != 0; // the others judge whole windows only
     FlowSpec spec = spec(random, newest ? 24 : 9);
-    List<RawRecord> log = log(random);
+    List<RawRecord> log = log(random, seed % 2 == 1);
 
     Committed undisturbed = new Committed();
     Flow flow = flow(spec, newest);
@@ -88,7 +90,7 @@ class FlowRestartTest {
         "d", "t", model, window, policy, adaptation, maxKeys, random.nextInt(1, 50), silence);
   }
 
-  private static List<RawRecord> log(Random random) {
+  private static List<RawRecord> log(Random random, boolean wrongClocks) {
     List<RawRecord> log = new ArrayList<>();
     double[] levels = new double[8];
     long clock = 1_700_000_000_000L;
@@ -100,18 +102,29 @@ class FlowRestartTest {
         levels[key] = random.nextInt(3) == 0 ? 3 : 0;
       }
       long recordTime = clock - (random.nextInt(20) == 0 ? random.nextInt(30_000) : 0);
-      log.add(
-          new RawRecord(
-              0, offset, recordTime, null, value(random, key, levels[key], recordTime), List.of()));
+      long time = recordTime + (random.nextInt(30) == 0 ? -random.nextInt(5000) : 0);
+      if (wrongClocks) {
+        time += wrong(random, key, offset);
+        recordTime += random.nextInt(150) == 0 ? random.nextInt(18_000_000) : 0;
+        recordTime += random.nextInt(150) == 0 && key == 1 ? 600_000 : 0;
+      }
+      byte[] value = value(random, key, levels[key], time);
+      log.add(new RawRecord(0, offset, recordTime, null, value, List.of()));
     }
     return log;
   }
 
-  private static byte[] value(Random random, int key, double level, long recordTime) {
+  /** One key runs ahead, one is set back and forth, and now and then any clock jumps. */
+  private static long wrong(Random random, int key, int offset) {
+    long wrong = key == 3 ? 600_000 : key == 0 && offset / 400 % 2 == 1 ? -1_200_000 : 0;
+    return wrong + (random.nextInt(60) == 0 ? random.nextInt(3_540_000) : 0);
+  }
+
+  private static byte[] value(Random random, int key, double level, long eventTime) {
     if (random.nextInt(40) == 0) {
       return "poison".getBytes(StandardCharsets.UTF_8);
     }
-    long time = recordTime + (random.nextInt(30) == 0 ? -random.nextInt(5000) : 0);
+    long time = eventTime;
     time += random.nextInt(80) == 0 ? 2 * Flow.MOST_AHEAD_MILLIS : 0;
     String x =
         random.nextInt(10) == 0 ? "null" : Double.toString(level + random.nextGaussian() / 2);

@@ -9,6 +9,8 @@ import io.stillwater.detect.recent.Adaptation;
 import io.stillwater.event.ChannelNames;
 import io.stillwater.event.RawRecord;
 import io.stillwater.event.ReadingFormat;
+import io.stillwater.stream.output.Checkpoint;
+import io.stillwater.stream.output.Count;
 import io.stillwater.window.Stride;
 import io.stillwater.window.WindowSpec;
 import java.nio.charset.StandardCharsets;

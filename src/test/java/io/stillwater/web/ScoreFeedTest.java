@@ -3,7 +3,7 @@ package io.stillwater.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.stillwater.stream.ScoredWindow;
+import io.stillwater.stream.output.ScoredWindow;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

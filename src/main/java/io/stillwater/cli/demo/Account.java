@@ -1,6 +1,6 @@
 package io.stillwater.cli.demo;
 
-import io.stillwater.stream.Count;
+import io.stillwater.stream.output.Count;
 import java.util.EnumMap;
 import java.util.Map;
 

@@ -10,7 +10,7 @@ import io.stillwater.alert.Picture;
 import io.stillwater.alert.Present;
 import io.stillwater.console.Console;
 import io.stillwater.detect.heat.Region;
-import io.stillwater.stream.Count;
+import io.stillwater.stream.output.Count;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

@@ -7,7 +7,7 @@ import io.stillwater.kafka.AlertHistory;
 import io.stillwater.kafka.AlertQuery;
 import io.stillwater.kafka.DetectorLoop;
 import io.stillwater.kafka.LoopStatus;
-import io.stillwater.stream.Count;
+import io.stillwater.stream.output.Count;
 import jakarta.enterprise.util.TypeLiteral;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

@@ -13,6 +13,8 @@ import io.stillwater.model.Bundle;
 import io.stillwater.model.SeenWindows;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.manifest.Manifest;
+import io.stillwater.window.Cut;
+import io.stillwater.window.CutCounts;
 import io.stillwater.window.KeyWindow;
 import io.stillwater.window.Window;
 import io.stillwater.window.WindowSpec;
@@ -40,6 +42,7 @@ import java.util.List;
  */
 public final class RowScorer {
   private static final int BATCH = 256;
+  private static final int MOST_WAITING = 1 << 16; // rows behind one that waits
 
   private final Detector detector;
   private final RecentKeys recent;
@@ -50,6 +53,7 @@ public final class RowScorer {
   private final List<Row> windows = new ArrayList<>();
   private long heldOut;
   private long remembered;
+  private final CutCounts cuts = new CutCounts();
 
   /** Takes the rows back, in the order of the file. */
   public interface Output {
@@ -67,6 +71,7 @@ public final class RowScorer {
     private final Reading reading;
     private Window window;
     private Row shares;
+    private boolean waits; // for what becomes of it
     private Known known = Known.NOTHING;
     private Verdict verdict;
     private boolean alarm;
@@ -81,10 +86,20 @@ public final class RowScorer {
   private static final class Latest {
     private final AlarmTrail trail;
     private Row row; // the newest that has a verdict
+    private Row newest; // of all
+    private Row before; // the newest
     private Known known = Known.NOTHING;
 
     Latest(int quiet) {
       trail = new AlarmTrail(quiet);
+    }
+
+    /** One is told of twice where it waited, or where it is the last of a clock set back. */
+    Row rowOf(Reading reading) {
+      if (newest != null && newest.reading.values() == reading.values()) {
+        return newest;
+      }
+      return before != null && before.reading.values() == reading.values() ? before : null;
     }
   }
 
@@ -139,36 +154,52 @@ public final class RowScorer {
   public void score(Readings data, Progress progress) throws IOException {
     long count = 0;
     while (data.hasNext()) {
-      add(data.next());
+      windower.arrive(data.next(), this::came);
+      if (windows.size() >= BATCH || rows.size() >= 16 * BATCH) {
+        flush();
+      }
+      if (rows.size() >= MOST_WAITING) {
+        windower.end(rows.get(0).reading.key(), this::came);
+        flush();
+      }
       if (++count % 1000 == 0) {
         progress.step("Scoring", data.progress(), count + " rows");
       }
     }
+    windower.end(this::came);
     flush();
     progress.step("Scoring", 1, count + " rows");
   }
 
-  private void add(Reading reading) throws IOException {
-    KeyWindow<Latest> key = windower.add(reading);
-    Row row = new Row(reading);
-    switch (windower.cut()) {
+  /** What became of a reading, the newest or one that waited; the rows stay in their order. */
+  private void came(KeyWindow<Latest> key, Reading reading, Cut cut) {
+    Latest latest = key.memory();
+    cuts.add(reading, cut);
+    if (cut == Cut.BACK) {
+      return; // it was late, and went out as that
+    }
+    Row row = latest.rowOf(reading);
+    if (row == null) {
+      row = new Row(reading);
+      rows.add(row);
+      latest.before = latest.newest;
+      latest.newest = row;
+    }
+    row.waits = cut == Cut.HELD;
+    switch (cut) {
       case COMPLETE -> {
         row.window = key.window();
-        row.known = known(row.window, key.memory());
-        row.trail = key.memory().trail;
+        row.known = known(row.window, latest);
+        row.trail = latest.trail;
         windows.add(row);
-        key.memory().row = row;
+        latest.row = row;
       }
-      case SAME_CELL -> row.shares = key.memory().row;
+      case SAME_CELL -> row.shares = latest.row;
       case WARMING, MISSING -> {
-        key.memory().row = null;
-        key.memory().known = Known.NOTHING;
+        latest.row = null;
+        latest.known = Known.NOTHING;
       }
-      case LATE -> {}
-    }
-    rows.add(row);
-    if (windows.size() >= BATCH || rows.size() >= 16 * BATCH) {
-      flush();
+      case LATE, HELD, ASIDE, BACK -> {}
     }
   }
 
@@ -189,6 +220,11 @@ public final class RowScorer {
     return remembered;
   }
 
+  /** What the rows so far led to. */
+  public CutCounts cuts() {
+    return cuts;
+  }
+
   private Verdict verdict(Row row, Verdict verdict) {
     boolean told = !Double.isNaN(row.known.score());
     return told ? detector.with(verdict, row.known.score()) : verdict;
@@ -202,14 +238,16 @@ public final class RowScorer {
       row.alarm = row.trail.alarm(row.verdict);
       row.window = null;
     }
-    for (Row row : rows) {
+    int done = 0;
+    while (done < rows.size() && !rows.get(done).waits) {
+      Row row = rows.get(done++);
       Row judged = row.shares == null ? row : row.shares;
       boolean told = !Double.isNaN(judged.known.score());
       heldOut += told ? 1 : 0;
       remembered += judged.known.seen() && !told ? 1 : 0;
       output.row(row.reading, judged.verdict, judged.alarm);
     }
-    rows.clear();
+    rows.subList(0, done).clear();
     windows.clear();
   }
 }

@@ -39,7 +39,8 @@ public record RowScoring(
               });
       scorer.score(readings, progress);
       Seen seen = new Seen(scorer.heldOut(), scorer.remembered());
-      return Tally.of("rows", scores, "without a full window", Optional.of(seen));
+      return Tally.of("rows", scores, "without a full window", Optional.of(seen))
+          .saying(scorer.cuts().sentences(readings.timed(), "without a score"));
     }
   }
 }

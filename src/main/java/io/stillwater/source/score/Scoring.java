@@ -38,11 +38,23 @@ public interface Scoring {
    * @param why they have none, in words
    * @param alarms of these
    * @param seen those that the bundle was trained on; empty where it does not know that
+   * @param said sentences on what lies wrong in time
    */
   record Tally(
-      String items, long all, long unscored, String why, long alarms, Optional<Seen> seen) {
+      String items,
+      long all,
+      long unscored,
+      String why,
+      long alarms,
+      Optional<Seen> seen,
+      List<String> said) {
     static Tally of(String items, ScoreLines lines, String why, Optional<Seen> seen) {
-      return new Tally(items, lines.rows(), lines.unscored(), why, lines.alarms(), seen);
+      return new Tally(items, lines.rows(), lines.unscored(), why, lines.alarms(), seen, List.of());
+    }
+
+    /** The same with sentences. */
+    Tally saying(List<String> sentences) {
+      return new Tally(items, all, unscored, why, alarms, seen, sentences);
     }
   }
 

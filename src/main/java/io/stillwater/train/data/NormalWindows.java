@@ -37,6 +37,7 @@ public final class NormalWindows {
         progress.step("Reading", data.progress(), TrainingInput.count(readings) + " readings");
       }
     }
+    collector.end();
     progress.step("Reading", 1, TrainingInput.count(readings) + " readings");
     List<Window> windows = List.copyOf(Samples.of(collector.blocks()).windows());
     if (windows.isEmpty()) {

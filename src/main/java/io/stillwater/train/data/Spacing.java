@@ -13,12 +13,12 @@ import java.util.Map;
  * Learns from the first readings how long a key is silent between two of them, and from that what
  * breaks a window.
  *
- * <p>Age is {@value #WINDOWS} windows' time, at least ten minutes: it bounds what a restart reads
- * again, so it must not be unlimited. The gap is as long: seconds that are missing here and there
- * do not blind the detector.
+ * <p>Age is {@value WindowSpec#WINDOWS_IN_AGE} windows' time, at least ten minutes: it bounds what
+ * a restart reads again, so it must not be unlimited. The gap is as long: seconds that are missing
+ * here and there do not blind the detector.
  */
 public final class Spacing {
-  private static final int WINDOWS = 20;
+  private static final int WINDOWS = WindowSpec.WINDOWS_IN_AGE;
   private static final long LEAST_AGE = 600_000;
 
   private Spacing() {}
@@ -43,7 +43,7 @@ public final class Spacing {
    * one of half a second, which makes no difference.
    */
   public static Adaptation adaptation(WindowSpec spec, boolean timed) {
-    return Adaptation.of(spec.ageMillis() / (WINDOWS * (spec.length() + 1L)), timed);
+    return Adaptation.of(spec.stepMillis(), timed);
   }
 
   /** How to cut readings with that median step; without time nothing is too old. */

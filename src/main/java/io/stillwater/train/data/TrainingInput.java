@@ -70,7 +70,7 @@ public record TrainingInput(
       requireEnough(spec.length(), readings, samples.size(), collector);
       int keys = collector.keys();
       List<String> channels = List.copyOf(data.channels());
-      List<String> warnings = new ArrayList<>(lost(collector));
+      List<String> warnings = new ArrayList<>(lost(collector, data));
       table.ifPresent(warnings::add);
       return new TrainingInput(
           channels, data.timed(), spec, rows, samples, readings, keys, warnings);
@@ -135,6 +135,7 @@ public record TrainingInput(
         progress.step("Reading", data.progress(), count(readings) + " readings");
       }
     }
+    collector.end();
     progress.step("Reading", 1, count(readings) + " readings");
     return readings;
   }
@@ -171,16 +172,11 @@ public record TrainingInput(
     }
   }
 
-  private static List<String> lost(WindowCollector collector) {
-    List<String> lost = new ArrayList<>();
-    if (collector.count(Cut.LATE) > 0) {
+  private static List<String> lost(WindowCollector collector, Readings data) {
+    List<String> lost = new ArrayList<>(collector.cuts().sentences(data.timed(), "left out"));
+    if (collector.cuts().count(Cut.MISSING) > 0) {
       lost.add(
-          count(collector.count(Cut.LATE))
-              + " readings came after a later one of their key and were left out.");
-    }
-    if (collector.count(Cut.MISSING) > 0) {
-      lost.add(
-          count(collector.count(Cut.MISSING))
+          count(collector.cuts().count(Cut.MISSING))
               + " windows lack a value for longer than may be carried forward and were left out.");
     }
     if (collector.dropped() > 0) {
@@ -216,7 +212,7 @@ public record TrainingInput(
               collector.keys(),
               windows,
               length,
-              collector.count(Cut.MISSING),
+              collector.cuts().count(Cut.MISSING),
               needed,
               length - 1 + needed));
     }

@@ -2,13 +2,14 @@ package io.stillwater.train.data;
 
 import io.stillwater.event.Reading;
 import io.stillwater.window.Cut;
+import io.stillwater.window.CutCounts;
 import io.stillwater.window.KeyWindow;
 import io.stillwater.window.WindowSpec;
 import io.stillwater.window.Windower;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class WindowCollector {
   private final int limit;
   private final long seed;
   private final Map<String, Key> keys = new HashMap<>();
-  private final Map<Cut, Long> cuts = new EnumMap<>(Cut.class);
+  private final CutCounts cuts = new CutCounts();
   private final PriorityQueue<Block> kept =
       new PriorityQueue<>(Comparator.comparingLong(this::hash).reversed());
   private long held;
@@ -65,21 +66,41 @@ final class WindowCollector {
    * @throws TrainingException where there is no room for it
    */
   void add(Reading reading) throws TrainingException {
-    Key key = keys.get(reading.key());
-    if (key == null) {
-      key = new Key(keys.size(), spec, new KeyRows(rows, reading.key(), spec));
-      keys.put(reading.key(), key);
+    Key key =
+        keys.computeIfAbsent(
+            reading.key(), name -> new Key(keys.size(), spec, new KeyRows(rows, name, spec)));
+    try {
+      key.windower.arrive(reading, (window, told, cut) -> came(key, window, told, cut));
+    } catch (UncheckedIOException e) {
+      throw noRoom(e);
     }
-    KeyWindow<Void> cut = key.windower.add(reading);
-    cuts.merge(key.windower.cut(), 1L, Long::sum);
-    if (key.windower.cut() == Cut.LATE) {
+  }
+
+  /** Takes what waits for a next reading; nothing comes any more. */
+  void end() throws TrainingException {
+    try {
+      for (Key key : keys.values()) {
+        key.windower.end((window, told, cut) -> came(key, window, told, cut));
+      }
+    } catch (UncheckedIOException e) {
+      throw noRoom(e);
+    }
+  }
+
+  private static TrainingException noRoom(UncheckedIOException e) {
+    return new TrainingException(e.getCause().getMessage(), e.getCause());
+  }
+
+  private void came(Key key, KeyWindow<Void> window, Reading reading, Cut cut) {
+    cuts.add(reading, cut);
+    if (cut == Cut.LATE || cut == Cut.HELD || cut == Cut.ASIDE) {
       return;
     }
-    boolean complete = key.windower.cut() == Cut.COMPLETE;
+    boolean complete = cut == Cut.COMPLETE;
     try {
-      key.rows.add(reading, complete ? cut.window().lead() : 0);
+      key.rows.add(reading, complete ? window.window().lead() : 0);
     } catch (IOException e) {
-      throw new TrainingException(e.getMessage(), e);
+      throw new UncheckedIOException(e);
     }
     if (complete) {
       collect(key);
@@ -126,9 +147,9 @@ final class WindowCollector {
     return keys.size();
   }
 
-  /** How many readings led to that. */
-  long count(Cut cut) {
-    return cuts.getOrDefault(cut, 0L);
+  /** What the readings led to. */
+  CutCounts cuts() {
+    return cuts;
   }
 
   /** Windows that were let go for want of room. */

@@ -12,7 +12,7 @@ import io.stillwater.alert.Peak;
 import io.stillwater.alert.Severity;
 import io.stillwater.event.Reading;
 import io.stillwater.source.Simulator;
-import io.stillwater.stream.Count;
+import io.stillwater.stream.output.Count;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stillwater.event.Reading;
 import io.stillwater.window.Cut;
-import io.stillwater.window.KeyWindow;
 import io.stillwater.window.LevelFitter;
 import io.stillwater.window.Normalisation;
 import io.stillwater.window.Preprocessing;
@@ -191,6 +190,7 @@ class StoredWindowsTest {
     for (Reading reading : readings) {
       collector.add(reading);
     }
+    collector.end();
     return Samples.of(collector.blocks());
   }
 
@@ -242,13 +242,19 @@ class StoredWindowsTest {
     for (Reading reading : readings) {
       Windower<Void> windower =
           windowers.computeIfAbsent(reading.key(), key -> Windower.offline(spec));
-      KeyWindow<Void> key = windower.add(reading);
-      List<Window> own = windows.computeIfAbsent(reading.key(), name -> new ArrayList<>());
-      if (windower.cut() == Cut.COMPLETE) {
-        own.add(key.window());
-      }
+      windows.computeIfAbsent(reading.key(), name -> new ArrayList<>());
+      windower.arrive(reading, keeping(windows));
     }
+    windowers.values().forEach(windower -> windower.end(keeping(windows)));
     return windows.values().stream().flatMap(List::stream).toList();
+  }
+
+  private static Windower.Outcome<Void> keeping(Map<String, List<Window>> windows) {
+    return (key, reading, cut) -> {
+      if (cut == Cut.COMPLETE) {
+        windows.get(key.key()).add(key.window());
+      }
+    };
   }
 
   /** Of three keys, with values missing, readings late, old and after a gap, and a rare key. */

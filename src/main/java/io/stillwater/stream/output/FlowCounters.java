@@ -1,4 +1,4 @@
-package io.stillwater.stream;
+package io.stillwater.stream.output;
 
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.stillwater.stream;
+package io.stillwater.stream.output;
 
 /**
  * What a flow counts. Two laws hold at every commit: {@code RECEIVED = DECODED + UNDECODABLE} and
@@ -15,6 +15,8 @@ public enum Count {
   READINGS,
   /** Readings that came too late for their window. */
   LATE,
+  /** Readings set aside, because the clocks of their keys had jumped for them. */
+  ASIDE,
   /** Windows completed. */
   WINDOWS,
   /** Windows judged. */

@@ -1,4 +1,4 @@
-package io.stillwater.stream;
+package io.stillwater.stream.output;
 
 import io.stillwater.alert.Alert;
 import io.stillwater.alert.Episode;
@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param states what is remembered of keys whose states changed; empty where it is forgotten
  * @param scores one for each scored window
  * @param deadLetters one for each record that could not be used
+ * @param asides readings whose clocks had jumped
  * @param checkpoints by input partition, for every partition that moved
  * @param counts what the batch adds to the totals
  */
@@ -24,6 +25,7 @@ public record FlowOutput(
     Map<Place, Optional<KeyState>> states,
     List<ScoredWindow> scores,
     List<DeadLetter> deadLetters,
+    List<Aside> asides,
     Map<Integer, Checkpoint> checkpoints,
     Map<Count, Long> counts) {
   /** Whether there is nothing to commit. */

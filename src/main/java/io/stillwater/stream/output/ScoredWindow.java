@@ -1,4 +1,4 @@
-package io.stillwater.stream;
+package io.stillwater.stream.output;
 
 import io.stillwater.detect.Verdict;
 import io.stillwater.event.Reading;
@@ -27,7 +27,7 @@ public record ScoredWindow(
     boolean extrapolated,
     double recent,
     boolean beyond) {
-  static ScoredWindow of(int partition, Verdict verdict) {
+  public static ScoredWindow of(int partition, Verdict verdict) {
     Reading last = verdict.window().last();
     return new ScoredWindow(
         partition,

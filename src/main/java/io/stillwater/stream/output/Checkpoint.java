@@ -1,4 +1,4 @@
-package io.stillwater.stream;
+package io.stillwater.stream.output;
 
 /**
  * Where a partition stands, enough to rebuild everything from its log.
