@@ -38,8 +38,6 @@ class PackageShapeTest {
           new Larger(33, "baselines and protocols, one each"),
           "kafka",
           new Larger(31, "the loop and all readers and writers of topics behind one door"),
-          "stream",
-          new Larger(27, "what is kept beside each partition and each key, and what comes out"),
           "web",
           new Larger(26, "a resource and a view each"));
 
