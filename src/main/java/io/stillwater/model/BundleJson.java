@@ -1,5 +1,6 @@
 package io.stillwater.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
@@ -15,6 +16,8 @@ import io.stillwater.detect.recent.Adaptation;
 import io.stillwater.model.cut.MediaInfo;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.manifest.Manifest;
+import io.stillwater.window.Grid;
+import io.stillwater.window.WindowSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -33,12 +36,28 @@ public final class BundleJson {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .addMixIn(WindowSpec.class, GridIfAny.class)
           .build();
 
   private static final ObjectWriter WRITER =
       MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
   private BundleJson() {}
+
+  /** A grid is written where there is one. */
+  private interface GridIfAny {
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = NoGrid.class)
+    Grid grid();
+  }
+
+  /** What is not written. */
+  @SuppressWarnings("EqualsHashCode") // the way in which Jackson asks
+  private static final class NoGrid {
+    @Override
+    public boolean equals(Object value) {
+      return value == null || value.equals(Grid.NONE);
+    }
+  }
 
   public static byte[] write(Object content) throws IOException {
     return (WRITER.writeValueAsString(content) + "\n").getBytes(StandardCharsets.UTF_8);
@@ -86,7 +105,7 @@ public final class BundleJson {
   /**
    * What a manifest says nothing of because there is none: own thresholds, what was expected of
    * false alarms, curves, how limits follow keys, what judges the newest readings, and when a
-   * channel is still.
+   * channel is still, and no grid.
    */
   private static byte[] completed(JsonNode tree) throws BundleException {
     if (tree.path("threshold") instanceof ObjectNode threshold) {
@@ -105,6 +124,9 @@ public final class BundleJson {
       boolean sensors = tree.path("kind").asText().equals(Manifest.SENSORS);
       Adaptation usual = Adaptation.of(0, timed);
       manifest.set("adaptation", MAPPER.valueToTree(sensors ? usual : Adaptation.OFF));
+    }
+    if (tree.path("window") instanceof ObjectNode window && !window.has("grid")) {
+      window.putPOJO("grid", Grid.NONE);
     }
     for (String list : List.of("newest", "stillness")) {
       complete(tree, list);

@@ -77,17 +77,19 @@ final class KeyStates {
    * Judges the next window of a key.
    *
    * @param highest the partition's clock, record time
+   * @param at offset of the record by which the window is judged: its own last, or the one that
+   *     this waited for
    */
-  RecentJudge.Outcome judge(Verdict trained, long highest) {
+  RecentJudge.Outcome judge(Verdict trained, long highest, long at) {
     Reading last = trained.window().last();
     Held held = byKey.get(last.key());
     if (held == null) {
-      held = new Held(new RecentScores(), last.offset(), last.recordTime());
+      held = new Held(new RecentScores(), at, last.recordTime());
       byKey.put(last.key(), held);
     }
     RecentJudge.Outcome outcome = judge.judge(held.scores, trained);
     if (outcome.changed()) {
-      held.offset = last.offset();
+      held.offset = at;
       held.touchedAt = last.recordTime();
       byKey.remove(last.key());
       byKey.put(last.key(), held);

@@ -123,17 +123,15 @@ final class PartitionFlow {
       return;
     }
     arriving = reading;
-    windower.arrive(reading, this::came);
+    KeyWindow<KeyMemory> key = windower.arrive(reading, this::came);
+    key.memory().heard(reading, context.board().now());
+    if (!rebuilding) {
+      tellSilence(key);
+    }
   }
 
-  /** What became of a reading: the one that arrives, or one that waited for it. */
+  /** What became of a reading: the one that arrives, or one that waited for it or is made of it. */
   private void came(KeyWindow<KeyMemory> key, Reading reading, Cut cut) {
-    if (reading.values() == arriving.values()) { // not the one that waited
-      key.memory().heard(reading, context.board().now());
-      if (!rebuilding) {
-        tellSilence(key);
-      }
-    }
     if (learners != null) {
       learn(key, reading, cut);
       return;
@@ -195,7 +193,7 @@ final class PartitionFlow {
     if (rebuilding) {
       key.memory().hold(key.window());
     } else {
-      context.queue(Pending.of(this, key, key.window(), clock(), false));
+      context.queue(Pending.of(this, key, key.window(), clock(), arriving.offset(), false));
     }
   }
 
@@ -219,7 +217,7 @@ final class PartitionFlow {
     for (KeyWindow<KeyMemory> key : windower.keys()) {
       key.memory()
           .release()
-          .forEach(window -> context.queue(Pending.of(this, key, window, clock(), true)));
+          .forEach(window -> context.queue(Pending.of(this, key, window, clock(), 0, true)));
     }
     episodes.keep(windower);
     silence.resume(windower.highestTime(), windower.keys());
@@ -256,7 +254,7 @@ final class PartitionFlow {
     if (pending.rebuilt()) {
       return states.again(trained);
     }
-    RecentJudge.Outcome outcome = states.judge(trained, pending.clock().seen());
+    RecentJudge.Outcome outcome = states.judge(trained, pending.clock().seen(), pending.at());
     if (outcome.move() != null) {
       out.send(move(outcome.move(), outcome.verdict()));
     }

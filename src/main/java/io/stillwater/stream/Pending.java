@@ -18,6 +18,7 @@ import io.stillwater.window.Windower;
  * @param forgotten why the key went; null for anything else
  * @param notice to be told in its turn; null for anything else
  * @param clock T and T − A when it arose; null for a notice
+ * @param at offset of the record that it arose with; 0 for what is no window
  * @param rebuilt whether the window was judged before a restart already
  */
 record Pending(
@@ -28,19 +29,21 @@ record Pending(
     Windower.Forgotten forgotten,
     Notice notice,
     EpisodePolicy.Clock clock,
+    long at,
     boolean rebuilt) {
   static Pending of(
       PartitionFlow flow,
       KeyWindow<KeyMemory> key,
       Window window,
       EpisodePolicy.Clock clock,
+      long at,
       boolean rebuilt) {
-    return new Pending(flow, key, window, null, null, null, clock, rebuilt);
+    return new Pending(flow, key, window, null, null, null, clock, at, rebuilt);
   }
 
   static Pending of(
       PartitionFlow flow, KeyWindow<KeyMemory> key, Verdict verdict, EpisodePolicy.Clock clock) {
-    return new Pending(flow, key, null, verdict, null, null, clock, false);
+    return new Pending(flow, key, null, verdict, null, null, clock, 0, false);
   }
 
   static Pending of(
@@ -48,10 +51,10 @@ record Pending(
       KeyWindow<KeyMemory> key,
       Windower.Forgotten forgotten,
       EpisodePolicy.Clock clock) {
-    return new Pending(flow, key, null, null, forgotten, null, clock, false);
+    return new Pending(flow, key, null, null, forgotten, null, clock, 0, false);
   }
 
   static Pending of(PartitionFlow flow, Notice notice) {
-    return new Pending(flow, null, null, null, null, notice, null, false);
+    return new Pending(flow, null, null, null, null, notice, null, 0, false);
   }
 }

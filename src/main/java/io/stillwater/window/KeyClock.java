@@ -85,7 +85,7 @@ final class KeyClock {
     }
     begun = true;
     newestTime = reading.time();
-    newestOffset = reading.offset();
+    newestOffset = reading.from();
   }
 
   /** Nothing comes any more: what waits is believed. */

@@ -17,6 +17,7 @@ public final class KeyWindow<M> {
   private final M memory;
   private final Reading[] ring; // (length + carry)
   private final KeyClock clock;
+  private final KeyGrid grid; // null where readings come whole
   private final long[]
       recentFirst; // (recall) first offset that each of the newest windows needs, newest at
   // recentAt - 1
@@ -39,6 +40,7 @@ public final class KeyWindow<M> {
     this.memory = memory;
     this.ring = new Reading[spec.length() + spec.carry()];
     this.clock = new KeyClock(spec.leapMillis(), spec.length());
+    this.grid = spec.grid().none() ? null : new KeyGrid(spec.grid());
     this.recentFirst = new long[recall];
     this.recentEnd = new long[recall];
   }
@@ -113,7 +115,11 @@ public final class KeyWindow<M> {
 
   /** Nothing comes any more. */
   void end(long oldestTime, Windower.Outcome<M> outcome) {
-    clock.end(new Judging(oldestTime, outcome));
+    Judging judging = new Judging(oldestTime, outcome);
+    clock.end(judging);
+    if (grid != null) {
+      grid.end(whole -> judging.tell(whole, add(whole, oldestTime)));
+    }
   }
 
   private final class Judging implements KeyClock.Judged {
@@ -129,11 +135,19 @@ public final class KeyWindow<M> {
     public boolean take(Reading reading) {
       long from = size == 0 ? Long.MAX_VALUE : last().from();
       evict(oldestTime);
-      if (size == 0) {
+      if (size == 0 && (grid == null || grid.newestRecord() < oldestTime)) {
+        from = grid == null ? from : Math.min(from, grid.clear());
         clock.emptied(from, this);
         evict(oldestTime);
       }
-      Cut cut = add(reading, oldestTime);
+      if (grid == null) {
+        return tell(reading, add(reading, oldestTime));
+      }
+      boolean kept = grid.add(reading, whole -> tell(whole, add(whole, oldestTime)));
+      return kept || tell(reading, Cut.LATE);
+    }
+
+    private boolean tell(Reading reading, Cut cut) {
       outcome.came(KeyWindow.this, reading, cut);
       return cut != Cut.LATE;
     }
@@ -152,8 +166,15 @@ public final class KeyWindow<M> {
     public void goBack(List<Reading> readings) {
       size = 0;
       sinceMissing = 0;
+      if (grid != null) {
+        grid.clear();
+      }
       for (Reading reading : readings) {
-        append(reading);
+        if (grid == null) {
+          append(reading);
+        } else {
+          grid.add(reading, whole -> tell(whole, add(whole, oldestTime)));
+        }
         outcome.came(KeyWindow.this, reading, Cut.BACK);
       }
     }
@@ -207,10 +228,10 @@ public final class KeyWindow<M> {
     }
   }
 
-  /** Where a reading is a window, one that is older than A is a clock set back. */
+  /** Where every clock is believed, one that is behind by more than A was set back. */
   private boolean late(Reading reading, Reading newest) {
     long behind = newest.time() - reading.time();
-    boolean setBack = spec.length() == 1 && spec.ageMillis() > 0 && behind > spec.ageMillis();
+    boolean setBack = spec.leapMillis() == 0 && spec.ageMillis() > 0 && behind > spec.ageMillis();
     return behind > 0 && !setBack;
   }
 
@@ -288,6 +309,7 @@ public final class KeyWindow<M> {
    */
   long neededFrom(long oldestTime) {
     long needed = Math.min(size == 0 ? seenOffset : ring[start].from(), clock.neededFrom());
+    needed = grid == null ? needed : Math.min(needed, grid.neededFrom());
     for (int i = 0; i < recentCount; i++) {
       if (recentEnd[i] >= oldestTime) {
         return Math.min(needed, recentFirst[i]);

@@ -117,8 +117,10 @@ public final class Windower<M> {
    * Takes the next reading of a stream, and tells what became of it, or of the one before it that
    * waited: the clocks of keys may be wrong.
    */
-  public void arrive(Reading reading, Outcome<M> outcome) {
-    seen(reading).arrive(young(reading), oldestTime(), outcome);
+  public KeyWindow<M> arrive(Reading reading, Outcome<M> outcome) {
+    KeyWindow<M> key = seen(reading);
+    key.arrive(young(reading), oldestTime(), outcome);
+    return key;
   }
 
   /** Nothing comes any more: tells what becomes of readings that wait. */

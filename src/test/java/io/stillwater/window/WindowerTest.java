@@ -85,7 +85,8 @@ class WindowerTest {
     assertEquals(List.of(), forgotten, "one clock that jumped moves nothing");
     assertEquals(Cut.WARMING, add(windower, "slow", 202));
     assertEquals(List.of("slow SILENT"), forgotten);
-    assertEquals(Cut.LATE, add(windower, "slow", 101));
+    assertEquals(Cut.LATE, add(windower, "slow", 150));
+    assertEquals(Cut.COMPLETE, add(windower, "slow", 101), "further back than A: a clock set back");
   }
 
   @Test
