@@ -1,17 +1,23 @@
 package io.stillwater.cli;
 
 import io.stillwater.console.UserError;
+import io.stillwater.event.Grid;
+import io.stillwater.event.Readings;
+import io.stillwater.source.AlignedReadings;
 import io.stillwater.source.csv.CsvOptions;
 import io.stillwater.source.csv.CsvReadings;
 import io.stillwater.source.csv.RowRange;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How to read CSV files; the same words in every command. What is not given is found out. */
 final class CsvArguments {
+  private static final int HELD = 10; // steps
+
   @Option(
       names = "--key",
       paramLabel = "COLUMN",
@@ -55,6 +61,32 @@ final class CsvArguments {
   private List<String> missing = List.of();
 
   @Option(
+      names = "--long",
+      arity = "0..1",
+      fallbackValue = "",
+      paramLabel = "TAG:VALUE",
+      description =
+          "Each row is one measurement: the channel's name in one column, its value in another (default:"
+              + " found out where they are named like that; 'no' to take them for what they are).")
+  private String longForm;
+
+  @Option(
+      names = "--grid",
+      paramLabel = "STEP",
+      converter = Durations.class,
+      description =
+          "Where each row is one measurement: put them on a grid of that step, such as 10s (default:"
+              + " the bundle's, or found out).")
+  private Duration step;
+
+  @Option(
+      names = "--hold",
+      paramLabel = "TIME",
+      converter = Durations.class,
+      description = "With --grid: how long a channel's last value holds (default: ten steps).")
+  private Duration hold;
+
+  @Option(
       names = "--delimiter",
       paramLabel = "CHAR",
       description = "Character between fields (default: found out).")
@@ -73,12 +105,61 @@ final class CsvArguments {
       description = "Read at most N rows of each file, after those skipped.")
   private Long rows;
 
-  /** Opens the files, and warns of what looks like a mistake. */
-  CsvReadings open(List<Path> files, List<String> channels, PrintWriter err) {
+  /**
+   * Opens the files, and warns of what looks like a mistake.
+   *
+   * @param channels that are wanted; null for all
+   * @param trained the grid of a bundle; none to find it out or take what was said
+   */
+  Readings open(List<Path> files, List<String> channels, Grid trained, PrintWriter err) {
     CsvReadings readings = CsvReadings.open(files, options().withChannels(channels));
     readings.forms().forEach(err::println);
     readings.warnings().forEach(warning -> err.println("Warning: " + warning));
-    return readings.telling(warning -> err.println("Warning: " + warning));
+    readings.telling(warning -> err.println("Warning: " + warning));
+    if (!readings.oneByOne()) {
+      return readings;
+    }
+    AlignedReadings aligned = new AlignedReadings(readings, trained.none() ? grid() : trained);
+    err.printf(
+        "Put on a grid of %s; a value holds for %s (--grid, --hold).%n",
+        Durations.text(aligned.grid().stepMillis()), Durations.text(aligned.grid().holdMillis()));
+    return aligned;
+  }
+
+  /** Opens the files once more, and says nothing. */
+  Readings reopen(List<Path> files) {
+    CsvReadings readings = CsvReadings.open(files, options());
+    return readings.oneByOne() ? new AlignedReadings(readings, grid()) : readings;
+  }
+
+  private Grid grid() {
+    if (step == null) {
+      if (hold != null) {
+        throw new UserError("--hold says how long a value holds on a grid: give --grid as well.");
+      }
+      return Grid.NONE;
+    }
+    long millis = step.toMillis();
+    long held = hold == null ? HELD * millis : hold.toMillis();
+    try {
+      return new Grid(millis, held);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(e.getMessage() + ".", e);
+    }
+  }
+
+  private CsvOptions.OneByOne longForm() {
+    if (longForm == null) {
+      return null;
+    }
+    if (longForm.equals("no")) {
+      return new CsvOptions.OneByOne(false, null, null);
+    }
+    int colon = longForm.indexOf(':');
+    return colon < 0
+        ? new CsvOptions.OneByOne(true, null, null)
+        : new CsvOptions.OneByOne(
+            true, longForm.substring(0, colon), longForm.substring(colon + 1));
   }
 
   /** What {@code --key} says; null if nothing. */
@@ -105,6 +186,7 @@ final class CsvArguments {
         .withTime("none".equals(time) ? CsvOptions.NONE : time)
         .withTimeFormat(timeFormat)
         .withMissing(missing)
+        .withLongForm(longForm())
         .withZone(zone)
         .withDrop(drop)
         .withDelimiter(delimiter)

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwater.console.Console;
 import io.stillwater.console.ProgressBar;
 import io.stillwater.console.UserError;
+import io.stillwater.event.Grid;
 import io.stillwater.event.Readings;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.RuntimeOptions;
-import io.stillwater.source.csv.CsvReadings;
 import io.stillwater.source.score.ScoreFile;
 import io.stillwater.train.CrossFit;
 import io.stillwater.train.TrainingPlan;
@@ -186,7 +186,7 @@ final class DetectCommand implements Callable<Integer> {
   private void amongRows(Console console, ProgressBar bar)
       throws TrainingException, BundleException, IOException {
     TrainingPlan plan = plan().with(runtime.options(console));
-    try (Readings readings = csv.open(files, null, console.err());
+    try (Readings readings = csv.open(files, null, Grid.NONE, console.err());
         CrossFit fit = CrossFit.of(plan, readings, bar)) {
       bar.end();
       fit.warnings().forEach(warning -> console.err().println("Warning: " + warning));
@@ -196,7 +196,7 @@ final class DetectCommand implements Callable<Integer> {
         Files.writeString(report, new SurveyPage(name(), fit, survey, told).html());
         console.err().println("Report: " + report);
       }
-      tell(new RowsFound(fit, survey, told, () -> CsvReadings.open(files, csv.options())), console);
+      tell(new RowsFound(fit, survey, told, () -> csv.reopen(files)), console);
     }
   }
 

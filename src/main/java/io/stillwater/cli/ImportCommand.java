@@ -7,6 +7,7 @@ import io.stillwater.console.Console;
 import io.stillwater.console.ProgressBar;
 import io.stillwater.console.UserError;
 import io.stillwater.diffusion.NoiseLevels;
+import io.stillwater.event.Grid;
 import io.stillwater.event.Readings;
 import io.stillwater.event.media.MediaFamily;
 import io.stillwater.model.Bundle;
@@ -158,7 +159,7 @@ final class ImportCommand implements Callable<Integer> {
       Console console,
       ProgressBar bar)
       throws TrainingException, BundleException, IOException {
-    try (Readings readings = csv.open(files, null, console.err())) {
+    try (Readings readings = csv.open(files, null, Grid.NONE, console.err())) {
       TrainingPlan plan = plan(model, schedule, readings.channels().size(), bar).with(options);
       TrainingResult result = Trainer.train(plan, readings, bar);
       bar.end();

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwater.console.Console;
 import io.stillwater.console.ProgressBar;
 import io.stillwater.console.UserError;
+import io.stillwater.event.Grid;
 import io.stillwater.event.Reading;
 import io.stillwater.event.Readings;
 import io.stillwater.kafka.ReadingWriter;
-import io.stillwater.source.csv.CsvReadings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -118,7 +118,7 @@ final class ReplayCommand implements Callable<Integer> {
           "--cloudevents and --claim-check are for files: give --images DIR or --sounds DIR.");
     }
     ReadingWriter.Pace pace = checkedPace();
-    try (CsvReadings readings = csv.open(files, null, console.err());
+    try (Readings readings = csv.open(files, null, Grid.NONE, console.err());
         ReadingWriter writer = new ReadingWriter(kafka.client(), topic);
         ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
       requireTimes(readings);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwater.event.Reading;
-import io.stillwater.source.csv.CsvReadings;
+import io.stillwater.event.Readings;
 import io.stillwater.source.csv.CsvScores;
 import io.stillwater.source.score.ScoreFile;
 import io.stillwater.train.CrossFit;
@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  * @param told the strangest of it
  * @param again opens the rows once more
  */
-record RowsFound(CrossFit fit, Survey survey, List<Stretch.Told> told, Supplier<CsvReadings> again)
+record RowsFound(CrossFit fit, Survey survey, List<Stretch.Told> told, Supplier<Readings> again)
     implements DetectCommand.Found {
   private static final List<String> HEAD = List.of("key", "from", "to", "how unusual", "channels");
 
@@ -34,7 +34,7 @@ record RowsFound(CrossFit fit, Survey survey, List<Stretch.Told> told, Supplier<
   @Override
   public void write(ScoreFile out) {
     Verdicts verdicts = new Verdicts(survey.keys());
-    try (CsvReadings rows = again.get();
+    try (Readings rows = again.get();
         CsvScores scores = out.rows(rows.timed())) {
       while (rows.hasNext()) {
         Reading row = rows.next();

@@ -8,6 +8,7 @@ import io.stillwater.console.UserError;
 import io.stillwater.diffusion.Ancestral;
 import io.stillwater.diffusion.Denoiser;
 import io.stillwater.diffusion.Technique;
+import io.stillwater.event.Grid;
 import io.stillwater.event.Readings;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.manifest.BundleException;
@@ -220,8 +221,10 @@ final class SampleCommand implements Callable<Integer> {
       return golden;
     }
     int most = MOST_VALUES / (manifest.window().length() * manifest.channels().size());
-    try (Readings readings = csv.open(files, manifest.channelNames(), console.err())) {
-      List<Window> windows = NormalWindows.read(manifest.window(), readings, most, bar);
+    try (Readings readings =
+        csv.open(files, manifest.channelNames(), manifest.window().grid(), console.err())) {
+      List<Window> windows =
+          NormalWindows.read(manifest.window().on(Grid.NONE), readings, most, bar);
       if (windows.size() < 2) {
         throw new UserError(
             "the data make one full window, and two are needed to compare with. Give more rows.");

@@ -144,7 +144,7 @@ final class ScoreCommand implements Callable<Integer> {
 
   private Scoring scoring(Console console) throws BundleException {
     ScoreFile scores = new ScoreFile(out, console.out());
-    Scoring.Rows rows = channels -> csv.open(files, channels, console.err());
+    Scoring.Rows rows = (channels, grid) -> csv.open(files, channels, grid, console.err());
     if (by.streaming) {
       double allowed = budget == null ? Double.parseDouble(ServeCommand.BUDGET) : budget;
       return new StreamScoring(allowed, rows, scores);

@@ -6,6 +6,7 @@ import io.stillwater.alert.PolicySpec;
 import io.stillwater.console.Console;
 import io.stillwater.console.ProgressBar;
 import io.stillwater.console.UserError;
+import io.stillwater.event.Grid;
 import io.stillwater.event.Readings;
 import io.stillwater.event.media.MediaFamily;
 import io.stillwater.model.manifest.BundleException;
@@ -223,7 +224,9 @@ final class TrainCommand implements Callable<Integer> {
           "train takes either files or a topic: give --data FILE… or --topic TOPIC"
               + (files == null ? "." : ", not both."));
     }
-    return files == null ? topic.open(csv.zone(), kafka.client()) : csv.open(files, null, err);
+    return files == null
+        ? topic.open(csv.zone(), kafka.client())
+        : csv.open(files, null, Grid.NONE, err);
   }
 
   private TrainingPlan plan() throws BundleException {

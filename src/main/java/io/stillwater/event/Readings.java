@@ -17,6 +17,11 @@ public interface Readings extends Iterator<Reading>, AutoCloseable {
     return Map.of();
   }
 
+  /** What they were put on, where they came as measurements of single channels. */
+  default Grid grid() {
+    return Grid.NONE;
+  }
+
   /** Whether {@link Reading#time} is a time; otherwise it is a row number. */
   boolean timed();
 

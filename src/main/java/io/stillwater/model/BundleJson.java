@@ -13,10 +13,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwater.detect.Outlook;
 import io.stillwater.detect.recent.Adaptation;
+import io.stillwater.event.Grid;
 import io.stillwater.model.cut.MediaInfo;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.manifest.Manifest;
-import io.stillwater.window.Grid;
 import io.stillwater.window.WindowSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,17 +45,22 @@ public final class BundleJson {
   private BundleJson() {}
 
   /** A grid is written where there is one. */
+  @SuppressWarnings("UnusedMethod") // Jackson looks at it
   private interface GridIfAny {
     @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = NoGrid.class)
     Grid grid();
   }
 
   /** What is not written. */
-  @SuppressWarnings("EqualsHashCode") // the way in which Jackson asks
   private static final class NoGrid {
     @Override
     public boolean equals(Object value) {
-      return value == null || value.equals(Grid.NONE);
+      return value == null || value.equals(Grid.NONE); // the way in which Jackson asks
+    }
+
+    @Override
+    public int hashCode() {
+      return Grid.NONE.hashCode();
     }
   }
 

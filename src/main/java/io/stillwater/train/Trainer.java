@@ -155,7 +155,7 @@ public final class Trainer {
         plan.name(),
         "1",
         input.channels().stream().map(name -> new Channel(name, plan.units().of(name))).toList(),
-        input.spec(),
+        input.timed() ? input.spec().on(input.grid()) : input.spec(),
         fitting.denoisers().normalisation(),
         fitting.denoisers().infos(),
         calibration,

@@ -1,5 +1,6 @@
 package io.stillwater.window;
 
+import io.stillwater.event.Grid;
 import io.stillwater.event.Reading;
 import java.util.Arrays;
 import java.util.function.Consumer;

@@ -1,5 +1,6 @@
 package io.stillwater.window;
 
+import io.stillwater.event.Grid;
 import java.util.Objects;
 
 /**

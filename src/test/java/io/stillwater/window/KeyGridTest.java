@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.stillwater.event.Grid;
 import io.stillwater.event.Reading;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -11,6 +11,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -28,6 +29,7 @@ final class CsvFile implements Closeable {
   private final TimeColumn.Reader times; // null without a time column
   private long line;
   private long rows;
+  private long bad; // values whose quality is not good
   private CsvRecord record;
 
   CsvFile(CsvLayout layout) {
@@ -179,24 +181,54 @@ final class CsvFile implements Closeable {
 
   /** The values (channels) of the current row; NaN where there is none. */
   double[] values() {
+    if (layout.tags() != null) {
+      return measurement(layout.tags());
+    }
     double[] values = new double[layout.places().size()];
     for (int i = 0; i < values.length; i++) {
-      int column = layout.places().get(i);
-      String field = layout.options().said(field(column));
-      try {
-        values[i] = layout.forms().get(i).value(field);
-        words.value(i, values[i]);
-      } catch (NumberFormatException e) {
-        values[i] = Double.NaN;
-        words.word(i, line, field);
-      }
+      values[i] = value(i);
     }
     return values;
   }
 
+  /** The one value of a row that names its channel. */
+  private double[] measurement(LongForm form) {
+    double[] values = new double[form.tags().size()];
+    Arrays.fill(values, Double.NaN);
+    Integer place = form.places().get(field(form.tagColumn()));
+    boolean good = form.qualityColumn() < 0 || LongForm.good(field(form.qualityColumn()));
+    bad += good ? 0 : 1;
+    if (place != null && good) {
+      values[place] = value(0);
+    }
+    return values;
+  }
+
+  private double value(int place) {
+    String field = layout.options().said(field(layout.places().get(place)));
+    try {
+      double value = layout.forms().get(place).value(field);
+      words.value(place, value);
+      return value;
+    } catch (NumberFormatException e) {
+      words.word(place, line, field);
+      return Double.NaN;
+    }
+  }
+
   /** What a person should know of the rows so far. */
   List<String> warnings() {
-    return words.warnings();
+    if (bad == 0) {
+      return words.warnings();
+    }
+    List<String> all = new ArrayList<>(words.warnings());
+    all.add(
+        file
+            + ": "
+            + bad
+            + (bad == 1 ? " value is" : " values are")
+            + " of no good quality and left out");
+    return all;
   }
 
   @Override

@@ -23,7 +23,9 @@ import java.util.stream.Stream;
  * @param keyColumn its place, or -1
  * @param channels their names: as they were asked for
  * @param places (channels), the columns of the channels
- * @param forms (channels), what their fields are
+ * @param forms (channels), what their fields are; of the values where there is one measurement in a
+ *     row
+ * @param tags where there is one measurement in a row; null where each channel has a column
  * @param units by the name of the channel, where the file says them
  * @param warnings what a person should look at
  */
@@ -41,6 +43,7 @@ record CsvLayout(
     List<String> channels,
     List<Integer> places,
     List<ColumnForm> forms,
+    LongForm tags,
     Map<String, String> units,
     List<String> warnings) {
 
@@ -54,10 +57,40 @@ record CsvLayout(
     String form = dialect.said();
     String time = times == null ? "" : times.said();
     String clock = clockColumn < 0 ? "" : "date and time in two columns";
+    String rows =
+        tags == null
+            ? ""
+            : "one measurement in a row, "
+                + channels.size()
+                + (channels.size() == 1 ? " channel" : " channels")
+                + " named in column "
+                + names.get(tags.tagColumn());
     String order = newestFirst ? "newest row first, read from the end" : "";
-    return Stream.of(form, time, clock, order)
+    return Stream.of(form, time, clock, rows, order)
         .filter(words -> !words.isEmpty())
         .collect(Collectors.joining(", "));
+  }
+
+  /** The same for a file with one measurement in a row that has these channels. */
+  CsvLayout withTags(List<String> names) {
+    LongForm form = LongForm.of(tags.tagColumn(), tags.valueColumn(), tags.qualityColumn(), names);
+    return new CsvLayout(
+        file,
+        options,
+        dialect,
+        headerLine,
+        this.names,
+        timeColumn,
+        clockColumn,
+        times,
+        newestFirst,
+        keyColumn,
+        names,
+        places,
+        forms,
+        form,
+        units,
+        warnings);
   }
 
   /** Whether the last column has no name and no values, so that rows may lack its delimiter. */

@@ -20,6 +20,8 @@ import java.util.List;
  * @param drop columns that are left out
  * @param channels the columns to read, in this order, such as those of a model; null: all others
  * @param missing fields that say there is no value, beside the usual words, such as -9999
+ * @param longForm whether there is one measurement in a row, and in which columns; null to find it
+ *     out
  * @param zone in which times without offset are read
  * @param rows which rows of each file
  */
@@ -32,6 +34,7 @@ public record CsvOptions(
     List<String> drop,
     List<String> channels,
     List<String> missing,
+    OneByOne longForm,
     ZoneId zone,
     RowRange rows) {
   /** As {@link #time}: rows are counted, whatever the columns hold. */
@@ -40,7 +43,17 @@ public record CsvOptions(
   /** Everything found out, nothing dropped, times in UTC. */
   public static final CsvOptions DEFAULT =
       new CsvOptions(
-          null, null, null, null, null, List.of(), null, List.of(), ZoneOffset.UTC, RowRange.ALL);
+          null,
+          null,
+          null,
+          null,
+          null,
+          List.of(),
+          null,
+          List.of(),
+          null,
+          ZoneOffset.UTC,
+          RowRange.ALL);
 
   public CsvOptions {
     missing = missing == null ? List.of() : missing.stream().map(String::strip).toList();
@@ -64,51 +77,65 @@ public record CsvOptions(
 
   public CsvOptions withDelimiter(Character delimiter) {
     return new CsvOptions(
-        delimiter, header, time, timeFormat, key, drop, channels, missing, zone, rows);
+        delimiter, header, time, timeFormat, key, drop, channels, missing, longForm, zone, rows);
   }
 
   public CsvOptions withHeader(Boolean header) {
     return new CsvOptions(
-        delimiter, header, time, timeFormat, key, drop, channels, missing, zone, rows);
+        delimiter, header, time, timeFormat, key, drop, channels, missing, longForm, zone, rows);
   }
 
   public CsvOptions withTime(String time) {
     return new CsvOptions(
-        delimiter, header, time, timeFormat, key, drop, channels, missing, zone, rows);
+        delimiter, header, time, timeFormat, key, drop, channels, missing, longForm, zone, rows);
   }
 
   public CsvOptions withTimeFormat(String timeFormat) {
     return new CsvOptions(
-        delimiter, header, time, timeFormat, key, drop, channels, missing, zone, rows);
+        delimiter, header, time, timeFormat, key, drop, channels, missing, longForm, zone, rows);
   }
 
   public CsvOptions withKey(String key) {
     return new CsvOptions(
-        delimiter, header, time, timeFormat, key, drop, channels, missing, zone, rows);
+        delimiter, header, time, timeFormat, key, drop, channels, missing, longForm, zone, rows);
   }
 
   public CsvOptions withDrop(List<String> drop) {
     return new CsvOptions(
-        delimiter, header, time, timeFormat, key, drop, channels, missing, zone, rows);
+        delimiter, header, time, timeFormat, key, drop, channels, missing, longForm, zone, rows);
   }
 
   public CsvOptions withChannels(List<String> channels) {
     return new CsvOptions(
-        delimiter, header, time, timeFormat, key, drop, channels, missing, zone, rows);
+        delimiter, header, time, timeFormat, key, drop, channels, missing, longForm, zone, rows);
   }
 
   public CsvOptions withMissing(List<String> missing) {
     return new CsvOptions(
-        delimiter, header, time, timeFormat, key, drop, channels, missing, zone, rows);
+        delimiter, header, time, timeFormat, key, drop, channels, missing, longForm, zone, rows);
   }
 
   public CsvOptions withZone(ZoneId zone) {
     return new CsvOptions(
-        delimiter, header, time, timeFormat, key, drop, channels, missing, zone, rows);
+        delimiter, header, time, timeFormat, key, drop, channels, missing, longForm, zone, rows);
   }
 
   public CsvOptions withRows(RowRange rows) {
     return new CsvOptions(
-        delimiter, header, time, timeFormat, key, drop, channels, missing, zone, rows);
+        delimiter, header, time, timeFormat, key, drop, channels, missing, longForm, zone, rows);
   }
+
+  public CsvOptions withLongForm(OneByOne longForm) {
+    return new CsvOptions(
+        delimiter, header, time, timeFormat, key, drop, channels, missing, longForm, zone, rows);
+  }
+
+  /**
+   * One measurement in a row.
+   *
+   * @param wanted whether it is so at all
+   * @param tag the column with the names of channels; null to find it by its name
+   * @param value the column with the values; null to find it by its name
+   */
+  public record OneByOne(boolean wanted, String tag, String value) {}
 }

@@ -65,12 +65,37 @@ public final class CsvReadings implements Readings {
     for (Path path : paths) {
       CsvLayout layout = CsvLayout.of(path, wanted);
       layouts.add(layout);
-      wanted = options.withChannels(layout.channels());
+      wanted = layout.tags() == null ? options.withChannels(layout.channels()) : options;
       sizes[layouts.size() - 1] = size(path);
       bytesAll += sizes[layouts.size() - 1];
     }
+    shareTags();
     checkDropped();
     checkTimes();
+  }
+
+  /** With one measurement in a row, the channels are those of all files together. */
+  private void shareTags() {
+    if (!oneByOne()) {
+      return;
+    }
+    Set<String> all = new LinkedHashSet<>();
+    for (CsvLayout layout : layouts) {
+      if (layout.tags() == null) {
+        throw new SourceException(
+            layout.file()
+                + " has a column for each channel, while "
+                + layouts.get(0).file()
+                + " has one measurement in a row: read them apart");
+      }
+      all.addAll(layout.channels());
+    }
+    layouts.replaceAll(layout -> layout.withTags(List.copyOf(all)));
+  }
+
+  /** Whether there is one measurement in a row, to be put on a grid. */
+  public boolean oneByOne() {
+    return layouts.get(0).tags() != null;
   }
 
   /**

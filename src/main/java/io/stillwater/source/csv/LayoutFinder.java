@@ -8,6 +8,7 @@ import io.stillwater.source.csv.field.Numbers;
 import io.stillwater.source.csv.field.TimeSigns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Finds out which column of a file is what. */
 final class LayoutFinder {
@@ -34,9 +35,18 @@ final class LayoutFinder {
     warnings.addAll(named.warnings());
     int key = options.key() == null ? -1 : columns.place("key column", options.key());
     TimeFinder.Times times = new TimeFinder(columns).find(key);
+    LongForm tags = new LongFinder(columns).find(key, times);
     List<Integer> places =
-        options.channels() == null ? others(key, times) : chosen(options.channels());
+        tags != null
+            ? List.of(tags.valueColumn())
+            : options.channels() == null ? others(key, times) : chosen(options.channels());
     List<ColumnForm> forms = places.stream().map(this::form).toList();
+    List<String> channels =
+        tags != null
+            ? tags.tags()
+            : options.channels() == null
+                ? places.stream().map(names::get).toList()
+                : options.channels();
     return new CsvLayout(
         columns.file(),
         options,
@@ -48,10 +58,11 @@ final class LayoutFinder {
         times.form(),
         times.newestFirst(),
         key,
-        options.channels() == null ? places.stream().map(names::get).toList() : options.channels(),
+        channels,
         places,
         forms,
-        named.units(places),
+        tags,
+        tags == null ? named.units(places) : Map.of(),
         List.copyOf(warnings));
   }
 

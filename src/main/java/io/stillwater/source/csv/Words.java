@@ -59,12 +59,12 @@ final class Words {
                 "%s: column %s has words in %,d of %,d values (%s): expected numbers, or words in at"
                     + " most %.0f %%; leave the column out with --drop %s",
                 layout.file(),
-                layout.channels().get(i),
+                layout.names().get(layout.places().get(i)),
                 words[i],
                 all,
                 first.get(i).get(0),
                 100 * ColumnForm.WORDS,
-                layout.channels().get(i)));
+                layout.names().get(layout.places().get(i))));
       }
     }
   }
@@ -79,7 +79,7 @@ final class Words {
                 Locale.ROOT,
                 "%s: column %s has words in %,d of %,d values, which count as missing: %s%s",
                 layout.file().getFileName(),
-                layout.channels().get(i),
+                layout.names().get(layout.places().get(i)),
                 words[i],
                 words[i] + numbers[i],
                 String.join(", ", first.get(i)),

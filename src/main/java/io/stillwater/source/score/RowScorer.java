@@ -7,6 +7,7 @@ import io.stillwater.detect.Verdict;
 import io.stillwater.detect.recent.Adaptation;
 import io.stillwater.detect.recent.Adapting;
 import io.stillwater.detect.recent.RecentKeys;
+import io.stillwater.event.Grid;
 import io.stillwater.event.Reading;
 import io.stillwater.event.Readings;
 import io.stillwater.model.Bundle;
@@ -122,7 +123,7 @@ public final class RowScorer {
       throws BundleException {
     Manifest manifest = bundle.manifest();
     return new RowScorer(
-        manifest.window(),
+        manifest.window().on(Grid.NONE), // which rows were put on already
         manifest.policy().quiet(),
         detector,
         adapting.of(manifest.adaptation()),

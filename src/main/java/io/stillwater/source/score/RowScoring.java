@@ -22,7 +22,8 @@ public record RowScoring(
   @Override
   public Tally score(Progress progress) throws BundleException, IOException {
     bundle.forReadings();
-    try (Readings readings = rows.open(bundle.manifest().channelNames());
+    try (Readings readings =
+            rows.open(bundle.manifest().channelNames(), bundle.manifest().window().grid());
         Detector detector = bundle.open(runtime);
         CsvScores scores = out.rows(readings.timed())) {
       RowScorer scorer =

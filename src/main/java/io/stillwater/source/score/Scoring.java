@@ -1,6 +1,7 @@
 package io.stillwater.source.score;
 
 import io.stillwater.console.Progress;
+import io.stillwater.event.Grid;
 import io.stillwater.event.Readings;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.source.ScoreLines;
@@ -25,8 +26,10 @@ public interface Scoring {
      * Opens them; the caller's to close.
      *
      * @param channels that are wanted; null for all
+     * @param grid on which measurements of single channels are put; {@link Grid#NONE} to find it
+     *     out
      */
-    Readings open(List<String> channels) throws IOException;
+    Readings open(List<String> channels, Grid grid) throws IOException;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.stillwater.source.score;
 
 import io.stillwater.console.Progress;
+import io.stillwater.event.Grid;
 import io.stillwater.event.Readings;
 import io.stillwater.source.csv.CsvScores;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.Optional;
 public record StreamScoring(double budget, Rows rows, ScoreFile out) implements Scoring {
   @Override
   public Tally score(Progress progress) throws IOException {
-    try (Readings readings = rows.open(null);
+    try (Readings readings = rows.open(null, Grid.NONE);
         CsvScores scores = out.rows(readings.timed())) {
       new StreamScorer(readings.timed() ? budget : Double.POSITIVE_INFINITY)
           .score(readings, scores, progress);

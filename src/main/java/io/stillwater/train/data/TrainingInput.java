@@ -1,6 +1,7 @@
 package io.stillwater.train.data;
 
 import io.stillwater.console.Progress;
+import io.stillwater.event.Grid;
 import io.stillwater.event.Reading;
 import io.stillwater.event.Readings;
 import io.stillwater.window.Cut;
@@ -22,6 +23,7 @@ import java.util.function.IntPredicate;
  *
  * @param channels their names
  * @param timed whether readings have times
+ * @param grid that they were put on; none where they came with all channels
  * @param spec how they were cut
  * @param rows where their readings lie
  * @param samples the windows that were kept
@@ -32,6 +34,7 @@ import java.util.function.IntPredicate;
 public record TrainingInput(
     List<String> channels,
     boolean timed,
+    Grid grid,
     WindowSpec spec,
     RowStore rows,
     Samples samples,
@@ -73,7 +76,7 @@ public record TrainingInput(
       List<String> warnings = new ArrayList<>(lost(collector, data));
       table.ifPresent(warnings::add);
       return new TrainingInput(
-          channels, data.timed(), spec, rows, samples, readings, keys, warnings);
+          channels, data.timed(), data.grid(), spec, rows, samples, readings, keys, warnings);
     } catch (TrainingException | RuntimeException e) {
       close(rows, e);
       throw e;
@@ -143,7 +146,7 @@ public record TrainingInput(
   /** The same without some of the windows; their readings are shared. */
   public TrainingInput without(boolean[] gone) {
     return new TrainingInput(
-        channels, timed, spec, rows, samples.without(gone), readings, keys, warnings);
+        channels, timed, grid, spec, rows, samples.without(gone), readings, keys, warnings);
   }
 
   /** A stride in the unit that the data have. */

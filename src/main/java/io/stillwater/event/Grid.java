@@ -1,4 +1,4 @@
-package io.stillwater.window;
+package io.stillwater.event;
 
 /**
  * Moments at which measurements that come one by one become readings of all channels.
@@ -27,7 +27,7 @@ public record Grid(long stepMillis, long holdMillis) {
   }
 
   /** The first moment at or after a time. */
-  long from(long time) {
+  public long from(long time) {
     return -Math.floorDiv(-time, stepMillis) * stepMillis;
   }
 }
