@@ -1,5 +1,6 @@
 package io.stillwater.event.media;
 
+import io.stillwater.event.envelope.Texts;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;

@@ -1,5 +1,6 @@
 package io.stillwater.event.media;
 
+import io.stillwater.event.envelope.Texts;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.UnreachableObject;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package io.stillwater.event.media;
 
+import io.stillwater.event.envelope.CloudEvents;
+import io.stillwater.event.envelope.Payload;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;

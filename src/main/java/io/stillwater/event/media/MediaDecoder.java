@@ -1,5 +1,8 @@
 package io.stillwater.event.media;
 
+import io.stillwater.event.envelope.CloudEvents;
+import io.stillwater.event.envelope.Payload;
+import io.stillwater.event.envelope.Texts;
 import io.stillwater.event.EventTime;
 import io.stillwater.event.RawRecord;
 import io.stillwater.event.UndecodableEvent;
