@@ -99,4 +99,18 @@ public final class OtlpForm implements RecordForm {
       default -> null;
     };
   }
+
+  /** Whether bytes are metrics in protobuf and nothing that only looks alike. */
+  public static boolean fits(byte[] value) {
+    try {
+      ExportMetricsServiceRequest request = ExportMetricsServiceRequest.parseFrom(value);
+      return request.getUnknownFields().asMap().isEmpty()
+          && request.getResourceMetricsList().stream()
+              .flatMap(resource -> resource.getScopeMetricsList().stream())
+              .flatMap(scope -> scope.getMetricsList().stream())
+              .anyMatch(metric -> !metric.getName().isEmpty());
+    } catch (InvalidProtocolBufferException e) {
+      return false;
+    }
+  }
 }

@@ -107,4 +107,15 @@ public final class SparkplugForm implements RecordForm {
               + ")");
     }
   }
+
+  /** Whether bytes are a payload with metrics, each of which has a name or an alias and a value. */
+  public static boolean fits(byte[] value) {
+    List<SparkplugMetric> metrics = new ArrayList<>();
+    try {
+      long time = payload(value, metrics);
+      return time >= 0 && !metrics.isEmpty() && metrics.stream().allMatch(SparkplugMetric::whole);
+    } catch (UndecodableEvent e) {
+      return false;
+    }
+  }
 }

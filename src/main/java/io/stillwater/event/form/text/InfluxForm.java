@@ -46,4 +46,18 @@ public final class InfluxForm implements RecordForm {
       }
     }
   }
+
+  /** Whether a text is line protocol, with at least one line of it. */
+  public static boolean fits(String text) {
+    LineReader lines = new LineReader(text);
+    try {
+      boolean any = false;
+      while (lines.next()) {
+        any = true;
+      }
+      return any;
+    } catch (UndecodableEvent e) {
+      return false;
+    }
+  }
 }

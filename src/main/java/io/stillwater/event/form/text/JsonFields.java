@@ -47,18 +47,25 @@ public final class JsonFields implements RecordForm {
   }
 
   private void event(JsonNode event, Samples into) throws UndecodableEvent {
+    of(event).give(into, keys, times, null);
+  }
+
+  /** The fields of one event: of an object, or a lone number, truth or text. */
+  public static Fields of(JsonNode event) throws UndecodableEvent {
     Fields fields = new Fields();
     if (event.isObject()) {
       take(event, "", fields);
     } else if (event.isNumber()) {
-      fields.number(NumberForm.CHANNEL, event.doubleValue());
+      leaf(NumberForm.CHANNEL, event, fields);
+    } else if (event.isTextual()) {
+      fields.text(NumberForm.CHANNEL, event.textValue());
     } else {
       throw new UndecodableEvent(
           "the event is "
               + Texts.quoted(event.toString())
               + ": expected a JSON object with numbers in it");
     }
-    fields.give(into, keys, times, null);
+    return fields;
   }
 
   private static void take(JsonNode object, String outer, Fields fields) throws UndecodableEvent {
@@ -67,15 +74,21 @@ public final class JsonFields implements RecordForm {
       JsonNode value = field.getValue();
       if (value.isObject()) {
         take(value, name, fields);
-      } else if (value.isTextual()) {
-        fields.text(name, value.textValue());
-      } else if (value.isBoolean()) {
-        fields.truth(name, value.booleanValue());
-      } else if (value.canConvertToLong() && value.isIntegralNumber()) {
-        fields.whole(name, value.longValue());
-      } else if (value.isNumber() || value.isNull()) {
-        fields.number(name, value.isNull() ? Double.NaN : value.doubleValue());
+      } else {
+        leaf(name, value, fields);
       }
+    }
+  }
+
+  private static void leaf(String name, JsonNode value, Fields fields) throws UndecodableEvent {
+    if (value.isTextual()) {
+      fields.text(name, value.textValue());
+    } else if (value.isBoolean()) {
+      fields.truth(name, value.booleanValue());
+    } else if (value.canConvertToLong() && value.isIntegralNumber()) {
+      fields.whole(name, value.longValue());
+    } else if (value.isNumber() || value.isNull()) {
+      fields.number(name, value.isNull() ? Double.NaN : value.doubleValue());
     }
   }
 }
