@@ -25,26 +25,31 @@ public final class FormFinder {
 
   /** What those records are. */
   public static FormFound find(List<RawRecord> records) {
-    Map<FormFound, Integer> votes = new LinkedHashMap<>();
+    Map<Kind, FormFound> first = new LinkedHashMap<>();
+    Map<Kind, Integer> votes = new LinkedHashMap<>();
+    int total = 0;
     for (RawRecord record : records) {
       FormFound found = find(record);
       if (found != EMPTY) {
-        votes.merge(found, 1, Integer::sum);
+        Kind kind = new Kind(found.form(), found.gzip());
+        first.putIfAbsent(kind, found);
+        votes.merge(kind, 1, Integer::sum);
+        total++;
       }
     }
-    FormFound best = null;
-    int total = 0;
-    for (Map.Entry<FormFound, Integer> vote : votes.entrySet()) {
-      total += vote.getValue();
-      boolean more = best == null || vote.getValue() > votes.get(best);
-      best = more || (best.form() == null && vote.getValue() >= votes.get(best)) ? vote.getKey() : best;
+    Kind best = null;
+    for (Kind kind : votes.keySet()) {
+      best = best == null || votes.get(kind) > votes.get(best) ? kind : best;
     }
     if (best == null) {
       return new FormFound(null, false, "No record has a value, so nothing can be said of them.");
     }
     String count = votes.get(best) + " of " + total + (total == 1 ? " record: " : " records: ");
-    return new FormFound(best.form(), best.gzip(), count + best.why() + ".");
+    return new FormFound(best.form(), best.gzip(), count + first.get(best).why() + ".");
   }
+
+  /** What is voted for. */
+  private record Kind(FormName form, boolean gzip) {}
 
   private static FormFound find(RawRecord record) {
     if (record.value() == null || record.value().length == 0) {

@@ -95,22 +95,24 @@ public final class FramedForm implements RecordForm {
   }
 
   /**
-   * Whether what follows a frame can be Protobuf: the first message of its schema, and fields of
+   * Whether what follows a frame can be Protobuf: plausible numbers of a message, and fields of
    * plausible numbers up to the end. A guess, for people: the registry knows.
    */
   public static boolean looksLikeProtobuf(byte[] framed) {
-    if (framed.length < FRAME + 2 || framed[FRAME] != 0) {
-      return false;
-    }
-    int from = FRAME + 1;
-    CodedInputStream in = CodedInputStream.newInstance(framed, from, framed.length - from);
+    CodedInputStream in = CodedInputStream.newInstance(framed, FRAME, framed.length - FRAME);
     try {
-      for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-        if (tag >>> 3 > MOST_FIELDS || !in.skipField(tag)) {
-          return false;
-        }
+      int count = in.readSInt32();
+      boolean plausible = count >= 0 && count <= ProtobufReader.MOST_INDEXES;
+      for (int i = 0; plausible && i < count; i++) {
+        int index = in.readSInt32();
+        plausible = index >= 0 && index < MOST_FIELDS;
       }
-      return true;
+      int fields = 0;
+      for (int tag = plausible ? in.readTag() : 0; tag != 0 && plausible; tag = in.readTag()) {
+        plausible = tag >>> 3 < MOST_FIELDS && in.skipField(tag);
+        fields++;
+      }
+      return plausible && fields > 0;
     } catch (IOException e) {
       return false;
     }

@@ -52,7 +52,8 @@ final class ProtobufReader implements FramedReader {
               WrappersProto.getDescriptor())
           .collect(Collectors.toUnmodifiableMap(FileDescriptor::getName, file -> file));
 
-  private static final int MOST_INDEXES = 16;
+  /** Numbers that name a message, at most. */
+  static final int MOST_INDEXES = 16;
 
   private final FileDescriptor file;
 
