@@ -24,8 +24,17 @@ public final class Fields {
 
   private static final List<String> KEYS =
       List.of(
-          "key", "sensor", "sensor_id", "sensorId", "device", "device_id", "deviceId", "machine",
-          "machine_id", "machineId", "id");
+          "key",
+          "sensor",
+          "sensor_id",
+          "sensorId",
+          "device",
+          "device_id",
+          "deviceId",
+          "machine",
+          "machine_id",
+          "machineId",
+          "id");
   private static final List<String> TIMES =
       List.of("time", "timestamp", "ts", "event_time", "eventTime", "@timestamp");
 

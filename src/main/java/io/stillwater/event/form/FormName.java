@@ -38,7 +38,8 @@ public enum FormName {
         return form;
       }
     }
-    String names = Arrays.stream(values()).map(FormName::toString).collect(Collectors.joining(", "));
+    String names =
+        Arrays.stream(values()).map(FormName::toString).collect(Collectors.joining(", "));
     throw new IllegalArgumentException(
         "there is no form of records " + name + ": expected one of " + names);
   }

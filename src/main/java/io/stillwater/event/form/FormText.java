@@ -80,8 +80,8 @@ public final class FormText {
   }
 
   /**
-   * The number in a text: decimal, NaN for a word that says that there is none (NaN, Inf, null),
-   * 1 and 0 for true and false; null for any other text.
+   * The number in a text: decimal, NaN for a word that says that there is none (NaN, Inf, null), 1
+   * and 0 for true and false; null for any other text.
    */
   public static Double number(String text) {
     String word = text.strip();

@@ -92,7 +92,8 @@ public final class KeyRule {
   }
 
   private String rest(Map<String, String> tags, List<String> used) {
-    String listed = tags.size() <= used.size() && used.containsAll(tags.keySet()) ? "" : listed(tags, used);
+    String listed =
+        tags.size() <= used.size() && used.containsAll(tags.keySet()) ? "" : listed(tags, used);
     return listed.isEmpty() ? "" : '{' + listed + '}';
   }
 

@@ -13,7 +13,8 @@ public interface RecordForm {
    * Reads one record, whose value is neither null nor empty nor longer than {@link
    * FormRecords#MAX_BYTES}.
    *
-   * @param into takes what is in it, in its order; what was taken before an exception does not count
+   * @param into takes what is in it, in its order; what was taken before an exception does not
+   *     count
    * @throws UndecodableEvent if it can never be read
    * @throws UnreachableObject if its schema cannot be had now
    */

@@ -109,8 +109,7 @@ final class SampleRows implements Samples {
     Integer place = known.get(sample.channel());
     if (place == null) {
       boolean names = !channels.isOpen() || !Double.isNaN(sample.value());
-      place =
-          names ? channels.add(sample.channel()) : channels.list().indexOf(sample.channel());
+      place = names ? channels.add(sample.channel()) : channels.list().indexOf(sample.channel());
       if (place >= 0 || names) {
         known.put(sample.channel(), place);
       }
@@ -161,7 +160,8 @@ final class SampleRows implements Samples {
               + " characters: expected at most "
               + ReadingDecoder.MAX_KEY);
     }
-    if (key.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+    if (key.codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
       throw new UndecodableEvent(
           what + " has half of a character: expected whole Unicode characters");
     }

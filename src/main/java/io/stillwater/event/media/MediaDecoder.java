@@ -1,12 +1,12 @@
 package io.stillwater.event.media;
 
-import io.stillwater.event.envelope.CloudEvents;
-import io.stillwater.event.envelope.Payload;
-import io.stillwater.event.envelope.Texts;
 import io.stillwater.event.EventTime;
 import io.stillwater.event.RawRecord;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.UnreachableObject;
+import io.stillwater.event.envelope.CloudEvents;
+import io.stillwater.event.envelope.Payload;
+import io.stillwater.event.envelope.Texts;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

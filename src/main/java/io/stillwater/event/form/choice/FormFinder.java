@@ -94,7 +94,9 @@ public final class FormFinder {
             + " of a schema registry come first, then what ";
     if (value.length > 5 && (value[5] == '{' || value[5] == '[')) {
       FormFound inside = json(value);
-      return inside.form() == null ? inside : new FormFound(inside.form(), false, what + "is JSON; " + inside.why());
+      return inside.form() == null
+          ? inside
+          : new FormFound(inside.form(), false, what + "is JSON; " + inside.why());
     }
     return FramedForm.looksLikeProtobuf(value)
         ? found(FormName.PROTOBUF, what + "can be Protobuf; set the registry's address")
@@ -158,7 +160,8 @@ public final class FormFinder {
     if (SparkplugForm.fits(value)) {
       return found(FormName.SPARKPLUG, "the value is a payload of Sparkplug B");
     }
-    return new FormFound(null, false, "the value is of no form that is known: " + FormText.start(value));
+    return new FormFound(
+        null, false, "the value is of no form that is known: " + FormText.start(value));
   }
 
   private static FormFound found(FormName form, String why) {

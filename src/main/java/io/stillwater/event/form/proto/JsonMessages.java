@@ -25,7 +25,9 @@ final class JsonMessages {
     for (Map.Entry<String, JsonNode> entry : json.properties()) {
       FieldDescriptor field = field(into, entry.getKey());
       JsonNode value = entry.getValue();
-      if (field == null || value.isNull() || field.getJavaType() == FieldDescriptor.JavaType.BYTE_STRING) {
+      if (field == null
+          || value.isNull()
+          || field.getJavaType() == FieldDescriptor.JavaType.BYTE_STRING) {
         continue;
       }
       if (!field.isRepeated()) {
@@ -93,15 +95,15 @@ final class JsonMessages {
     }
     String text = json.isTextual() || json.isNumber() ? json.asText() : "";
     if (text.matches("-?\\d{1,20}(\\.0)?")) {
-      // Whole numbers without a sign go beyond those with one; protobuf keeps them in the same bits.
+      // Whole numbers without a sign go beyond those with one; protobuf keeps them in the same
+      // bits.
       return new BigDecimal(text).toBigInteger().longValue();
     }
     throw wrong(field.getName(), json, "a whole number");
   }
 
   private static double number(FieldDescriptor field, JsonNode json) throws UndecodableEvent {
-    Double number =
-        json.isTextual() ? FormText.number(json.textValue()) : FormText.number(json);
+    Double number = json.isTextual() ? FormText.number(json.textValue()) : FormText.number(json);
     if (number == null) {
       throw wrong(field.getName(), json, "a number");
     }

@@ -21,8 +21,8 @@ import java.util.Map;
 
 /**
  * OpenTelemetry metrics, as the collector's Kafka exporter writes them: an {@code
- * ExportMetricsServiceRequest} in protobuf ({@code otlp_proto}) or JSON ({@code otlp_json}); JSON is
- * what begins with a brace.
+ * ExportMetricsServiceRequest} in protobuf ({@code otlp_proto}) or JSON ({@code otlp_json}); JSON
+ * is what begins with a brace.
  *
  * <p>The key is the first of the resource's attributes {@code service.instance.id}, {@code
  * host.name} and {@code service.name}; settings may name others, of the resource or of the point. A

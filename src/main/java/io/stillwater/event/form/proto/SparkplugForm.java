@@ -18,20 +18,20 @@ import java.util.List;
  * Payloads of Sparkplug B, as bridges from MQTT write them to Kafka.
  *
  * <p>The key is the record's. Where that is an MQTT topic of Sparkplug, {@code
- * spBv1.0/GROUP/TYPE/NODE[/DEVICE]}, the key is {@code GROUP/NODE[/DEVICE]}, so that births and data
- * of one device are one key; commands ({@code NCMD}, {@code DCMD}) and deaths are no measurements and
- * give no samples. Settings may name the header that holds the topic.
+ * spBv1.0/GROUP/TYPE/NODE[/DEVICE]}, the key is {@code GROUP/NODE[/DEVICE]}, so that births and
+ * data of one device are one key; commands ({@code NCMD}, {@code DCMD}) and deaths are no
+ * measurements and give no samples. Settings may name the header that holds the topic.
  *
  * <p>A channel is the metric's name. A metric that has an alias alone is the channel {@code
- * alias:N}: which name a birth gave to that number is not in the record, and what a record says must
- * not depend on others. So either publish names in data (most edge software has a switch), or train
- * and watch aliases, which a node may give anew at each birth.
+ * alias:N}: which name a birth gave to that number is not in the record, and what a record says
+ * must not depend on others. So either publish names in data (most edge software has a switch), or
+ * train and watch aliases, which a node may give anew at each birth.
  *
  * <p>Whole numbers with a sign are two's complement by their datatype; without a datatype, which
  * data messages may leave out, by 32 or 64 bits: so {@code UInt32} from 2,147,483,648 on reads as
  * negative then. True and false are 1 and 0; {@code is_null} is missing; texts, dates, bytes, data
- * sets, templates, {@code bdSeq} and {@code Node Control/…} are passed over. Times are the metric's,
- * else the payload's, in milliseconds. Thread-safe.
+ * sets, templates, {@code bdSeq} and {@code Node Control/…} are passed over. Times are the
+ * metric's, else the payload's, in milliseconds. Thread-safe.
  */
 public final class SparkplugForm implements RecordForm {
   private static final String TOPIC = "spBv1.0/";

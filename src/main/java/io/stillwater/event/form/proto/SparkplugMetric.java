@@ -35,7 +35,8 @@ final class SparkplugMetric {
     int wide = 0; // bits of the whole number; 0 where there is none
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       switch (tag) {
-        case (1 << 3) | WireFormat.WIRETYPE_LENGTH_DELIMITED -> metric.name = in.readStringRequireUtf8();
+        case (1 << 3) | WireFormat.WIRETYPE_LENGTH_DELIMITED ->
+            metric.name = in.readStringRequireUtf8();
         case 2 << 3 -> {
           metric.alias = in.readUInt64();
           metric.aliased = true;
@@ -90,8 +91,11 @@ final class SparkplugMetric {
 
   void give(String key, long payloadTime, Samples into) throws UndecodableEvent {
     boolean control =
-        name.equals("bdSeq") || name.startsWith("Node Control/") || name.startsWith("Device Control/");
-    boolean text = (value == null && !missing) || datatype == DATE || datatype == 12 || datatype > 13;
+        name.equals("bdSeq")
+            || name.startsWith("Node Control/")
+            || name.startsWith("Device Control/");
+    boolean text =
+        (value == null && !missing) || datatype == DATE || datatype == 12 || datatype > 13;
     if (control || text || (name.isEmpty() && !aliased)) {
       return;
     }

@@ -117,6 +117,12 @@ final class AvroBytes {
 
   private UndecodableEvent cut(long wanted) {
     return new UndecodableEvent(
-        PLACE + at + ": " + wanted + " bytes are announced and " + (bytes.length - at) + " are left");
+        PLACE
+            + at
+            + ": "
+            + wanted
+            + " bytes are announced and "
+            + (bytes.length - at)
+            + " are left");
   }
 }

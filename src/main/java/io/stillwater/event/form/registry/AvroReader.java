@@ -9,10 +9,10 @@ import org.apache.avro.Schema;
 /**
  * Values of one schema of Avro; an array at the top holds several records.
  *
- * <p>Read by a walk of our own and not by Avro's reader, which makes room for what a value claims to
- * be long before it looks whether there is as much. Longs with the logical types of timestamps, and
- * dates, are times; decimals are numbers; maps are fields by their keys; enumerations are texts;
- * null is a missing number. Arrays, other bytes and fixed values are passed over.
+ * <p>Read by a walk of our own and not by Avro's reader, which makes room for what a value claims
+ * to be long before it looks whether there is as much. Longs with the logical types of timestamps,
+ * and dates, are times; decimals are numbers; maps are fields by their keys; enumerations are
+ * texts; null is a missing number. Arrays, other bytes and fixed values are passed over.
  */
 final class AvroReader implements FramedReader {
   /** The field of a schema that is no record. */

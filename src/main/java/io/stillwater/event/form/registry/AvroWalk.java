@@ -36,7 +36,8 @@ final class AvroWalk {
           take(field.schema(), path(name, field.name()), depth + 1);
         }
       }
-      case UNION -> take(schema.getTypes().get(in.index(schema.getTypes().size())), name, depth + 1);
+      case UNION ->
+          take(schema.getTypes().get(in.index(schema.getTypes().size())), name, depth + 1);
       case ARRAY -> array(schema, depth);
       case MAP -> map(schema, name, depth);
       case LONG -> whole(schema, name, in.whole());

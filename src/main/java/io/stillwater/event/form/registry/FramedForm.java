@@ -24,9 +24,9 @@ import java.util.List;
  * then          the content
  * </pre>
  *
- * <p>Key, time and channels are found by the fields' names, as {@link Fields} says. Where no field is
- * the key it is the record's; that may be framed too, with a schema of its own, and is then the text
- * or number in it, or its key field, or all its fields. Not thread-safe.
+ * <p>Key, time and channels are found by the fields' names, as {@link Fields} says. Where no field
+ * is the key it is the record's; that may be framed too, with a schema of its own, and is then the
+ * text or number in it, or its key field, or all its fields. Not thread-safe.
  */
 public final class FramedForm implements RecordForm {
   /** Bytes before the content. */

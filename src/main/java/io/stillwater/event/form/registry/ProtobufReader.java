@@ -148,8 +148,7 @@ final class ProtobufReader implements FramedReader {
     }
   }
 
-  private static void message(Message message, String name, Fields fields)
-      throws UndecodableEvent {
+  private static void message(Message message, String name, Fields fields) throws UndecodableEvent {
     Descriptor type = message.getDescriptorForType();
     if (type.getFullName().equals("google.protobuf.Timestamp")) {
       long seconds = (Long) message.getField(type.findFieldByNumber(1));

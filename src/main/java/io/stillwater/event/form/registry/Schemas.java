@@ -115,10 +115,7 @@ final class Schemas {
 
   private FileDescriptor file(
       RegisteredSchema schema, int[] left, Map<String, FileDescriptor> known)
-      throws IOException,
-          DescriptorValidationException,
-          UndecodableEvent,
-          UnreachableObject {
+      throws IOException, DescriptorValidationException, UndecodableEvent, UnreachableObject {
     FileDescriptorProto proto =
         FileDescriptorProto.parseFrom(Base64.getMimeDecoder().decode(schema.schema()));
     List<FileDescriptor> others = new ArrayList<>();

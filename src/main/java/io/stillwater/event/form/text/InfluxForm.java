@@ -19,11 +19,11 @@ import java.util.Map;
  * key press-4, channels cpu.usage_idle{cpu=cpu0}, cpu.cores{cpu=cpu0} and cpu.up{cpu=cpu0}
  * </pre>
  *
- * <p>The key is the tag {@code host}, else all tags together; a channel is the measurement's name, a
- * dot, the field's name and what {@link KeyRule} leaves of the tags: the same as of the same metric
- * in Telegraf's JSON. True and false are 1 and 0; texts are passed over. Times are in s, ms, µs or
- * ns by their magnitude; a line without one has the record's. Empty lines and comments ({@code #})
- * are passed over; one line that cannot be read refuses the record. Thread-safe.
+ * <p>The key is the tag {@code host}, else all tags together; a channel is the measurement's name,
+ * a dot, the field's name and what {@link KeyRule} leaves of the tags: the same as of the same
+ * metric in Telegraf's JSON. True and false are 1 and 0; texts are passed over. Times are in s, ms,
+ * µs or ns by their magnitude; a line without one has the record's. Empty lines and comments
+ * ({@code #}) are passed over; one line that cannot be read refuses the record. Thread-safe.
  */
 public final class InfluxForm implements RecordForm {
   private final KeyRule keys;

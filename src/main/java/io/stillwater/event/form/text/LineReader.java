@@ -14,8 +14,8 @@ import java.util.Map;
  * Takes line protocol apart, line by line.
  *
  * <p>A backslash before a comma, a space, an equals sign or a backslash in names and tags, and
- * before a quote or a backslash in texts, stands for what follows it; before anything else it stands
- * for itself. Texts may hold line ends.
+ * before a quote or a backslash in texts, stands for what follows it; before anything else it
+ * stands for itself. Texts may hold line ends.
  */
 final class LineReader {
   private final String text;
@@ -158,8 +158,7 @@ final class LineReader {
     try {
       return EpochUnit.millis(Long.parseLong(digits));
     } catch (NumberFormatException e) {
-      throw wrong(
-          "has the time " + Texts.quoted(digits) + ": expected a whole number since 1970");
+      throw wrong("has the time " + Texts.quoted(digits) + ": expected a whole number since 1970");
     }
   }
 

@@ -24,8 +24,8 @@ import java.util.Map;
  * key press-4, channel cpu.usage_idle{cpu=cpu0}, value 91.5
  * </pre>
  *
- * <p>The key is the tag {@code host}, else all tags together. A channel is the measurement's name, a
- * dot, the field's name, and what {@link KeyRule} leaves of the tags. True and false are 1 and 0,
+ * <p>The key is the tag {@code host}, else all tags together. A channel is the measurement's name,
+ * a dot, the field's name, and what {@link KeyRule} leaves of the tags. True and false are 1 and 0,
  * fields inside fields are joined by dots, texts and arrays are passed over. Times are in s, ms, µs
  * or ns by their magnitude, or text. Thread-safe.
  */
@@ -63,7 +63,11 @@ public final class TelegrafForm implements RecordForm {
     }
     KeyRule.Series series = keys.of(tags(metric.path("tags")));
     long time = FormText.time(metric.get("timestamp"));
-    fields(fields, name, (field, value) -> into.sample(series.key(), time, FormText.name(field, series.rest()), value));
+    fields(
+        fields,
+        name,
+        (field, value) ->
+            into.sample(series.key(), time, FormText.name(field, series.rest()), value));
   }
 
   /** Takes a field by its whole name. */
@@ -71,8 +75,7 @@ public final class TelegrafForm implements RecordForm {
     void take(String name, double value) throws UndecodableEvent;
   }
 
-  private static void fields(JsonNode fields, String outer, Taker taker)
-      throws UndecodableEvent {
+  private static void fields(JsonNode fields, String outer, Taker taker) throws UndecodableEvent {
     for (Map.Entry<String, JsonNode> field : fields.properties()) {
       String name = FormText.name(outer, ".", field.getKey());
       Double number = FormText.number(field.getValue());

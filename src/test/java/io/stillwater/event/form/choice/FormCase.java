@@ -49,7 +49,8 @@ record FormCase(String name, FormName form, RawRecord record, JsonNode told) {
           new RawRecord.Header(header.getKey(), header.getValue().textValue().getBytes(UTF_8)));
     }
     RawRecord record =
-        new RawRecord(0, 17, told.get("timestamp").longValue(), key, Files.readAllBytes(file), headers);
+        new RawRecord(
+            0, 17, told.get("timestamp").longValue(), key, Files.readAllBytes(file), headers);
     String form = file.getParent().getFileName().toString();
     return new FormCase(form + "/" + name, FormName.of(form), record, told);
   }

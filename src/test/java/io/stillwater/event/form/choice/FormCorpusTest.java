@@ -49,8 +49,7 @@ class FormCorpusTest {
       seen.add(one.form());
       serve(one);
       ChannelNames channels = one.channels();
-      FormRecords decoder =
-          new FormRecords(RecordForms.of(one.settings(registry.url())), channels);
+      FormRecords decoder = new FormRecords(RecordForms.of(one.settings(registry.url())), channels);
       List<Reading> readings = decoder.decode(one.record());
       assertEquals(expected(one), seen(readings, channels), one.name());
       for (Reading reading : readings) {

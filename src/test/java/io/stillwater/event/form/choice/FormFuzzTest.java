@@ -119,7 +119,10 @@ class FormFuzzTest {
     refused(FormName.TELEGRAF, List.of("a"), ("[".repeat(9999)).getBytes(UTF_8), "nest");
     String name = "n".repeat(5000);
     refused(
-        FormName.INFLUX, List.of("a"), (name + " v=1 1700000000").getBytes(UTF_8), "5002 characters");
+        FormName.INFLUX,
+        List.of("a"),
+        (name + " v=1 1700000000").getBytes(UTF_8),
+        "5002 characters");
     refused(FormName.NUMBER, List.of("a"), new byte[FormRecords.MAX_BYTES + 1], "at most 1048576");
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
@@ -128,14 +131,15 @@ class FormFuzzTest {
     refused(FormName.NUMBER, List.of("a"), packed.toByteArray(), "unpacks to more than 1048576");
     String samples = "v=1,".repeat(FormRecords.MAX_SAMPLES) + "v=1";
     refused(
-        FormName.INFLUX, List.of("m.v"), ("m " + samples).getBytes(UTF_8), "more than 100000 samples");
+        FormName.INFLUX,
+        List.of("m.v"),
+        ("m " + samples).getBytes(UTF_8),
+        "more than 100000 samples");
   }
 
   private static void refused(FormName form, List<String> names, byte[] value, String because) {
     FormRecords decoder =
-        new FormRecords(
-            RecordForms.of(FormSettings.of(form)),
-            ChannelNames.of(names));
+        new FormRecords(RecordForms.of(FormSettings.of(form)), ChannelNames.of(names));
     RawRecord record = new RawRecord(0, 0, 1, "k".getBytes(UTF_8), value, List.of());
     UndecodableEvent e = assertThrows(UndecodableEvent.class, () -> decoder.decode(record));
     assertTrue(e.getMessage().contains(because), e.getMessage());
