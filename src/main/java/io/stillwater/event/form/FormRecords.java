@@ -81,6 +81,11 @@ public final class FormRecords implements RecordDecoder {
     return extra;
   }
 
+  /** Whether a value begins as gzip does. */
+  public static boolean packed(byte[] value) {
+    return value.length > 2 && value[0] == 0x1f && value[1] == (byte) 0x8b && value[2] == 8;
+  }
+
   /** The record with its value unpacked, if it is packed by gzip. */
   public static RawRecord unpacked(RawRecord record) throws UndecodableEvent {
     byte[] value = record.value();
@@ -88,7 +93,7 @@ public final class FormRecords implements RecordDecoder {
       throw new UndecodableEvent(
           "the value has " + value.length + " bytes: expected at most " + MAX_BYTES);
     }
-    if (value.length < 3 || value[0] != 0x1f || value[1] != (byte) 0x8b || value[2] != 8) {
+    if (!packed(value)) {
       return record;
     }
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(value))) {

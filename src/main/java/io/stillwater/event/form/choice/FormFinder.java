@@ -30,7 +30,7 @@ public final class FormFinder {
     int total = 0;
     for (RawRecord record : records) {
       FormFound found = find(record);
-      if (found != EMPTY) {
+      if (!found.equals(EMPTY)) {
         Kind kind = new Kind(found.form(), found.gzip());
         first.putIfAbsent(kind, found);
         votes.merge(kind, 1, Integer::sum);
@@ -56,10 +56,8 @@ public final class FormFinder {
       return EMPTY;
     }
     try {
-      RawRecord plain = FormRecords.unpacked(record);
-      FormFound inside = plain(plain);
-      boolean packed = plain != record;
-      return packed
+      FormFound inside = plain(FormRecords.unpacked(record));
+      return FormRecords.packed(record.value())
           ? new FormFound(inside.form(), true, "packed by gzip; inside, " + inside.why())
           : inside;
     } catch (UndecodableEvent e) {

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,9 @@ import java.util.concurrent.TimeoutException;
 final class SchemaRegistry {
   private static final int MAX_ANSWER = 4 << 20;
 
+  /** What registries answer that do not know that format. */
+  private static final Set<Integer> NOT_SERIALIZED = Set.of(400, 404, 406, 422, 501);
+
   private final RegistrySettings settings;
   private final String base;
   private final HttpClient client;
@@ -53,7 +57,12 @@ final class SchemaRegistry {
             .build();
   }
 
-  /** The schema of that number. */
+  /**
+   * The schema of that number.
+   *
+   * @param serialized whether the descriptor of a schema of Protobuf is wanted; a registry that has
+   *     none answers with its text
+   */
   RegisteredSchema schema(int id, boolean serialized) throws UndecodableEvent, UnreachableObject {
     return get("/schemas/ids/" + Integer.toUnsignedString(id), serialized);
   }
@@ -68,15 +77,11 @@ final class SchemaRegistry {
   private RegisteredSchema get(String path, boolean serialized)
       throws UndecodableEvent, UnreachableObject {
     URI address = URI.create(base + path + (serialized ? "?format=serialized" : ""));
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(address)
-            .header("Accept", "application/vnd.schemaregistry.v1+json, application/json");
-    if (!settings.user().isEmpty()) {
-      byte[] pair = (settings.user() + ':' + settings.password()).getBytes(UTF_8);
-      request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
-    }
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    int status = answer(address, request.build(), body);
+    int status = answer(address, body);
+    if (serialized && NOT_SERIALIZED.contains(status)) {
+      return get(path, false);
+    }
     if (status == 404 && errorCode(body) != 0) {
       throw new UndecodableEvent(
           "the schema registry does not know " + address + " (error " + errorCode(body) + ")");
@@ -87,6 +92,17 @@ final class SchemaRegistry {
     return parsed(address, body);
   }
 
+  private HttpRequest request(URI address) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address)
+            .header("Accept", "application/vnd.schemaregistry.v1+json, application/json");
+    if (!settings.user().isEmpty()) {
+      byte[] pair = (settings.user() + ':' + settings.password()).getBytes(UTF_8);
+      request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
+    }
+    return request.build();
+  }
+
   private static String reason(int status) {
     return switch (status) {
       case 401, 403 -> ": check its user and password";
@@ -95,11 +111,10 @@ final class SchemaRegistry {
     };
   }
 
-  private int answer(URI address, HttpRequest request, ByteArrayOutputStream body)
-      throws UnreachableObject {
+  private int answer(URI address, ByteArrayOutputStream body) throws UnreachableObject {
     CompletableFuture<HttpResponse<Void>> answer =
         client.sendAsync(
-            request,
+            request(address),
             BodyHandlers.ofByteArrayConsumer(part -> part.ifPresent(bytes -> take(body, bytes))));
     try {
       return answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS).statusCode();

@@ -74,10 +74,7 @@ final class Schemas {
           "schema "
               + id
               + " of the registry cannot be used: "
-              + Texts.quoted(String.valueOf(e.getMessage()))
-              + (schema.type().equals("PROTOBUF")
-                  ? "; expected a registry that answers ?format=serialized with a descriptor"
-                  : ""));
+              + Texts.quoted(String.valueOf(e.getMessage())));
     }
   }
 
@@ -116,8 +113,7 @@ final class Schemas {
   private FileDescriptor file(
       RegisteredSchema schema, int[] left, Map<String, FileDescriptor> known)
       throws IOException, DescriptorValidationException, UndecodableEvent, UnreachableObject {
-    FileDescriptorProto proto =
-        FileDescriptorProto.parseFrom(Base64.getMimeDecoder().decode(schema.schema()));
+    FileDescriptorProto proto = descriptor(schema.schema());
     List<FileDescriptor> others = new ArrayList<>();
     for (String name : proto.getDependencyList()) {
       FileDescriptor common = ProtobufReader.COMMON.get(name);
@@ -134,8 +130,25 @@ final class Schemas {
         }
       }
     }
-    // What the registry itself adds, such as confluent/meta.proto, holds options and no messages.
-    return FileDescriptor.buildFrom(proto, others.toArray(new FileDescriptor[0]), true);
+    if (others.size() < proto.getDependencyCount()) {
+      // What nobody gives, such as confluent/meta.proto, holds options; a type is missed and said.
+      proto = proto.toBuilder().clearDependency().clearPublicDependency().build();
+      for (FileDescriptor other : others) {
+        proto = proto.toBuilder().addDependency(other.getName()).build();
+      }
+    }
+    return FileDescriptor.buildFrom(proto, others.toArray(new FileDescriptor[0]));
+  }
+
+  /** Out of a descriptor in base64, which no text is, or out of text. */
+  private static FileDescriptorProto descriptor(String schema) throws IOException {
+    byte[] bytes;
+    try {
+      bytes = Base64.getDecoder().decode(schema.strip());
+    } catch (IllegalArgumentException e) {
+      return ProtoText.parse(schema);
+    }
+    return FileDescriptorProto.parseFrom(bytes);
   }
 
   /** Registries do not keep the file's name, by which others import it. */
@@ -145,7 +158,6 @@ final class Schemas {
       return file;
     }
     FileDescriptorProto proto = file.toProto().toBuilder().setName(name).build();
-    return FileDescriptor.buildFrom(
-        proto, file.getDependencies().toArray(new FileDescriptor[0]), true);
+    return FileDescriptor.buildFrom(proto, file.getDependencies().toArray(new FileDescriptor[0]));
   }
 }

@@ -100,7 +100,7 @@ class FramedFormTest {
     registry.put("/schemas/ids/2", "{\"schemaType\":\"XML\",\"schema\":\"\"}");
     registry.put("/schemas/ids/3", "{}");
     registry.put("/schemas/ids/4", "{\"schemaType\":\"PROTOBUF\",\"schema\":\"syntax\"}");
-    registry.put("/schemas/ids/4?format=serialized", "{\"schema\":\"syntax = \\\"proto3\\\";\"}");
+    registry.put("/schemas/ids/4?format=serialized", "{\"schema\":\"message R {\"}");
     registry.put(
         "/schemas/ids/5",
         "{\"schema\":\"\\\"string\\\"\",\"references\":[{\"name\":\"a\",\"subject\":\"a\",\"version\":1}]}");
