@@ -55,7 +55,7 @@ final class OtlpPoints {
       begin(point.getAttributesList(), point.getTimeUnixNano(), point.getFlags());
       switch (point.getValueCase()) {
         case AS_DOUBLE -> give("", point.getAsDouble());
-        case AS_INT -> give("", point.getAsInt());
+        case AS_INT -> give("", (double) point.getAsInt());
         case VALUE_NOT_SET -> give("", Double.NaN);
       }
     }

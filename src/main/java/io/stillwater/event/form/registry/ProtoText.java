@@ -4,8 +4,6 @@ import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.EnumDescriptorProto;
 import com.google.protobuf.DescriptorProtos.EnumValueDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.MessageOptions;
 import com.google.protobuf.DescriptorProtos.OneofDescriptorProto;
@@ -119,10 +117,10 @@ final class ProtoText {
   /** A field that begins with that word. */
   private FieldDescriptorProto.Builder field(String first, DescriptorProto.Builder message) {
     FieldDescriptorProto.Builder field = FieldDescriptorProto.newBuilder();
-    field.setLabel(Label.LABEL_OPTIONAL);
+    field.setLabel(FieldDescriptorProto.Label.LABEL_OPTIONAL);
     String type = first;
     if (first.equals("optional") || first.equals("required") || first.equals("repeated")) {
-      field.setLabel(Label.valueOf("LABEL_" + first.toUpperCase(Locale.ROOT)));
+      field.setLabel(FieldDescriptorProto.Label.valueOf("LABEL_" + first.toUpperCase(Locale.ROOT)));
       field.setProto3Optional(proto3 && first.equals("optional"));
       type = tokens.next();
     }
@@ -153,24 +151,26 @@ final class ProtoText {
     tokens.expect(">");
     field.setName(tokens.next());
     StringBuilder entry = new StringBuilder();
-    for (String part : field.getName().split("_")) {
+    for (String part : field.getName().split("_", -1)) {
       entry.append(part.isEmpty() ? "" : part.substring(0, 1).toUpperCase(Locale.ROOT));
       entry.append(part.isEmpty() ? "" : part.substring(1));
     }
     message.addNestedType(
         DescriptorProto.newBuilder()
             .setName(entry.append("Entry").toString())
-            .addField(key.setLabel(Label.LABEL_OPTIONAL))
-            .addField(value.setLabel(Label.LABEL_OPTIONAL))
+            .addField(key.setLabel(FieldDescriptorProto.Label.LABEL_OPTIONAL))
+            .addField(value.setLabel(FieldDescriptorProto.Label.LABEL_OPTIONAL))
             .setOptions(MessageOptions.newBuilder().setMapEntry(true)));
-    field.setLabel(Label.LABEL_REPEATED).setTypeName(entry.toString());
+    field.setLabel(FieldDescriptorProto.Label.LABEL_REPEATED).setTypeName(entry.toString());
   }
 
   /** A type by its word; a name is resolved when all names are known. */
   private static void type(FieldDescriptorProto.Builder field, String word) {
-    for (Type type : Type.values()) {
+    for (FieldDescriptorProto.Type type : FieldDescriptorProto.Type.values()) {
       boolean named =
-          type == Type.TYPE_MESSAGE || type == Type.TYPE_ENUM || type == Type.TYPE_GROUP;
+          type == FieldDescriptorProto.Type.TYPE_MESSAGE
+              || type == FieldDescriptorProto.Type.TYPE_ENUM
+              || type == FieldDescriptorProto.Type.TYPE_GROUP;
       if (!named
           && type.name().equals("TYPE_" + word.toUpperCase(Locale.ROOT))
           && word.equals(word.toLowerCase(Locale.ROOT))) {
