@@ -35,11 +35,14 @@ public final class CloudEvents {
   private static final int MAX_TEXT = 4096;
 
   private final JsonFactory json;
+  private final boolean anyData;
 
   /**
    * @param maxBytes of an object; base64 takes a third more
+   * @param anyData whether data may be an array, a number or a text, too, not an object alone
    */
-  public CloudEvents(int maxBytes) {
+  public CloudEvents(int maxBytes, boolean anyData) {
+    this.anyData = anyData;
     long longest = maxBytes / 3L * 4 + 1024;
     json =
         JsonFactory.builder()
@@ -123,23 +126,24 @@ public final class CloudEvents {
     if (name.equals("data_base64") && token == JsonToken.VALUE_STRING) {
       return parser.getBinaryValue();
     }
-    if (name.equals("data") && (token.isStructStart() || token.isNumeric())) {
+    boolean structure = token == JsonToken.START_OBJECT || (anyData && token.isStructStart());
+    if (name.equals("data") && (structure || (anyData && token.isNumeric()))) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       try (JsonGenerator generator = json.createGenerator(out)) {
         generator.copyCurrentStructure(parser);
       }
       return out.toByteArray();
     }
-    if (name.equals("data") && token == JsonToken.VALUE_STRING) {
+    if (anyData && name.equals("data") && token == JsonToken.VALUE_STRING) {
       return parser.getText().getBytes(StandardCharsets.UTF_8);
     }
     throw new UndecodableEvent(
         "the CloudEvent's "
             + name
             + " is "
-            + token
-            + ": expected bytes as text in data_base64, or an object, an array, a number or text in"
-            + " data");
+            + (token == JsonToken.VALUE_STRING ? "text" : token.toString())
+            + ": expected bytes as text in data_base64, or an object in data"
+            + (anyData ? ", or an array, a number or text" : ""));
   }
 
   private static Payload payload(byte[] data, String type, Map<String, String> attributes)

@@ -109,7 +109,7 @@ public final class Fields {
    * @param times names of the time's field
    * @param otherwise the key where no field is one; null for the record's
    */
-  public void give(Samples into, KeyRule keys, List<String> times, String otherwise)
+  public void give(SampleSink into, KeyRule keys, List<String> times, String otherwise)
       throws UndecodableEvent {
     KeyRule.Series series = keys.of(tags(), Map.of());
     String key = series.key() == null ? otherwise : series.key();
@@ -123,7 +123,7 @@ public final class Fields {
     }
   }
 
-  private static void give(Samples into, String key, long time, String name, Object value)
+  private static void give(SampleSink into, String key, long time, String name, Object value)
       throws UndecodableEvent {
     if (value instanceof Number number) {
       into.sample(key, time, name, number.doubleValue());

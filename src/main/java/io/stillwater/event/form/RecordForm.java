@@ -18,5 +18,5 @@ public interface RecordForm {
    * @throws UndecodableEvent if it can never be read
    * @throws UnreachableObject if its schema cannot be had now
    */
-  void read(RawRecord record, Samples into) throws UndecodableEvent, UnreachableObject;
+  void read(RawRecord record, SampleSink into) throws UndecodableEvent, UnreachableObject;
 }

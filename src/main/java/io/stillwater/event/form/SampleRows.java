@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The samples of one record, sorted by key and time. */
-final class SampleRows implements Samples {
+final class SampleRows implements SampleSink {
   private final RawRecord record;
   private final Map<Row, Integer> places = new HashMap<>();
   private final List<Row> rows = new ArrayList<>();

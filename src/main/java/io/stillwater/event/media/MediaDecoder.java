@@ -33,7 +33,7 @@ public final class MediaDecoder {
    */
   public MediaDecoder(MediaFamily family, int maxBytes, ClaimSources claims) {
     this.family = family;
-    this.envelopes = new CloudEvents(maxBytes);
+    this.envelopes = new CloudEvents(maxBytes, false);
     this.claims = new ClaimReader(claims);
     this.maxValue = (int) Math.min(Integer.MAX_VALUE, maxBytes / 3L * 4 + (1 << 20));
   }

@@ -14,7 +14,7 @@ import io.stillwater.event.form.FormSettings;
 import io.stillwater.event.form.FormText;
 import io.stillwater.event.form.KeyRule;
 import io.stillwater.event.form.RecordForm;
-import io.stillwater.event.form.Samples;
+import io.stillwater.event.form.SampleSink;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +49,7 @@ public final class OtlpForm implements RecordForm {
   }
 
   @Override
-  public void read(RawRecord record, Samples into) throws UndecodableEvent {
+  public void read(RawRecord record, SampleSink into) throws UndecodableEvent {
     for (ResourceMetrics resource : request(record.value()).getResourceMetricsList()) {
       Map<String, String> attributes = attributes(resource.getResource().getAttributesList());
       for (ScopeMetrics scope : resource.getScopeMetricsList()) {

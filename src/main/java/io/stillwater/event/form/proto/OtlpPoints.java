@@ -11,7 +11,7 @@ import io.stillwater.event.EventTime;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.form.FormText;
 import io.stillwater.event.form.KeyRule;
-import io.stillwater.event.form.Samples;
+import io.stillwater.event.form.SampleSink;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +21,14 @@ final class OtlpPoints {
   private final KeyRule keys;
   private final Map<String, String> resource;
   private final String name;
-  private final Samples into;
+  private final SampleSink into;
 
   // Of the point at hand.
   private KeyRule.Series series;
   private long time;
   private boolean missing;
 
-  OtlpPoints(KeyRule keys, Map<String, String> resource, String name, Samples into) {
+  OtlpPoints(KeyRule keys, Map<String, String> resource, String name, SampleSink into) {
     this.keys = keys;
     this.resource = resource;
     this.name = name;

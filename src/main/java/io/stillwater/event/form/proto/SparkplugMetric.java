@@ -5,7 +5,7 @@ import com.google.protobuf.WireFormat;
 import io.stillwater.event.EventTime;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.form.FormText;
-import io.stillwater.event.form.Samples;
+import io.stillwater.event.form.SampleSink;
 import java.io.IOException;
 
 /** One metric of a payload of Sparkplug B; field numbers and datatypes of its specification 3.0. */
@@ -89,7 +89,7 @@ final class SparkplugMetric {
     return (!name.isEmpty() || aliased) && (value != null || missing || foreign);
   }
 
-  void give(String key, long payloadTime, Samples into) throws UndecodableEvent {
+  void give(String key, long payloadTime, SampleSink into) throws UndecodableEvent {
     boolean control =
         name.equals("bdSeq")
             || name.startsWith("Node Control/")

@@ -9,7 +9,7 @@ import io.stillwater.event.form.FormSettings;
 import io.stillwater.event.form.FormText;
 import io.stillwater.event.form.KeyRule;
 import io.stillwater.event.form.RecordForm;
-import io.stillwater.event.form.Samples;
+import io.stillwater.event.form.SampleSink;
 import java.io.IOException;
 import java.util.List;
 
@@ -54,7 +54,7 @@ public final class FramedForm implements RecordForm {
   }
 
   @Override
-  public void read(RawRecord record, Samples into) throws UndecodableEvent, UnreachableObject {
+  public void read(RawRecord record, SampleSink into) throws UndecodableEvent, UnreachableObject {
     byte[] value = record.value();
     if (!framed(value)) {
       throw new UndecodableEvent(

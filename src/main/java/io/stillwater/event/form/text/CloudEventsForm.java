@@ -12,7 +12,7 @@ import io.stillwater.event.envelope.Payload;
 import io.stillwater.event.form.FormRecords;
 import io.stillwater.event.form.FormText;
 import io.stillwater.event.form.RecordForm;
-import io.stillwater.event.form.Samples;
+import io.stillwater.event.form.SampleSink;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +31,7 @@ import java.util.List;
 public final class CloudEventsForm implements RecordForm {
   private static final String TYPE = "content-type";
 
-  private final CloudEvents envelopes = new CloudEvents(FormRecords.MAX_BYTES);
+  private final CloudEvents envelopes = new CloudEvents(FormRecords.MAX_BYTES, true);
   private final RecordForm inside;
 
   /**
@@ -42,7 +42,7 @@ public final class CloudEventsForm implements RecordForm {
   }
 
   @Override
-  public void read(RawRecord record, Samples into) throws UndecodableEvent, UnreachableObject {
+  public void read(RawRecord record, SampleSink into) throws UndecodableEvent, UnreachableObject {
     Payload payload = envelopes.unwrap(marked(record));
     if (payload.data().length == 0) {
       return;

@@ -6,7 +6,7 @@ import io.stillwater.event.form.FormSettings;
 import io.stillwater.event.form.FormText;
 import io.stillwater.event.form.KeyRule;
 import io.stillwater.event.form.RecordForm;
-import io.stillwater.event.form.Samples;
+import io.stillwater.event.form.SampleSink;
 import java.util.List;
 import java.util.Map;
 
@@ -33,7 +33,7 @@ public final class InfluxForm implements RecordForm {
   }
 
   @Override
-  public void read(RawRecord record, Samples into) throws UndecodableEvent {
+  public void read(RawRecord record, SampleSink into) throws UndecodableEvent {
     LineReader lines = new LineReader(FormText.text(record.value(), "the value"));
     while (lines.next()) {
       KeyRule.Series series = keys.of(lines.tags());

@@ -9,7 +9,7 @@ import io.stillwater.event.form.FormSettings;
 import io.stillwater.event.form.FormText;
 import io.stillwater.event.form.KeyRule;
 import io.stillwater.event.form.RecordForm;
-import io.stillwater.event.form.Samples;
+import io.stillwater.event.form.SampleSink;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +35,7 @@ public final class JsonFields implements RecordForm {
   }
 
   @Override
-  public void read(RawRecord record, Samples into) throws UndecodableEvent {
+  public void read(RawRecord record, SampleSink into) throws UndecodableEvent {
     JsonNode top = FormText.json(record.value(), "the event");
     if (top.isArray()) {
       for (JsonNode event : top) {
@@ -46,7 +46,7 @@ public final class JsonFields implements RecordForm {
     }
   }
 
-  private void event(JsonNode event, Samples into) throws UndecodableEvent {
+  private void event(JsonNode event, SampleSink into) throws UndecodableEvent {
     of(event).give(into, keys, times, null);
   }
 

@@ -5,7 +5,7 @@ import io.stillwater.event.RawRecord;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.form.FormText;
 import io.stillwater.event.form.RecordForm;
-import io.stillwater.event.form.Samples;
+import io.stillwater.event.form.SampleSink;
 
 /**
  * A number as text, such as {@code 21.5}, {@code -3e-2}, {@code true} or {@code NaN}: the record's
@@ -16,7 +16,7 @@ public final class NumberForm implements RecordForm {
   public static final String CHANNEL = "value";
 
   @Override
-  public void read(RawRecord record, Samples into) throws UndecodableEvent {
+  public void read(RawRecord record, SampleSink into) throws UndecodableEvent {
     Double number = FormText.number(FormText.text(record.value(), "the value"));
     if (number == null) {
       throw new UndecodableEvent(

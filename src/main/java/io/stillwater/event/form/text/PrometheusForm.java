@@ -8,7 +8,7 @@ import io.stillwater.event.form.FormSettings;
 import io.stillwater.event.form.FormText;
 import io.stillwater.event.form.KeyRule;
 import io.stillwater.event.form.RecordForm;
-import io.stillwater.event.form.Samples;
+import io.stillwater.event.form.SampleSink;
 import java.util.List;
 import java.util.Map;
 
@@ -38,7 +38,7 @@ public final class PrometheusForm implements RecordForm {
   }
 
   @Override
-  public void read(RawRecord record, Samples into) throws UndecodableEvent {
+  public void read(RawRecord record, SampleSink into) throws UndecodableEvent {
     JsonNode top = FormText.json(record.value(), "the sample of Prometheus");
     if (top.isArray()) {
       for (JsonNode sample : top) {
@@ -49,7 +49,7 @@ public final class PrometheusForm implements RecordForm {
     }
   }
 
-  private void sample(JsonNode sample, Samples into) throws UndecodableEvent {
+  private void sample(JsonNode sample, SampleSink into) throws UndecodableEvent {
     Map<String, String> labels = TelegrafForm.tags(sample.path("labels"));
     String label = labels.remove(NAME);
     String name = sample.path("name").isTextual() ? sample.get("name").textValue() : label;

@@ -8,7 +8,7 @@ import io.stillwater.event.form.FormSettings;
 import io.stillwater.event.form.FormText;
 import io.stillwater.event.form.KeyRule;
 import io.stillwater.event.form.RecordForm;
-import io.stillwater.event.form.Samples;
+import io.stillwater.event.form.SampleSink;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ public final class TelegrafForm implements RecordForm {
   }
 
   @Override
-  public void read(RawRecord record, Samples into) throws UndecodableEvent {
+  public void read(RawRecord record, SampleSink into) throws UndecodableEvent {
     JsonNode top = FormText.json(record.value(), "the metric of Telegraf");
     JsonNode metrics = top.isObject() && top.path("metrics").isArray() ? top.get("metrics") : top;
     if (metrics.isArray()) {
@@ -52,7 +52,7 @@ public final class TelegrafForm implements RecordForm {
     }
   }
 
-  private void metric(JsonNode metric, Samples into) throws UndecodableEvent {
+  private void metric(JsonNode metric, SampleSink into) throws UndecodableEvent {
     String name = metric.path("name").textValue();
     JsonNode fields = metric.path("fields");
     if (name == null || name.isEmpty() || !fields.isObject()) {

@@ -4,7 +4,7 @@ import io.stillwater.event.UndecodableEvent;
 
 /** Takes the numbers of a record. */
 @FunctionalInterface
-public interface Samples {
+public interface SampleSink {
   /**
    * Takes one number.
    *
