@@ -29,6 +29,7 @@ public final class FormText {
 
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d{1,400}(\\.\\d{0,400})?|\\.\\d{1,400})([eE][+-]?\\d{1,9})?");
+  private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}|-?[1-8]\\d{18}");
   private static final Pattern MISSING =
       Pattern.compile("[+-]?(nan|inf|infinity)|null|none|n/a", Pattern.CASE_INSENSITIVE);
   private static final int FRAME = 5;
@@ -144,7 +145,7 @@ public final class FormText {
   /** The same of a text; {@link EventTime#INVALID} where it is no time. */
   public static long time(String text) {
     String word = text.strip();
-    if (word.matches("-?\\d{1,18}|-?[1-8]\\d{18}")) {
+    if (WHOLE.matcher(word).matches()) {
       return EpochUnit.millis(Long.parseLong(word));
     }
     if (NUMBER.matcher(word).matches()) {

@@ -1,6 +1,7 @@
 package io.stillwater.event.form.proto;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
@@ -8,7 +9,9 @@ import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.envelope.Texts;
 import io.stillwater.event.form.FormText;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reads messages of protobuf in the JSON of OpenTelemetry: names in camel case, or as in the
@@ -16,6 +19,10 @@ import java.util.Map;
  * fields and nulls are passed over, and so are bytes, which hold no measurement.
  */
 final class JsonMessages {
+  /** Fields by their names, for the few messages that OpenTelemetry has. */
+  private static final Map<Descriptor, Map<String, FieldDescriptor>> NAMES =
+      new ConcurrentHashMap<>();
+
   private JsonMessages() {}
 
   static void merge(JsonNode json, Message.Builder into) throws UndecodableEvent {
@@ -43,12 +50,16 @@ final class JsonMessages {
   }
 
   private static FieldDescriptor field(Message.Builder message, String name) {
-    for (FieldDescriptor field : message.getDescriptorForType().getFields()) {
-      if (field.getJsonName().equals(name) || field.getName().equals(name)) {
-        return field;
-      }
+    return NAMES.computeIfAbsent(message.getDescriptorForType(), JsonMessages::names).get(name);
+  }
+
+  private static Map<String, FieldDescriptor> names(Descriptor type) {
+    Map<String, FieldDescriptor> names = new HashMap<>();
+    for (FieldDescriptor field : type.getFields()) {
+      names.put(field.getName(), field);
+      names.put(field.getJsonName(), field);
     }
-    return null;
+    return names;
   }
 
   private static Object value(FieldDescriptor field, JsonNode json, Message.Builder outer)

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Takes line protocol apart, line by line.
@@ -18,6 +19,8 @@ import java.util.Map;
  * stands for itself. Texts may hold line ends.
  */
 final class LineReader {
+  private static final Pattern WHOLE = Pattern.compile("-?\\d{1,20}");
+
   private final String text;
   private int at;
   private int line; // where the line at hand begins
@@ -130,7 +133,7 @@ final class LineReader {
       default -> {
         boolean whole = value.endsWith("i") || value.endsWith("u");
         String digits = whole ? value.substring(0, value.length() - 1) : value;
-        boolean right = whole ? digits.matches("-?\\d{1,20}") : !digits.isBlank();
+        boolean right = whole ? WHOLE.matcher(digits).matches() : !digits.isBlank();
         yield right ? FormText.number(digits) : null;
       }
     };
