@@ -68,21 +68,30 @@ class ArchitectureTest {
 
   /** Libraries that have one door each, and the packages that are the door. */
   private static final Map<String, List<String>> DOORS =
-      Map.of(
-          "org.apache.kafka..", List.of("kafka"),
-          "ai.onnxruntime..", List.of("model", "train"),
-          "com.google.protobuf..", List.of("onnx"),
-          "de.siegmar.fastcsv..", List.of("source"),
-          "org.ejml..", List.of("evaluate", "train"),
-          "com.amazon.randomcutforest..", List.of("benchmark"),
-          "jakarta.ws.rs..", List.of("web"),
-          "io.micrometer..", List.of("web"),
-          "org.eclipse.microprofile.health..", List.of("web"));
+      Map.ofEntries(
+          Map.entry("org.apache.kafka..", List.of("kafka")),
+          Map.entry("ai.onnxruntime..", List.of("model", "train")),
+          Map.entry("com.google.protobuf..", List.of("event", "onnx")),
+          Map.entry("io.opentelemetry..", List.of("event")),
+          Map.entry("org.apache.avro..", List.of("event")),
+          Map.entry("de.siegmar.fastcsv..", List.of("source")),
+          Map.entry("org.ejml..", List.of("evaluate", "train")),
+          Map.entry("com.amazon.randomcutforest..", List.of("benchmark")),
+          Map.entry("jakarta.ws.rs..", List.of("web")),
+          Map.entry("io.micrometer..", List.of("web")),
+          Map.entry("org.eclipse.microprofile.health..", List.of("web")));
 
   /** What packages at or below level 4 may use beside the JDK and each other. */
   private static final Map<String, String[]> LIBRARIES =
       Map.of(
-          "event", new String[] {"com.fasterxml.jackson..", "javax.imageio.."},
+          "event",
+              new String[] {
+                "com.fasterxml.jackson..",
+                "javax.imageio..",
+                "com.google.protobuf..",
+                "io.opentelemetry.proto..",
+                "org.apache.avro.."
+              },
           "diffusion", new String[] {},
           "html", new String[] {},
           "console", new String[] {},

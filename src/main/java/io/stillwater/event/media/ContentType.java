@@ -1,5 +1,6 @@
 package io.stillwater.event.media;
 
+import io.stillwater.event.envelope.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

@@ -2,6 +2,8 @@ package io.stillwater.event.media;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.stillwater.event.envelope.CloudEvents;
+import io.stillwater.event.envelope.Payload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,6 +4,9 @@ import io.stillwater.event.EventTime;
 import io.stillwater.event.RawRecord;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.UnreachableObject;
+import io.stillwater.event.envelope.CloudEvents;
+import io.stillwater.event.envelope.Payload;
+import io.stillwater.event.envelope.Texts;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +33,7 @@ public final class MediaDecoder {
    */
   public MediaDecoder(MediaFamily family, int maxBytes, ClaimSources claims) {
     this.family = family;
-    this.envelopes = new CloudEvents(maxBytes);
+    this.envelopes = new CloudEvents(maxBytes, false);
     this.claims = new ClaimReader(claims);
     this.maxValue = (int) Math.min(Integer.MAX_VALUE, maxBytes / 3L * 4 + (1 << 20));
   }

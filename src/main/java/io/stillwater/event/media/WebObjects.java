@@ -2,6 +2,7 @@ package io.stillwater.event.media;
 
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.UnreachableObject;
+import io.stillwater.event.envelope.Texts;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,4 +1,4 @@
-package io.stillwater.event.media;
+package io.stillwater.event.envelope;
 
 import io.stillwater.event.EventTime;
 import java.util.Locale;
@@ -6,20 +6,22 @@ import java.util.Locale;
 /**
  * What a record carries, out of its envelope.
  *
- * @param data bytes of an image, of a sound, or of a claim check; never null
+ * @param data the bytes inside; never null
  * @param type the content type, in lower case and without parameters; empty where none is given
  * @param key that the envelope names; null where it names none
+ * @param source of the envelope; null where there is no envelope
  * @param time event time in milliseconds; {@link EventTime#INVALID} where the envelope has none
  */
-record Payload(byte[] data, String type, String key, long time) {
-  static final String JSON = "application/json";
+public record Payload(byte[] data, String type, String key, String source, long time) {
+  /** The content type of JSON. */
+  public static final String JSON = "application/json";
 
-  Payload {
+  public Payload {
     type = bare(type);
   }
 
   /** {@code image/png} for {@code Image/PNG; q=1}. */
-  static String bare(String type) {
+  public static String bare(String type) {
     if (type == null) {
       return "";
     }
@@ -28,7 +30,7 @@ record Payload(byte[] data, String type, String key, long time) {
   }
 
   /** Whether the data are a JSON object, which no image and no sound begins like. */
-  boolean json() {
+  public boolean json() {
     for (byte b : data) {
       if (b == '{') {
         return true;

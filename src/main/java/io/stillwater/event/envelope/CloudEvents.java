@@ -1,4 +1,4 @@
-package io.stillwater.event.media;
+package io.stillwater.event.envelope;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -11,6 +11,7 @@ import io.stillwater.event.RawRecord;
 import io.stillwater.event.UndecodableEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,19 +26,23 @@ import java.util.Map;
  * content-type: image/png, or nothing                 no envelope
  * </pre>
  *
- * <p>The key of an envelope is its {@code partitionkey}, else its {@code subject}.
+ * <p>The key of an envelope is its {@code partitionkey}, else its {@code subject}. Data that are
+ * text are the text's bytes, whatever it says. Thread-safe.
  */
-final class CloudEvents {
+public final class CloudEvents {
   private static final String STRUCTURED = "application/cloudevents";
   private static final String[] REQUIRED = {"specversion", "id", "source", "type"};
   private static final int MAX_TEXT = 4096;
 
   private final JsonFactory json;
+  private final boolean anyData;
 
   /**
    * @param maxBytes of an object; base64 takes a third more
+   * @param anyData whether data may be an array, a number or a text, too, not an object alone
    */
-  CloudEvents(int maxBytes) {
+  public CloudEvents(int maxBytes, boolean anyData) {
+    this.anyData = anyData;
     long longest = maxBytes / 3L * 4 + 1024;
     json =
         JsonFactory.builder()
@@ -51,19 +56,24 @@ final class CloudEvents {
             .build();
   }
 
-  Payload unwrap(RawRecord record) throws UndecodableEvent {
+  /**
+   * Takes the envelope off, if there is one.
+   *
+   * @throws UndecodableEvent if there is nothing inside, or the envelope is not whole
+   */
+  public Payload unwrap(RawRecord record) throws UndecodableEvent {
     if (record.value() == null || record.value().length == 0) {
       throw new UndecodableEvent(
           "the record has no value"
               + (record.value() == null ? " (null, a tombstone)" : " (0 bytes)")
-              + ": expected an image, a sound or a claim check");
+              + ": expected an event");
     }
     String type = Payload.bare(record.headerText("content-type"));
     if (type.startsWith(STRUCTURED)) {
       return structured(record.value(), type);
     }
     if (record.header("ce_specversion") == null) {
-      return new Payload(record.value(), type, null, EventTime.INVALID);
+      return new Payload(record.value(), type, null, null, EventTime.INVALID);
     }
     Map<String, String> attributes = new HashMap<>();
     for (String name :
@@ -103,7 +113,7 @@ final class CloudEvents {
     }
     if (data == null) {
       throw new UndecodableEvent(
-          "the CloudEvent has no data: expected data_base64, or data with a claim check");
+          "the CloudEvent has no data: expected data_base64, or data as JSON");
     }
     return payload(data, attributes.get("datacontenttype"), attributes);
   }
@@ -116,19 +126,24 @@ final class CloudEvents {
     if (name.equals("data_base64") && token == JsonToken.VALUE_STRING) {
       return parser.getBinaryValue();
     }
-    if (name.equals("data") && token == JsonToken.START_OBJECT) {
+    boolean structure = token == JsonToken.START_OBJECT || (anyData && token.isStructStart());
+    if (name.equals("data") && (structure || (anyData && token.isNumeric()))) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       try (JsonGenerator generator = json.createGenerator(out)) {
         generator.copyCurrentStructure(parser);
       }
       return out.toByteArray();
     }
+    if (anyData && name.equals("data") && token == JsonToken.VALUE_STRING) {
+      return parser.getText().getBytes(StandardCharsets.UTF_8);
+    }
     throw new UndecodableEvent(
         "the CloudEvent's "
             + name
             + " is "
             + (token == JsonToken.VALUE_STRING ? "text" : token.toString())
-            + ": expected bytes as text in data_base64, or a claim check as an object in data");
+            + ": expected bytes as text in data_base64, or an object in data"
+            + (anyData ? ", or an array, a number or text" : ""));
   }
 
   private static Payload payload(byte[] data, String type, Map<String, String> attributes)
@@ -148,7 +163,7 @@ final class CloudEvents {
     }
     String key = attributes.get("partitionkey");
     key = key == null || key.isEmpty() ? attributes.get("subject") : key;
-    return new Payload(data, type, key, time(attributes.get("time")));
+    return new Payload(data, type, key, attributes.get("source"), time(attributes.get("time")));
   }
 
   private static long time(String text) throws UndecodableEvent {
