@@ -63,7 +63,7 @@ public final class ChannelNames {
   }
 
   /** Where a name is; −1 where it is not. */
-  int place(String name) {
+  public int place(String name) {
     Integer place = places.get(name);
     return place == null ? -1 : place;
   }
@@ -80,7 +80,7 @@ public final class ChannelNames {
   }
 
   /** Some of the names, for messages. */
-  String listed() {
+  public String listed() {
     int shown = Math.min(names.size(), 8);
     String list = String.join(", ", names.subList(0, shown));
     return names.size() > shown ? list + " and " + (names.size() - shown) + " more" : list;

@@ -1,10 +1,10 @@
 package io.stillwater.kafka;
 
 import io.stillwater.event.Reading;
-import io.stillwater.event.ReadingDecoder;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.event.Readings;
 import io.stillwater.event.UndecodableEvent;
+import io.stillwater.event.json.ReadingDecoder;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

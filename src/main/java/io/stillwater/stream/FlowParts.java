@@ -6,8 +6,8 @@ import io.stillwater.alert.RowPainter;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.Verdict;
 import io.stillwater.event.ReadingFormat;
-import io.stillwater.event.ReadingRecords;
 import io.stillwater.event.RecordDecoder;
+import io.stillwater.event.json.ReadingRecords;
 import java.util.List;
 import java.util.function.Function;
 

@@ -1,8 +1,10 @@
-package io.stillwater.event;
+package io.stillwater.event.json;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.core.io.NumberInput;
+import io.stillwater.event.EventTime;
+import io.stillwater.event.ReadingFormat;
 import java.util.Arrays;
 
 /**

@@ -1,5 +1,6 @@
-package io.stillwater.event;
+package io.stillwater.event.json;
 
+import io.stillwater.event.ReadingFormat;
 import java.util.ArrayList;
 import java.util.List;
 

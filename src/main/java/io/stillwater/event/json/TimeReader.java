@@ -1,7 +1,10 @@
-package io.stillwater.event;
+package io.stillwater.event.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.stillwater.event.EventTime;
+import io.stillwater.event.ReadingFormat;
+import io.stillwater.event.UndecodableEvent;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,10 +1,13 @@
-package io.stillwater.event;
+package io.stillwater.event.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.stillwater.event.Reading;
+import io.stillwater.event.ReadingFormat;
+import io.stillwater.event.UndecodableEvent;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,10 @@
-package io.stillwater.event;
+package io.stillwater.event.json;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import io.stillwater.event.UndecodableEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 

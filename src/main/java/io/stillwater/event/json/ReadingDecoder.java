@@ -1,4 +1,4 @@
-package io.stillwater.event;
+package io.stillwater.event.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -6,6 +6,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.stillwater.event.ChannelNames;
+import io.stillwater.event.EventTime;
+import io.stillwater.event.Reading;
+import io.stillwater.event.ReadingFormat;
+import io.stillwater.event.UndecodableEvent;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;

@@ -1,10 +1,12 @@
-package io.stillwater.event;
+package io.stillwater.event.json;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.stillwater.event.ChannelNames;
+import io.stillwater.event.UndecodableEvent;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,10 @@
-package io.stillwater.event;
+package io.stillwater.event.json;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stillwater.event.ReadingFormat;
+import io.stillwater.event.UndecodableEvent;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.stillwater.event;
+package io.stillwater.event.json;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

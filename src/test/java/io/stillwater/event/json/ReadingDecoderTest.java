@@ -1,4 +1,4 @@
-package io.stillwater.event;
+package io.stillwater.event.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.stillwater.event.Reading;
+import io.stillwater.event.ReadingFormat;
+import io.stillwater.event.UndecodableEvent;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.stillwater.event;
+package io.stillwater.event.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.stillwater.event.ChannelNames;
+import io.stillwater.event.Reading;
+import io.stillwater.event.ReadingFormat;
+import io.stillwater.event.UndecodableEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,5 +1,11 @@
-package io.stillwater.event;
+package io.stillwater.event.json;
 
+import io.stillwater.event.ChannelNames;
+import io.stillwater.event.RawRecord;
+import io.stillwater.event.Reading;
+import io.stillwater.event.ReadingFormat;
+import io.stillwater.event.RecordDecoder;
+import io.stillwater.event.UndecodableEvent;
 import java.util.List;
 
 /** Records with readings of sensors in them. Not thread-safe. */

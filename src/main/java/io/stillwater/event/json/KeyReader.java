@@ -1,7 +1,8 @@
-package io.stillwater.event;
+package io.stillwater.event.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.stillwater.event.UndecodableEvent;
 import java.io.IOException;
 
 /** Reads keys, from events and from records. Not thread-safe. */
