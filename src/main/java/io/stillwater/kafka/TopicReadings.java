@@ -1,13 +1,13 @@
 package io.stillwater.kafka;
 
+import io.stillwater.event.RawRecord;
 import io.stillwater.event.Reading;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.event.Readings;
 import io.stillwater.event.UndecodableEvent;
-import io.stillwater.event.json.ReadingDecoder;
+import io.stillwater.event.json.ReadingRecords;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +29,14 @@ public final class TopicReadings implements Readings {
   private final Map<TopicPartition, Long> from;
   private final Map<TopicPartition, Long> to;
   private final List<String> channels;
-  private final ReadingDecoder decoder;
+  private final ReadingRecords decoder;
   private final Queue<ConsumerRecord<byte[], byte[]>> buffer = new ArrayDeque<>();
   private final long size;
   private int next;
   private long read;
   private long skipped;
   private String whySkipped = "";
-  private Reading ahead;
+  private final Queue<Reading> ahead = new ArrayDeque<>();
 
   /**
    * What to read.
@@ -120,14 +120,13 @@ public final class TopicReadings implements Readings {
     }
     fill(SAMPLE);
     channels = given.isEmpty() ? discover(range, format) : List.copyOf(given);
-    decoder = new ReadingDecoder(format, channels);
+    decoder = new ReadingRecords(format, channels);
   }
 
   private List<String> discover(Range range, ReadingFormat format) throws IOException {
-    List<byte[]> events = new ArrayList<>();
-    buffer.stream().limit(SAMPLE).forEach(record -> events.add(record.value()));
+    List<RawRecord> events = buffer.stream().limit(SAMPLE).map(Intake::raw).toList();
     try {
-      return ReadingDecoder.discover(format, events);
+      return ReadingRecords.discover(format, events);
     } catch (UndecodableEvent e) {
       throw new IOException(
           "no channels found in the first "
@@ -155,6 +154,11 @@ public final class TopicReadings implements Readings {
     return skipped;
   }
 
+  /** What the times of the readings were taken for, in a sentence; empty while there were none. */
+  public String times() {
+    return decoder.times();
+  }
+
   /** Why the newest of them could not; empty if there is none. */
   public String whySkipped() {
     return whySkipped;
@@ -167,17 +171,17 @@ public final class TopicReadings implements Readings {
 
   @Override
   public boolean hasNext() {
-    while (ahead == null && fill(1)) {
+    while (ahead.isEmpty() && fill(1)) {
       ConsumerRecord<byte[], byte[]> record = buffer.remove();
       read++;
       try {
-        ahead = decoder.decode(record.key(), record.value(), record.timestamp(), record.offset());
+        ahead.addAll(decoder.decode(Intake.raw(record)));
       } catch (UndecodableEvent e) {
         skipped++;
         whySkipped = e.getMessage();
       }
     }
-    return ahead != null;
+    return !ahead.isEmpty();
   }
 
   @Override
@@ -185,9 +189,7 @@ public final class TopicReadings implements Readings {
     if (!hasNext()) {
       throw new NoSuchElementException("all readings of the range were read");
     }
-    Reading reading = ahead;
-    ahead = null;
-    return reading;
+    return ahead.remove();
   }
 
   /** Reads until so many records wait, or none are left; whether any waits. */

@@ -14,9 +14,12 @@ import java.util.List;
 /**
  * Collects the numbers of one event by channel.
  *
- * <p>A number is a value; null, NaN, an infinity, and the texts "NaN", "Inf" and "Infinity" in any
- * case and with any sign are missing values. Other text is refused, numbers in quotes included: who
- * sends them once may send anything in them.
+ * <p>A number is a value, in quotes too; true and false are 1 and 0; null, NaN, an infinity, empty
+ * text and the words that {@link Numbers#missing} knows are missing values. Other text is refused.
+ * An array under a channel's name holds samples.
+ *
+ * <p>A list that is open takes new names with numbers, true or false; in a flat event with JSON
+ * numbers only, since its other fields may be anything.
  */
 final class ChannelValues {
   private final ChannelNames channels;
@@ -28,6 +31,9 @@ final class ChannelValues {
   private int next;
   private int known;
   private int extra;
+  private final SampleBlock samples = new SampleBlock();
+  private boolean sampled; // whether an open list takes arrays of samples
+  private boolean decimals; // whether text may be a decimal in base64
 
   ChannelValues(ChannelNames channels) {
     this.channels = channels;
@@ -45,12 +51,28 @@ final class ChannelValues {
     next = 0;
     known = 0;
     extra = 0;
+    samples.begin();
+  }
+
+  /** Whether arrays make new names of an open list, in the events from now on. */
+  void sampled(boolean sampled) {
+    this.sampled = sampled;
+  }
+
+  /** Whether text is refused because it may be a decimal in base64, from now on. */
+  void decimals(boolean decimals) {
+    this.decimals = decimals;
+  }
+
+  /** The samples of this event; none where it is one reading. */
+  SampleBlock samples() {
+    return samples;
   }
 
   /** Takes the value of a field; the parser stands on it, and on its end afterwards. */
   void field(String name, JsonParser parser, JsonToken token, boolean flat)
       throws IOException, UndecodableEvent {
-    int place = place(name, token);
+    int place = place(name, parser, token, flat);
     if (place < 0) {
       extra += !flat || token.isNumeric() ? 1 : 0;
       parser.skipChildren();
@@ -61,8 +83,23 @@ final class ChannelValues {
           "channel " + name + " is given twice in one event: expected one value for each channel");
     }
     seenIn[place] = event;
-    values[place] = number(name, parser, token);
+    if (token == JsonToken.START_ARRAY) {
+      samples(name, place, parser);
+    } else {
+      values[place] = number(name, parser, token);
+    }
     known++;
+  }
+
+  private void samples(String name, int place, JsonParser parser)
+      throws IOException, UndecodableEvent {
+    samples.open(place, name);
+    for (JsonToken token = parser.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = parser.nextToken()) {
+      samples.add(number(name, parser, token));
+    }
+    samples.close();
   }
 
   /**
@@ -74,7 +111,7 @@ final class ChannelValues {
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {
-      int place = channels.isOpen() ? place("c" + count, token) : count;
+      int place = channels.isOpen() ? grown(channels.add("c" + count)) : count;
       if (place >= 0 && place < values.length) {
         values[place] = number(names.get(place), parser, token);
       } else {
@@ -166,11 +203,26 @@ final class ChannelValues {
   }
 
   /** Where a name is; an open list takes it where it has a number. */
-  private int place(String name, JsonToken token) {
+  private int place(String name, JsonParser parser, JsonToken token, boolean flat)
+      throws IOException {
     if (next < values.length && names.get(next).equals(name)) {
       return next++;
     }
-    int place = token.isNumeric() ? channels.add(name) : channels.place(name);
+    boolean fresh = channels.isOpen() && mayBeNew(parser, token, flat);
+    return grown(fresh ? channels.add(name) : channels.place(name));
+  }
+
+  private boolean mayBeNew(JsonParser parser, JsonToken token, boolean flat) throws IOException {
+    return switch (token) {
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> true;
+      case VALUE_TRUE, VALUE_FALSE -> !flat;
+      case VALUE_STRING -> !flat && !Double.isNaN(Numbers.plain(parser.getText().strip()));
+      case START_ARRAY -> sampled;
+      default -> false;
+    };
+  }
+
+  private int grown(int place) {
     next = place < 0 ? next : place + 1;
     if (place >= values.length) {
       values = Arrays.copyOf(values, place + 1);
@@ -180,7 +232,7 @@ final class ChannelValues {
     return place;
   }
 
-  private static double number(String name, JsonParser parser, JsonToken token)
+  private double number(String name, JsonParser parser, JsonToken token)
       throws IOException, UndecodableEvent {
     return switch (token) {
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
@@ -188,36 +240,44 @@ final class ChannelValues {
         yield Double.isInfinite(number) ? Double.NaN : number;
       }
       case VALUE_NULL -> Double.NaN;
-      case VALUE_STRING -> missing(name, parser.getText());
+      case VALUE_TRUE -> 1;
+      case VALUE_FALSE -> 0;
+      case VALUE_STRING -> ofText(name, parser.getText());
       default ->
           throw Reasons.because(
               "channel "
                   + name
                   + " is "
                   + kind(token, parser)
-                  + ": expected a JSON number or null");
+                  + ": expected a number, true, false or null"
+                  + (token == JsonToken.START_OBJECT
+                      ? "; for values deeper inside give a pointer such as /values/*/value"
+                      : ""));
     };
   }
 
-  private static double missing(String name, String text) throws UndecodableEvent {
-    if (noNumber(text)) {
+  private double ofText(String name, String text) throws UndecodableEvent {
+    String bare = text.strip();
+    if (Numbers.missing(bare)) {
       return Double.NaN;
+    }
+    double number = decimals ? Double.NaN : Numbers.plain(bare);
+    if (!Double.isNaN(number)) {
+      return number;
+    }
+    if (bare.equalsIgnoreCase("true") || bare.equalsIgnoreCase("false")) {
+      return bare.equalsIgnoreCase("true") ? 1 : 0;
     }
     throw Reasons.because(
         "channel "
             + name
             + " is the text "
             + Reasons.quoted(text)
-            + ": expected a JSON number without quotes, null or \"NaN\"");
-  }
-
-  /** Whether the text is a way to say that there is no finite number. */
-  static boolean noNumber(String text) {
-    int from = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
-    String word = text.length() > 12 ? "" : text.substring(from);
-    return word.equalsIgnoreCase("NaN")
-        || word.equalsIgnoreCase("Inf")
-        || word.equalsIgnoreCase("Infinity");
+            + (decimals
+                ? ", and the schema has decimals of Kafka Connect, which are bytes in base64: set"
+                    + " decimal.handling.mode=double at the connector, or decimal.format=NUMERIC at"
+                    + " its converter"
+                : ": expected a number, true, false, null or \"NaN\""));
   }
 
   /** What the token is, for messages. */

@@ -52,6 +52,14 @@ final class KeyReader {
       throw Reasons.because(
           "there is no key: " + where + "no key on the record; expected one of the two");
     }
+    if (Framed.is(recordKey)) {
+      throw Reasons.because(
+          "there is no key in the event, and the record's key of "
+              + recordKey.length
+              + " bytes is framed by a schema registry (schema "
+              + Framed.schema(recordKey)
+              + "): expected text; name a field of the event as its key");
+    }
     String name = recordKey.length > 4 * LONGEST ? null : keys.get(recordKey);
     if (name == null || name.length() > LONGEST) {
       throw Reasons.because(
@@ -64,6 +72,19 @@ final class KeyReader {
               + " characters");
     }
     return name;
+  }
+
+  /**
+   * The record's key where the record is an envelope, whose keys are JSON: the one value of it, or
+   * all of them, with slashes between; as it is where it is no JSON.
+   */
+  String ofEnvelope(byte[] recordKey) throws UndecodableEvent {
+    String name = recordKey == null || Framed.is(recordKey) ? null : RowKey.of(recordKey);
+    if (name == null || name.isEmpty() || name.length() > LONGEST) {
+      return ofRecord(recordKey);
+    }
+    requireWhole(name.toCharArray(), 0, name.length());
+    return keys.get(name.toCharArray(), 0, name.length());
   }
 
   /** Half of a pair cannot be written as UTF-8, so keys that differ there would become one. */

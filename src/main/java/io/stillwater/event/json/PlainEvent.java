@@ -61,7 +61,9 @@ final class PlainEvent {
   }
 
   private static boolean plain(String pointer, boolean mayBeNone) {
-    return pointer.isEmpty() ? mayBeNone : pointer.matches("/[ -}&&[^/\"\\\\]]+");
+    return pointer.isEmpty()
+        ? mayBeNone
+        : pointer.matches("/[ -}&&[^/\"\\\\]]+") && !pointer.equals("/*");
   }
 
   private static byte[] name(String pointer) {
@@ -186,7 +188,7 @@ final class PlainEvent {
       long millis = digits(0);
       boolean whole =
           at > from && at - from <= MOST_DIGITS && (json[from] != '0' || at - from == 1);
-      time = whole && !fraction() ? millis : EventTime.INVALID;
+      time = whole && !fraction() ? times.ofNumber(millis) : EventTime.INVALID;
     }
     return time >= 0 && time <= EventTime.MAX;
   }

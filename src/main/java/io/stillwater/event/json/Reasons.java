@@ -18,6 +18,17 @@ final class Reasons {
     return new UndecodableEvent(sentence);
   }
 
+  /** Beyond the limits on what one record may hold. */
+  static UndecodableEvent tooMany(String what) {
+    return because(
+        what
+            + ": expected at most "
+            + ReadingDecoder.MAX_READINGS
+            + " readings and "
+            + ReadingDecoder.MAX_VALUES
+            + " values in one record; send them in several");
+  }
+
   /** What the parser complained about, and where. */
   static UndecodableEvent unreadable(IOException e, byte[] value) {
     String what = e.getMessage();
@@ -39,7 +50,7 @@ final class Reasons {
               + start(value)
               + "; expected a whole JSON object");
     }
-    if (what != null && (what.contains("UTF-8") || what.contains("UTF-32"))) {
+    if (what != null && (what.contains("UTF-8") || what.contains("UTF-32") || what.contains("UCS-4"))) {
       return because("the event is not UTF-8: " + detail + "; expected JSON in UTF-8");
     }
     return because("the value is not JSON: " + start(value) + " (" + detail + ")");

@@ -2,26 +2,60 @@ package io.stillwater.event.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.stillwater.event.EpochUnit;
 import io.stillwater.event.EventTime;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.event.UndecodableEvent;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Reads event times: text as {@link EventTime} says, or milliseconds since 1970. */
+/**
+ * Reads event times: text as {@link EventTime} says, or a number since 1970, also in quotes, whose
+ * unit its magnitude tells as {@link EpochUnit} says.
+ *
+ * <p>Numbers near 1970 would be told wrongly: what would be a time before 1973 in seconds is in
+ * milliseconds, as everything below 1e11 is in records that are themselves of before 2001, which
+ * are made.
+ *
+ * <p>Not thread-safe.
+ */
 final class TimeReader {
-  /** Numbers from this to below the next: seconds since 1973, or milliseconds of early 1970. */
   private static final long FEWEST_SECONDS = 100_000_000L;
-
-  private static final long MOST_SECONDS = 100_000_000_000L;
+  private static final long FEWEST_MILLIS = 100_000_000_000L;
+  private static final long FEWEST_MICROS = 100_000_000_000_000L;
+  private static final long MODERN = 1_000_000_000_000L;
+  private static final int NONE = -1;
+  private static final int MILLIS = EpochUnit.MILLISECONDS.ordinal();
+  private static final int TEXT = EpochUnit.values().length;
 
   private final String pointer;
   private final ZoneId zone;
+  private final long[] counts = new long[TEXT + 1]; // events by unit of their time; the last: text
+  private final long[] firsts = new long[TEXT + 1]; // milliseconds of the first of each
+
+  // Of the event at hand.
+  private boolean modern;
+  private int form = NONE;
 
   TimeReader(ReadingFormat format) {
     pointer = format.time();
     zone = format.zone();
+  }
+
+  /** Begins an event in a record of that time. */
+  void begin(long recordTime) {
+    modern = recordTime >= MODERN;
+    form = NONE;
+  }
+
+  /** Counts the time of an event that was read to its end. */
+  void count(long millis) {
+    if (form != NONE && counts[form]++ == 0) {
+      firsts[form] = millis;
+    }
   }
 
   /** The time in an event, in milliseconds; {@link EventTime#INVALID} if it is null. */
@@ -33,8 +67,8 @@ final class TimeReader {
     if (millis == EventTime.INVALID) {
       throw Reasons.because(
           seen(parser, token)
-              + ": expected RFC 3339 text such as 2026-01-31T12:00:00Z, or a number of milliseconds"
-              + " since 1970");
+              + ": expected RFC 3339 text such as 2026-01-31T12:00:00Z, or a number of s, ms, µs or"
+              + " ns since 1970");
     }
     if (millis < 0 || millis > EventTime.MAX) {
       throw Reasons.because(
@@ -42,36 +76,54 @@ final class TimeReader {
               + ", which is out of range: expected between "
               + Instant.EPOCH
               + " and "
-              + Instant.ofEpochMilli(EventTime.MAX)
-              + (millis < 0 ? "" : "; are these micro- or nanoseconds?"));
+              + Instant.ofEpochMilli(EventTime.MAX));
     }
     return millis;
   }
 
   /** The time in a text, in milliseconds; {@link EventTime#INVALID} if it is none. */
   long of(String text) {
-    return EventTime.parse(text, zone);
+    long millis = EventTime.parse(text, zone);
+    if (millis != EventTime.INVALID) {
+      form = TEXT;
+      return millis;
+    }
+    double number = Numbers.plain(text);
+    if (Double.isNaN(number)) {
+      return EventTime.INVALID;
+    }
+    boolean whole = text.chars().allMatch(c -> c >= '0' && c <= '9') && text.length() <= 18;
+    return whole ? ofNumber(Long.parseLong(text)) : ofNumber(number);
   }
 
-  /**
-   * Refuses seconds where milliseconds are expected: taken for these, they would make a minute and
-   * a half of a day, and nobody would notice.
-   */
-  long notSeconds(long millis, long recordTime) throws UndecodableEvent {
-    boolean suspect = millis >= FEWEST_SECONDS && millis < MOST_SECONDS;
-    if (suspect && recordTime >= 10 * MOST_SECONDS) {
-      throw Reasons.because(
-          "the time at "
-              + pointer
-              + " is "
-              + millis
-              + ", which in milliseconds is "
-              + Instant.ofEpochMilli(millis)
-              + ", while the record is of "
-              + Instant.ofEpochMilli(recordTime)
-              + ": expected milliseconds since 1970; are these seconds?");
+  /** The time that a number is, in milliseconds; below 0 where it is. */
+  long ofNumber(long number) {
+    if (number >= FEWEST_MILLIS && number < FEWEST_MICROS) {
+      form = MILLIS;
+      return number;
     }
-    return millis;
+    EpochUnit unit = unit(number);
+    form = unit.ordinal();
+    return unit.toMillis(number);
+  }
+
+  private EpochUnit unit(long number) {
+    boolean seconds = number >= FEWEST_SECONDS && modern;
+    return seconds || number >= FEWEST_MILLIS ? EpochUnit.of(number) : EpochUnit.MILLISECONDS;
+  }
+
+  private long ofNumber(double number) {
+    if (Double.isNaN(number)) {
+      return EventTime.INVALID;
+    }
+    if (number < 0 || number >= Long.MAX_VALUE) {
+      return number < 0 ? -1 : Long.MAX_VALUE;
+    }
+    EpochUnit unit = unit((long) number);
+    form = unit.ordinal();
+    return unit == EpochUnit.MILLISECONDS
+        ? (long) Math.floor(number)
+        : EpochUnit.millis(number);
   }
 
   private long millis(JsonParser parser, JsonToken token) throws IOException {
@@ -79,12 +131,9 @@ final class TimeReader {
       case VALUE_NUMBER_INT ->
           parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
               ? tooMuch(parser)
-              : parser.getLongValue();
-      case VALUE_NUMBER_FLOAT -> {
-        double number = parser.getDoubleValue();
-        yield Double.isNaN(number) ? EventTime.INVALID : bounded(Math.floor(number));
-      }
-      case VALUE_STRING -> EventTime.parse(parser.getText(), zone);
+              : ofNumber(parser.getLongValue());
+      case VALUE_NUMBER_FLOAT -> ofNumber(parser.getDoubleValue());
+      case VALUE_STRING -> of(parser.getText());
       default -> EventTime.INVALID;
     };
   }
@@ -93,12 +142,46 @@ final class TimeReader {
     return parser.getBigIntegerValue().signum() < 0 ? -1 : Long.MAX_VALUE;
   }
 
-  /** As a long that is out of range where the number is; never {@link EventTime#INVALID}. */
-  private static long bounded(double number) {
-    return number < 0 ? -1 : (long) number;
-  }
-
   private String seen(JsonParser parser, JsonToken token) throws IOException {
     return "the time at " + pointer + " is " + ChannelValues.kind(token, parser);
+  }
+
+  /**
+   * What the times so far were taken for, in one sentence; empty while there were none.
+   *
+   * <pre>
+   * times at /time are seconds since 1970: the first is 2023-11-14T22:13:20Z
+   * times at /time are mixed: 998 in ms, 2 in s; each is taken by its magnitude
+   * </pre>
+   */
+  String said() {
+    List<String> forms = new ArrayList<>();
+    int only = NONE;
+    for (int i = 0; i <= TEXT; i++) {
+      if (counts[i] > 0) {
+        only = i;
+        forms.add(counts[i] + (i == TEXT ? " as text" : " in " + EpochUnit.values()[i].sign()));
+      }
+    }
+    if (forms.isEmpty()) {
+      return "";
+    }
+    if (forms.size() > 1) {
+      return "times at "
+          + pointer
+          + " are mixed: "
+          + String.join(", ", forms)
+          + "; each number is taken by its magnitude";
+    }
+    return "times at "
+        + pointer
+        + " are "
+        + (only == TEXT ? "text" : name(EpochUnit.values()[only]) + " since 1970")
+        + ": the first is "
+        + Instant.ofEpochMilli(firsts[only]);
+  }
+
+  private static String name(EpochUnit unit) {
+    return unit.name().toLowerCase(java.util.Locale.ROOT);
   }
 }

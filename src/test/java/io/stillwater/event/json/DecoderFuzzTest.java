@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwater.event.EventTime;
+import io.stillwater.event.RawRecord;
 import io.stillwater.event.Reading;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.event.UndecodableEvent;
@@ -29,7 +30,13 @@ class DecoderFuzzTest {
           "{\"key\":\"p1\",\"time\":\"2026-01-31T12:00:00.5+01:00\",\"values\":[1,2.5e3,null]}",
           "{\"key\":7,\"time\":1600000000000,\"values\":{\"flow\":1,\"power\":\"NaN\",\"x\":[{}]}}",
           "{\"a\":[1,{\"b\":\"\\u00e4\\ud83d\\ude00\"}],\"values\":{\"näme\":-0.0,\"flow\":NaN}}",
-          "{\"flow\":1,\"power\":2,\"key\":\"k\",\"time\":null,\"note\":true}");
+          "{\"flow\":1,\"power\":2,\"key\":\"k\",\"time\":null,\"note\":true}",
+          "[{\"key\":\"a\",\"time\":1600000000,\"values\":{\"flow\":\"1\"}},{\"values\":[1,true,\"\"]}]",
+          "{\"key\":\"k\",\"readings\":[{\"time\":1,\"values\":[1,2,3]},{\"flow\":1}]}",
+          "{\"time\":1600000000000,\"rate\":2500,\"values\":{\"flow\":[1,2,3],\"power\":[4,5,6]}}",
+          "{\"schema\":{\"type\":\"struct\"},\"payload\":{\"before\":null,\"after\":{\"flow\":1},\"op\":\"c\"}}",
+          "{\"before\":{\"flow\":1},\"after\":null,\"op\":\"d\",\"source\":{}}",
+          "{\"values\":{\"a\":{\"flow\":{\"v\":1}},\"b\":{\"power\":{\"v\":[1,2]}}},\"rate\":1}");
   private static final List<String> PIECES =
       List.of(
           "{",
@@ -56,6 +63,11 @@ class DecoderFuzzTest {
           "-1e-999",
           "Infinity",
           "/*",
+          "\"rate\":",
+          "\"interval_ms\":0.1,",
+          "\"schema\":null,\"payload\":",
+          "\"readings\":[",
+          "\"op\":\"c\",\"after\":{",
           "\uFEFF");
 
   private final List<ReadingDecoder> decoders =
@@ -63,7 +75,9 @@ class DecoderFuzzTest {
           new ReadingDecoder(ReadingFormat.DEFAULT, CHANNELS),
           new ReadingDecoder(ReadingFormat.flatObject("/key", "/time"), CHANNELS),
           new ReadingDecoder(
-              new ReadingFormat("/values/x/0", "/a/0", "/values", false, null), CHANNELS));
+              new ReadingFormat("/values/x/0", "/a/0", "/values", false, null), CHANNELS),
+          new ReadingDecoder(
+              new ReadingFormat("/key", "/time", "/values/*/*/v", false, null), CHANNELS));
 
   @Test
   void mutatedRecords_areDecodedOrRefusedWithAReason() {
@@ -88,8 +102,12 @@ class DecoderFuzzTest {
     Random random = new Random(5);
     for (int i = 0; i < 3000; i++) {
       try {
-        List<byte[]> events = List.of(mutated(random), mutated(random));
-        assertFalse(ReadingDecoder.discover(ReadingFormat.DEFAULT, events).isEmpty());
+        List<RawRecord> events = List.of(record(mutated(random)), record(mutated(random)));
+        ReadingFormat format =
+            random.nextBoolean()
+                ? ReadingFormat.DEFAULT
+                : ReadingFormat.flatObject("/key", "/time");
+        assertFalse(ReadingRecords.discover(format, events).isEmpty());
       } catch (UndecodableEvent e) {
         assertFalse(e.getMessage().isBlank());
       }
@@ -104,7 +122,7 @@ class DecoderFuzzTest {
     for (int i = 0; i < 5000; i++) {
       double[] values = new double[CHANNELS.size()];
       ObjectNode event = mapper.createObjectNode();
-      long time = (long) (random.nextDouble() * EventTime.MAX);
+      long time = 100_000_000_000L + (long) (random.nextDouble() * 99_900_000_000_000L);
       event.put("key", "k" + random.nextInt(50)).put("time", time);
       ObjectNode named = event.putObject("values");
       for (int c = 0; c < values.length; c++) {
@@ -112,7 +130,7 @@ class DecoderFuzzTest {
         values[c] = Double.isFinite(values[c]) ? values[c] : Double.NaN;
         named.put(CHANNELS.get(c), values[c]);
       }
-      Reading back = decoder.decode(null, mapper.writeValueAsBytes(event), NOW, i);
+      Reading back = decoder.decode(null, mapper.writeValueAsBytes(event), NOW, i).get(0);
       assertArrayEquals(values, back.values());
       assertEquals(time, back.time());
       assertEquals(event.get("key").asText(), back.key());
@@ -121,18 +139,23 @@ class DecoderFuzzTest {
 
   private static int decode(ReadingDecoder decoder, byte[] key, byte[] value) {
     try {
-      Reading reading = decoder.decode(key, value, NOW, 1);
-      assertEquals(CHANNELS.size(), reading.values().length);
-      assertFalse(reading.key().isEmpty());
-      assertTrue(reading.time() >= 0 && reading.time() <= EventTime.MAX);
-      for (double v : reading.values()) {
-        assertFalse(Double.isInfinite(v));
+      for (Reading reading : decoder.decode(key, value, NOW, 1)) {
+        assertEquals(CHANNELS.size(), reading.values().length);
+        assertFalse(reading.key().isEmpty());
+        assertTrue(reading.time() >= 0 && reading.time() <= EventTime.MAX);
+        for (double v : reading.values()) {
+          assertFalse(Double.isInfinite(v));
+        }
       }
       return 0;
     } catch (UndecodableEvent e) {
       assertTrue(e.getMessage().length() > 20 && e.getMessage().length() < 700, e.getMessage());
       return 1;
     }
+  }
+
+  private static RawRecord record(byte[] value) {
+    return new RawRecord(0, 1, NOW, "k".getBytes(UTF_8), value, List.of());
   }
 
   private static byte[] mutated(Random random) {
@@ -151,7 +174,19 @@ class DecoderFuzzTest {
             default -> value;
           };
     }
-    return value;
+    return switch (random.nextInt(12)) {
+      case 0 -> damaged(Packing.gzip(value), random);
+      case 1 -> damaged(Packing.zstd(value), random);
+      case 2 -> joined(new byte[] {0, 0, 0, 0, 7}, 5, value, 5);
+      default -> value;
+    };
+  }
+
+  private static byte[] damaged(byte[] packed, Random random) {
+    if (random.nextBoolean()) {
+      packed[random.nextInt(packed.length)] ^= (byte) (1 << random.nextInt(8));
+    }
+    return random.nextInt(4) == 0 ? Arrays.copyOf(packed, random.nextInt(packed.length)) : packed;
   }
 
   private static byte[] bytes(Random random, int most) {

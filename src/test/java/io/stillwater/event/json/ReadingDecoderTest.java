@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.stillwater.event.RawRecord;
 import io.stillwater.event.Reading;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.event.UndecodableEvent;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +82,7 @@ class ReadingDecoderTest {
   @Test
   void keyBeyondAscii_isTheSameFromRecordAndEvent() throws UndecodableEvent {
     Reading event = decode("{'key':'Pumpe-ä-泵','values':[1,2]}");
-    Reading record = decoder.decode("Pumpe-ä-泵".getBytes(UTF_8), json("{'values':[1,2]}"), NOW, 0);
+    Reading record = one("Pumpe-ä-泵", "{'values':[1,2]}");
     assertEquals("Pumpe-ä-泵", event.key());
     assertSame(event.key(), record.key());
   }
@@ -89,7 +91,7 @@ class ReadingDecoderTest {
   void equalKeys_areOneObject() throws UndecodableEvent {
     String first = decode("{'key':'p1','values':[1,2]}").key();
     assertSame(first, decode("{'key':'p1','values':[3,4]}").key());
-    assertSame(first, decoder.decode("p1".getBytes(UTF_8), json("{'values':[1,2]}"), NOW, 0).key());
+    assertSame(first, one("p1", "{'values':[1,2]}").key());
   }
 
   @Test
@@ -147,7 +149,7 @@ class ReadingDecoderTest {
             null,
             json("{'id':4,'ts':9,'note':'ok','flow':1,'x':{'y':2},'power':2,'more':3}"),
             NOW,
-            0);
+            0).get(0);
     assertEquals("4", r.key());
     assertEquals(9, r.time());
     assertArrayEquals(new double[] {1, 2}, r.values());
@@ -172,48 +174,69 @@ class ReadingDecoderTest {
 
   @Test
   void discover_findsNamesThatCarryNumbers() throws UndecodableEvent {
-    List<byte[]> events =
-        List.of(
-            json("nonsense"),
-            json("{'key':'k','values':{'b':null,'a':1,'text':'1'}}"),
-            json("{'key':'k','values':{'b':2,'c':NaN,'never':null}}"));
-    assertEquals(List.of("b", "a", "c"), ReadingDecoder.discover(ReadingFormat.DEFAULT, events));
+    assertEquals(
+        List.of("a", "b", "c"),
+        discover(
+            ReadingFormat.DEFAULT,
+            "nonsense",
+            "{'key':'k','values':{'b':null,'a':1,'state':{}}}",
+            "{'key':'k','values':{'b':2,'c':NaN,'never':null}}"));
+  }
+
+  @Test
+  void discover_takesBooleansAndNumbersInQuotes() throws UndecodableEvent {
+    assertEquals(
+        List.of("a", "b"), discover(ReadingFormat.DEFAULT, "{'values':{'a':'1.5','b':true}}"));
   }
 
   @Test
   void discover_numbersArrays() throws UndecodableEvent {
     assertEquals(
-        List.of("c0", "c1", "c2"),
-        ReadingDecoder.discover(ReadingFormat.DEFAULT, List.of(json("{'values':[1,null,2]}"))));
+        List.of("c0", "c1", "c2"), discover(ReadingFormat.DEFAULT, "{'values':[1,null,2]}"));
   }
 
   @Test
   void discover_leavesKeyAndTimeOutOfFlatObjects() throws UndecodableEvent {
     assertEquals(
         List.of("flow"),
-        ReadingDecoder.discover(
+        discover(
             ReadingFormat.flatObject("/id", "/ts"),
-            List.of(json("{'id':4,'ts':9,'note':'ok','flow':1}"))));
+            "{'id':4,'ts':9,'note':'ok','on':true,'n':'5','flow':1}"));
   }
 
   @Test
   void discover_withoutUsableEvents_saysWhy() {
     UndecodableEvent none =
         assertThrows(
-            UndecodableEvent.class,
-            () -> ReadingDecoder.discover(ReadingFormat.DEFAULT, List.of(json("{'value':1}"))));
+            UndecodableEvent.class, () -> discover(ReadingFormat.DEFAULT, "{'value':1}"));
     assertEquals(
-        "no object and no array of values at /values of \"{\"value\":1}\"", none.getMessage());
-    assertThrows(
-        UndecodableEvent.class, () -> ReadingDecoder.discover(ReadingFormat.DEFAULT, List.of()));
+        "the event has no values at /values: expected an object or an array of numbers for any"
+            + " channels",
+        none.getMessage());
+    assertThrows(UndecodableEvent.class, () -> discover(ReadingFormat.DEFAULT));
+  }
+
+  private static List<String> discover(ReadingFormat format, String... events)
+      throws UndecodableEvent {
+    List<RawRecord> records = new ArrayList<>();
+    for (String event : events) {
+      records.add(new RawRecord(0, 0, NOW, "record-key".getBytes(UTF_8), json(event), List.of()));
+    }
+    return ReadingRecords.discover(format, records);
   }
 
   private Reading decode(String json) throws UndecodableEvent {
-    return decoder.decode("record-key".getBytes(UTF_8), json(json), NOW, 7);
+    return one("record-key", json);
   }
 
   private static Reading decode(ReadingFormat format, String json) throws UndecodableEvent {
-    return new ReadingDecoder(format, List.of("flow", "power")).decode(null, json(json), NOW, 7);
+    return new ReadingDecoder(format, List.of("flow", "power")).decode(null, json(json), NOW, 7).get(0);
+  }
+
+  private Reading one(String recordKey, String json) throws UndecodableEvent {
+    List<Reading> readings = decoder.decode(recordKey.getBytes(UTF_8), json(json), NOW, 7);
+    assertEquals(1, readings.size());
+    return readings.get(0);
   }
 
   private static byte[] json(String text) {
