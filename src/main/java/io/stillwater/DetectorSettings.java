@@ -154,7 +154,7 @@ final class DetectorSettings {
             ? ReadingFormat.flatObject(detector.key(), detector.time())
             : new ReadingFormat(
                 detector.key(), detector.time(), detector.values(), false, detector.zone());
-    return format.withZone(detector.zone());
+    return format.withZone(detector.zone()).withReadings(detector.readings());
   }
 
   private static DetectorSpec.Start start(String word) {

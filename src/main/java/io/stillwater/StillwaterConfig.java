@@ -139,6 +139,10 @@ public interface StillwaterConfig {
     @WithDefault("/values")
     String values();
 
+    /** JSON pointer to an array of events in a record that is none itself. */
+    @WithDefault("/readings")
+    String readings();
+
     /** Whether every number of a flat object is a channel. */
     @WithDefault("false")
     boolean flat();

@@ -8,6 +8,8 @@ import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.json.ReadingRecords;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,45 +84,101 @@ public final class TopicReadings implements Readings {
       if (reader != null) {
         reader.close();
       }
-      throw new IOException(
-          "topic "
-              + range.topic()
-              + " cannot be read at "
-              + client.get("bootstrap.servers")
-              + ": "
-              + e.getMessage()
-              + "; is the broker running, and is this user allowed to read?",
-          e);
+      throw unreadable(client, range, e);
     }
+  }
+
+  /**
+   * A few records of a topic, as they are: the newest, or the first of a range that has a start.
+   *
+   * @param count how many at most, over all partitions
+   * @throws IOException with a sentence, if the topic is not there, is empty in that range, or the
+   *     broker does not answer
+   */
+  public static List<RawRecord> sample(Map<String, String> client, Range range, int count)
+      throws IOException {
+    try (BoundedReader reader = new BoundedReader(client)) {
+      Bounds all = Bounds.of(reader, range);
+      boolean newest = range.fromMillis() == Long.MIN_VALUE;
+      Map<TopicPartition, Long> starts = new HashMap<>(all.from());
+      Map<TopicPartition, Long> ends = new HashMap<>(all.to());
+      if (newest) {
+        starts.replaceAll((p, start) -> Math.max(start, ends.get(p) - count));
+      } else {
+        ends.replaceAll((p, end) -> Math.min(end, starts.get(p) + count));
+      }
+      reader.range(starts, ends);
+      List<RawRecord> records = new ArrayList<>();
+      while (!reader.done()) {
+        reader.poll().forEach(record -> records.add(Intake.raw(record)));
+      }
+      records.sort(Comparator.comparingLong(RawRecord::timestamp));
+      int surplus = Math.max(0, records.size() - count);
+      return List.copyOf(
+          newest
+              ? records.subList(surplus, records.size())
+              : records.subList(0, records.size() - surplus));
+    } catch (KafkaException e) {
+      throw unreadable(client, range, e);
+    }
+  }
+
+  private static IOException unreadable(
+      Map<String, String> client, Range range, KafkaException e) {
+    return new IOException(
+        "topic "
+            + range.topic()
+            + " cannot be read at "
+            + client.get("bootstrap.servers")
+            + ": "
+            + e.getMessage()
+            + "; is the broker running, and is this user allowed to read?",
+        e);
   }
 
   private TopicReadings(BoundedReader reader, Range range, ReadingFormat format, List<String> given)
       throws IOException {
     this.reader = reader;
-    partitions = reader.partitions(range.topic());
-    if (partitions.isEmpty()) {
-      throw new IOException(
-          "topic " + range.topic() + " does not exist; check its name and the broker's address");
-    }
-    from = new HashMap<>(reader.starts(partitions));
-    to = new HashMap<>(reader.highWatermarks(partitions));
-    for (TopicPartition partition : partitions) {
-      long end = to.get(partition);
-      if (range.fromMillis() != Long.MIN_VALUE) {
-        from.put(partition, reader.offsetAt(partition, range.fromMillis(), end));
-      }
-      if (range.toMillis() != Long.MAX_VALUE) {
-        to.put(partition, Math.min(end, reader.offsetAt(partition, range.toMillis(), end)));
-      }
-    }
-    size = partitions.stream().mapToLong(p -> Math.max(0, to.get(p) - from.get(p))).sum();
-    if (size == 0) {
-      throw new IOException(
-          "topic " + range.topic() + " holds no records in that range; send some, or widen it");
-    }
+    Bounds bounds = Bounds.of(reader, range);
+    partitions = bounds.partitions();
+    from = bounds.from();
+    to = bounds.to();
+    size = bounds.size();
     fill(SAMPLE);
     channels = given.isEmpty() ? discover(range, format) : List.copyOf(given);
     decoder = new ReadingRecords(format, channels);
+  }
+
+  /** Offsets that a range begins and ends at. */
+  private record Bounds(
+      List<TopicPartition> partitions,
+      Map<TopicPartition, Long> from,
+      Map<TopicPartition, Long> to,
+      long size) {
+    static Bounds of(BoundedReader reader, Range range) throws IOException {
+      List<TopicPartition> partitions = reader.partitions(range.topic());
+      if (partitions.isEmpty()) {
+        throw new IOException(
+            "topic " + range.topic() + " does not exist; check its name and the broker's address");
+      }
+      Map<TopicPartition, Long> from = new HashMap<>(reader.starts(partitions));
+      Map<TopicPartition, Long> to = new HashMap<>(reader.highWatermarks(partitions));
+      for (TopicPartition partition : partitions) {
+        long end = to.get(partition);
+        if (range.fromMillis() != Long.MIN_VALUE) {
+          from.put(partition, reader.offsetAt(partition, range.fromMillis(), end));
+        }
+        if (range.toMillis() != Long.MAX_VALUE) {
+          to.put(partition, Math.min(end, reader.offsetAt(partition, range.toMillis(), end)));
+        }
+      }
+      long size = partitions.stream().mapToLong(p -> Math.max(0, to.get(p) - from.get(p))).sum();
+      if (size == 0) {
+        throw new IOException(
+            "topic " + range.topic() + " holds no records in that range; send some, or widen it");
+      }
+      return new Bounds(partitions, from, to, size);
+    }
   }
 
   private List<String> discover(Range range, ReadingFormat format) throws IOException {

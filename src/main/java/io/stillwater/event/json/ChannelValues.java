@@ -15,7 +15,7 @@ import java.util.List;
  * Collects the numbers of one event by channel.
  *
  * <p>A number is a value, in quotes too; true and false are 1 and 0; null, NaN, an infinity, empty
- * text and the words that {@link Numbers#missing} knows are missing values. Other text is refused.
+ * text and the words that {@link QuotedNumbers#missing} knows are missing values. Other text is refused.
  * An array under a channel's name holds samples.
  *
  * <p>A list that is open takes new names with numbers, true or false; in a flat event with JSON
@@ -216,7 +216,7 @@ final class ChannelValues {
     return switch (token) {
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> true;
       case VALUE_TRUE, VALUE_FALSE -> !flat;
-      case VALUE_STRING -> !flat && !Double.isNaN(Numbers.plain(parser.getText().strip()));
+      case VALUE_STRING -> !flat && !Double.isNaN(QuotedNumbers.plain(parser.getText().strip()));
       case START_ARRAY -> sampled;
       default -> false;
     };
@@ -258,10 +258,10 @@ final class ChannelValues {
 
   private double ofText(String name, String text) throws UndecodableEvent {
     String bare = text.strip();
-    if (Numbers.missing(bare)) {
+    if (QuotedNumbers.missing(bare)) {
       return Double.NaN;
     }
-    double number = decimals ? Double.NaN : Numbers.plain(bare);
+    double number = decimals ? Double.NaN : QuotedNumbers.plain(bare);
     if (!Double.isNaN(number)) {
       return number;
     }

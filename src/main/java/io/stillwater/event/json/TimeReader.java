@@ -16,7 +16,7 @@ import java.util.List;
  * Reads event times: text as {@link EventTime} says, or a number since 1970, also in quotes, whose
  * unit its magnitude tells as {@link EpochUnit} says.
  *
- * <p>Numbers near 1970 would be told wrongly: what would be a time before 1973 in seconds is in
+ * <p>QuotedNumbers near 1970 would be told wrongly: what would be a time before 1973 in seconds is in
  * milliseconds, as everything below 1e11 is in records that are themselves of before 2001, which
  * are made.
  *
@@ -88,7 +88,7 @@ final class TimeReader {
       form = TEXT;
       return millis;
     }
-    double number = Numbers.plain(text);
+    double number = QuotedNumbers.plain(text);
     if (Double.isNaN(number)) {
       return EventTime.INVALID;
     }

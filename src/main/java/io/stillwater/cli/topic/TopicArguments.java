@@ -1,4 +1,4 @@
-package io.stillwater.cli;
+package io.stillwater.cli.topic;
 
 import io.stillwater.console.UserError;
 import io.stillwater.event.ReadingFormat;
@@ -11,7 +11,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Which range of a topic to read, and how its events are decoded. */
-final class TopicArguments {
+public final class TopicArguments {
   @Option(names = "--topic", paramLabel = "TOPIC", description = "Topic to read.")
   private String topic;
 
@@ -47,26 +47,38 @@ final class TopicArguments {
       names = "--values-pointer",
       paramLabel = "POINTER",
       defaultValue = "/values",
-      description = "JSON pointer to its values (default: ${DEFAULT-VALUE}).")
+      description =
+          "JSON pointer to its values, with * for any name, as in /sensors/*/value (default:"
+              + " ${DEFAULT-VALUE}).")
   private String values;
+
+  @Option(
+      names = "--readings-pointer",
+      paramLabel = "POINTER",
+      defaultValue = ReadingFormat.READINGS,
+      description =
+          "JSON pointer to an array of events in a record that is none itself (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String readings;
 
   @Option(names = "--flat", description = "Every number of a flat event is a channel.")
   private boolean flat;
 
   /** The topic; null if none was given. */
-  String name() {
+  public String name() {
     return topic;
   }
 
   /** What {@code --from} says; null if nothing. */
-  String from() {
+  public String from() {
     return from;
   }
 
   /** Opens the range. */
-  TopicReadings open(ZoneId zone, Map<String, String> client) throws IOException {
+  public TopicReadings open(ZoneId zone, Map<String, String> client) throws IOException {
     try {
-      ReadingFormat format = new ReadingFormat(key, time, flat ? "" : values, flat, zone);
+      ReadingFormat format =
+          new ReadingFormat(key, time, flat ? "" : values, flat, zone, readings);
       TopicReadings.Range range =
           new TopicReadings.Range(
               topic, millis("--from", from, Long.MIN_VALUE), millis("--to", to, Long.MAX_VALUE));
@@ -76,7 +88,7 @@ final class TopicArguments {
     }
   }
 
-  private static long millis(String option, String time, long otherwise) {
+  static long millis(String option, String time, long otherwise) {
     try {
       return time == null ? otherwise : OffsetDateTime.parse(time).toInstant().toEpochMilli();
     } catch (DateTimeParseException e) {

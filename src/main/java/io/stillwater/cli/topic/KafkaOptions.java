@@ -1,4 +1,4 @@
-package io.stillwater.cli;
+package io.stillwater.cli.topic;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -11,7 +11,7 @@ import java.util.Properties;
 import picocli.CommandLine.Option;
 
 /** How to reach the broker; the same words in every command. */
-final class KafkaOptions {
+public final class KafkaOptions {
   @Option(
       names = "--bootstrap-servers",
       paramLabel = "HOST:PORT",
@@ -33,7 +33,7 @@ final class KafkaOptions {
   private Path file;
 
   /** All settings that a client needs. */
-  Map<String, String> client() throws IOException {
+  public Map<String, String> client() throws IOException {
     Map<String, String> client = new LinkedHashMap<>();
     String environment = System.getenv("STILLWATER_KAFKA_BOOTSTRAP_SERVERS");
     client.put("bootstrap.servers", environment == null ? "localhost:9092" : environment);
@@ -42,7 +42,7 @@ final class KafkaOptions {
   }
 
   /** The settings that were given, the command line above the file. */
-  Map<String, String> given() throws IOException {
+  public Map<String, String> given() throws IOException {
     Map<String, String> client = new LinkedHashMap<>();
     if (file != null) {
       Properties properties = new Properties();

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.io.NumberInput;
 import java.util.Locale;
 import java.util.Set;
 
-/** Numbers written as text, as programs send them that quote everything. */
-final class Numbers {
+/** QuotedNumbers written as text, as programs send them that quote everything. */
+final class QuotedNumbers {
   private static final int LONGEST = 64;
   private static final Set<String> MISSING =
       Set.of("", "null", "none", "nil", "nan", "na", "n/a", "-");
 
-  private Numbers() {}
+  private QuotedNumbers() {}
 
   /**
    * The number that a text is, in the spelling of JSON but that zeros and a plus may lead; NaN for
