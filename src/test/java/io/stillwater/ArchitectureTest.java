@@ -82,7 +82,8 @@ class ArchitectureTest {
   /** What packages at or below level 4 may use beside the JDK and each other. */
   private static final Map<String, String[]> LIBRARIES =
       Map.of(
-          "event", new String[] {"com.fasterxml.jackson..", "javax.imageio.."},
+          "event",
+              new String[] {"com.fasterxml.jackson..", "com.github.luben.zstd..", "javax.imageio.."},
           "diffusion", new String[] {},
           "html", new String[] {},
           "console", new String[] {},
