@@ -17,7 +17,8 @@ final class EventReader {
   private final Parts parts;
 
   // Of the event at hand.
-  private long event;
+  private long event; // its number; below 0 where it is only looked at
+  private long looks;
   private String key;
   private long time;
   private boolean valuesSeen;
@@ -68,19 +69,23 @@ final class EventReader {
   }
 
   /**
-   * Only notes what the record's form is told from; the parser stands on its start, and on its end
-   * afterwards.
+   * Only notes what the record's form is told from, and of a flat event its key and time; the
+   * parser stands on its start, and on its end afterwards.
    */
-  void look(JsonParser parser) throws IOException {
+  void look(JsonParser parser) throws IOException, UndecodableEvent {
+    event = --looks;
+    key = null;
+    time = EventTime.INVALID;
+    valuesSeen = false;
     parts.begin();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       JsonToken token = parser.nextToken();
       PointerTree child = root.child(name);
-      if (child != null && child.role == PointerTree.Role.READINGS) {
-        parts.noteReadings(parser, token);
+      if (child != null && (format.flat() || child.role == PointerTree.Role.READINGS)) {
+        place(parser, token, child, "");
       } else {
-        sampledInside(parser, token, child);
+        sampledInside(token, child);
         if (!parts.note(name, parser, token)) {
           parser.skipChildren();
         }
@@ -89,7 +94,7 @@ final class EventReader {
   }
 
   /** Arrays among the values count as those of the top. */
-  private void sampledInside(JsonParser parser, JsonToken token, PointerTree child) {
+  private void sampledInside(JsonToken token, PointerTree child) {
     if (child != null && child.role != PointerTree.Role.PATH && token.isStructStart()) {
       parts.noteArrays();
     }

@@ -89,7 +89,7 @@ final class RecordReader {
       if (first == JsonToken.START_ARRAY) {
         readings = array(parser, json, frame);
       } else if (first == JsonToken.START_OBJECT) {
-        if (looksLikeContainer(json)) {
+        if (looksLikeContainer(json, frame)) {
           parser.skipChildren();
         } else {
           begin(frame);
@@ -114,10 +114,12 @@ final class RecordReader {
    * Looks at a record before it is read, where reading would make channels of what is none; whether
    * it holds others.
    */
-  private boolean looksLikeContainer(byte[] json) throws IOException {
+  private boolean looksLikeContainer(byte[] json, Frame frame)
+      throws IOException, UndecodableEvent {
     if (!channels.isOpen()) {
       return false;
     }
+    begin(frame);
     try (JsonParser parser = ReadingDecoder.JSON.createParser(json)) {
       parser.nextToken();
       usual.look(parser);
@@ -214,7 +216,7 @@ final class RecordReader {
     if (reading != null) {
       return List.of(reading);
     }
-    looksLikeContainer(json);
+    looksLikeContainer(json, frame);
     try (JsonParser parser = ReadingDecoder.JSON.createParser(json)) {
       parser.nextToken();
       begin(frame);
