@@ -83,7 +83,9 @@ class ArchitectureTest {
   private static final Map<String, String[]> LIBRARIES =
       Map.of(
           "event",
-              new String[] {"com.fasterxml.jackson..", "com.github.luben.zstd..", "javax.imageio.."},
+              new String[] {
+                "com.fasterxml.jackson..", "com.github.luben.zstd..", "javax.imageio.."
+              },
           "diffusion", new String[] {},
           "html", new String[] {},
           "console", new String[] {},

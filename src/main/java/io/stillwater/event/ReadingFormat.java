@@ -17,8 +17,9 @@ import java.util.Objects;
  *
  * @param key of the sensor, machine or series: text or a whole number; empty where it is always the
  *     record's key. A field that is absent, null or empty text leaves it to the record's key
- * @param time RFC 3339 text or a number since 1970 in s, ms, µs or ns by its magnitude; empty where it is always
- *     the record's timestamp. A field that is absent or null leaves it to the record's timestamp
+ * @param time RFC 3339 text or a number since 1970 in s, ms, µs or ns by its magnitude; empty where
+ *     it is always the record's timestamp. A field that is absent or null leaves it to the record's
+ *     timestamp
  * @param values an object of numbers by channel name, or an array with one number for each channel;
  *     {@code *} stands for any name, and the names it stands for, joined by dots, are the channels
  * @param flat whether the whole event is the values: every number of the top object is a channel,

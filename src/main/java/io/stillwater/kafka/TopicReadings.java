@@ -123,8 +123,7 @@ public final class TopicReadings implements Readings {
     }
   }
 
-  private static IOException unreadable(
-      Map<String, String> client, Range range, KafkaException e) {
+  private static IOException unreadable(Map<String, String> client, Range range, KafkaException e) {
     return new IOException(
         "topic "
             + range.topic()

@@ -15,10 +15,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /**
  * How many readings in JSON one core decodes a second: this decoder, plain data binding of Jackson
@@ -26,7 +28,7 @@ import java.util.Random;
  */
 public final class JsonBench {
   private static final int RECORDS = 2_000;
-  private static final int ROUNDS = 15;
+  private static final int ROUNDS = 11;
   private static final long ROUND = 200_000_000; // ns
 
   private JsonBench() {}
@@ -37,6 +39,9 @@ public final class JsonBench {
   private interface Way {
     double decode(RawRecord record) throws Exception;
   }
+
+  /** A way, and what it decodes. */
+  private record Run(Way way, List<RawRecord> records) {}
 
   public static void main(String[] args) throws Exception {
     System.out.println(
@@ -55,7 +60,7 @@ public final class JsonBench {
     List<RawRecord> records = records(names, named);
     ReadingRecords decoder = new ReadingRecords(ReadingFormat.DEFAULT, names);
     Streaming streaming = new Streaming(names);
-    Map<String, Way> ways = new java.util.LinkedHashMap<>();
+    Map<String, Way> ways = new LinkedHashMap<>();
     ways.put("Stillwater", record -> decoder.decode(record).get(0).values()[0]);
     if (named) {
       ObjectReader reader = new ObjectMapper().readerFor(Bound.class);
@@ -67,7 +72,9 @@ public final class JsonBench {
           });
     }
     ways.put("Jackson by hand", record -> streaming.decode(record.value())[0]);
-    Map<String, Double> rates = rates(ways, records);
+    Map<String, Run> runs = new LinkedHashMap<>();
+    ways.forEach((name, way) -> runs.put(name, new Run(way, records)));
+    Map<String, Double> rates = rates(runs);
     double own = rates.get("Stillwater");
     rates.forEach(
         (way, rate) ->
@@ -86,18 +93,23 @@ public final class JsonBench {
   private static void ours(int channels) throws Exception {
     List<String> names = names(channels);
     List<RawRecord> records = records(names, true);
-    Map<String, List<RawRecord>> forms = new java.util.LinkedHashMap<>();
+    Map<String, List<RawRecord>> forms = new LinkedHashMap<>();
     forms.put("usual", records);
-    forms.put("with a note", changed(records, text -> text.replace("{\"key\"", "{\"n\":1,\"key\"")));
-    forms.put("numbers as text", changed(records, text -> text.replaceAll("(:)([-.0-9]{5,})([,}])", "$1\"$2\"$3")));
-    forms.put("Connect envelope", changed(records, text -> "{\"schema\":null,\"payload\":" + text + "}"));
+    forms.put(
+        "with a note", changed(records, text -> text.replace("{\"key\"", "{\"n\":1,\"key\"")));
+    forms.put(
+        "numbers as text",
+        changed(records, text -> text.replaceAll("(:)([-.0-9]{5,})([,}])", "$1\"$2\"$3")));
+    forms.put(
+        "Connect envelope", changed(records, text -> "{\"schema\":null,\"payload\":" + text + "}"));
     forms.put("array of one", changed(records, text -> "[" + text + "]"));
-    Map<String, Double> rates = new java.util.LinkedHashMap<>();
-    for (Map.Entry<String, List<RawRecord>> form : forms.entrySet()) {
-      ReadingRecords decoder = new ReadingRecords(ReadingFormat.DEFAULT, names);
-      Way way = record -> decoder.decode(record).get(0).values()[0];
-      rates.putAll(rates(Map.of(form.getKey(), way), form.getValue()));
-    }
+    Map<String, Run> runs = new LinkedHashMap<>();
+    forms.forEach(
+        (form, changed) -> {
+          ReadingRecords decoder = new ReadingRecords(ReadingFormat.DEFAULT, names);
+          runs.put(form, new Run(record -> decoder.decode(record).get(0).values()[0], changed));
+        });
+    Map<String, Double> rates = rates(runs);
     rates.forEach(
         (form, rate) ->
             System.out.printf(
@@ -110,30 +122,31 @@ public final class JsonBench {
   }
 
   /** Readings a second: the median of rounds, in which all take turns. */
-  private static Map<String, Double> rates(Map<String, Way> ways, List<RawRecord> records)
-      throws Exception {
-    Map<String, double[]> rates = new java.util.LinkedHashMap<>();
+  private static Map<String, Double> rates(Map<String, Run> runs) throws Exception {
+    Map<String, double[]> rates = new LinkedHashMap<>();
     double sum = 0;
     for (int round = -5; round < ROUNDS; round++) {
-      for (Map.Entry<String, Way> way : ways.entrySet()) {
+      for (Map.Entry<String, Run> run : runs.entrySet()) {
+        List<RawRecord> records = run.getValue().records();
+        Way way = run.getValue().way();
         long start = System.nanoTime();
         long count = 0;
         while (System.nanoTime() - start < ROUND) {
           for (RawRecord record : records) {
-            sum += way.getValue().decode(record);
+            sum += way.decode(record);
           }
           count += records.size();
         }
         double rate = count * 1e9 / (System.nanoTime() - start);
         if (round >= 0) {
-          rates.computeIfAbsent(way.getKey(), w -> new double[ROUNDS])[round] = rate;
+          rates.computeIfAbsent(run.getKey(), w -> new double[ROUNDS])[round] = rate;
         }
       }
     }
     if (Double.isNaN(sum)) {
       throw new IllegalStateException("a value was lost");
     }
-    Map<String, Double> medians = new java.util.LinkedHashMap<>();
+    Map<String, Double> medians = new LinkedHashMap<>();
     rates.forEach(
         (way, all) -> {
           Arrays.sort(all);
@@ -154,7 +167,8 @@ public final class JsonBench {
     Random random = new Random(names.size());
     List<RawRecord> records = new ArrayList<>();
     for (int i = 0; i < RECORDS; i++) {
-      StringBuilder text = new StringBuilder("{\"key\":\"pump-").append(i % 50).append("\",\"time\":");
+      StringBuilder text =
+          new StringBuilder("{\"key\":\"pump-").append(i % 50).append("\",\"time\":");
       text.append(1_700_000_000_000L + 1000L * i).append(",\"values\":").append(named ? '{' : '[');
       for (int c = 0; c < names.size(); c++) {
         text.append(c == 0 ? "" : ",");
@@ -166,8 +180,7 @@ public final class JsonBench {
     return records;
   }
 
-  private static List<RawRecord> changed(
-      List<RawRecord> records, java.util.function.UnaryOperator<String> change) {
+  private static List<RawRecord> changed(List<RawRecord> records, UnaryOperator<String> change) {
     return records.stream()
         .map(record -> record(change.apply(new String(record.value(), UTF_8))))
         .toList();

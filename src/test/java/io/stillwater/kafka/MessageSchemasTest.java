@@ -106,8 +106,7 @@ class MessageSchemasTest {
       Alert alert = alert(AlertState.UPDATED, reason, episode(null, Double.NaN));
       all.add(of("alert", reason, alerts.alert(alert)));
     }
-    KeyMove back =
-        new KeyMove(SOURCE, "p", false, NOW, NOW, 7, episode(null, Double.NaN).peak());
+    KeyMove back = new KeyMove(SOURCE, "p", false, NOW, NOW, 7, episode(null, Double.NaN).peak());
     all.add(of("move", "back", new MoveJson().write(back)));
     for (Notice.Kind kind : Notice.Kind.values()) {
       Notice notice = Notice.of(kind, SOURCE, "p", NOW, 42, 300_000);
@@ -154,8 +153,19 @@ class MessageSchemasTest {
   void missingField_isRefused_unlessItMayBeAbsent(Written written) {
     Set<String> mayBeAbsent =
         Set.of(
-            "reason", "p_recent", "picture", "seconds", "original", "map", "expected", "regions",
-            "parts", "reference", "mark", "over", "trace");
+            "reason",
+            "p_recent",
+            "picture",
+            "seconds",
+            "original",
+            "map",
+            "expected",
+            "regions",
+            "parts",
+            "reference",
+            "mark",
+            "over",
+            "trace");
     for (ObjectNode place : objects(written.message())) {
       for (String name : List.copyOf(fields(place).keySet())) {
         boolean inChannel = name.equals("expected") && place.has("observed");
@@ -280,7 +290,16 @@ class MessageSchemasTest {
     Contribution flow = new Contribution("flow", 0.3, gap, new double[] {3, 4.5});
     Peak peak =
         new Peak(
-            12.5, 1e-7, recent, true, NOW - 1500, NOW, 100, 115, List.of(flow), List.of("heat"),
+            12.5,
+            1e-7,
+            recent,
+            true,
+            NOW - 1500,
+            NOW,
+            100,
+            115,
+            List.of(flow),
+            List.of("heat"),
             picture);
     Present now = new Present(9.75, 1e-5, false, List.of(new Present.Share("flow", 0.125)));
     Told told = new Told(550, List.of("flow"), true);

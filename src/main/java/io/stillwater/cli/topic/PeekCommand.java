@@ -67,8 +67,7 @@ public final class PeekCommand implements Callable<Integer> {
     long start = TopicArguments.millis("--from", from, Long.MIN_VALUE);
     Map<String, String> client = kafka.client();
     List<RawRecord> records =
-        TopicReadings.sample(
-            client, new TopicReadings.Range(topic, start, Long.MAX_VALUE), count);
+        TopicReadings.sample(client, new TopicReadings.Range(topic, start, Long.MAX_VALUE), count);
     Peeked peeked = Peeked.of(records);
     PrintWriter out = spec.commandLine().getOut();
     if (asJson) {
@@ -84,7 +83,8 @@ public final class PeekCommand implements Callable<Integer> {
       print(out, peeked, shown);
     }
     if (!peeked.form().found()) {
-      out.println("None of these records can be read. If they are Avro or Protobuf, set the format;");
+      out.println(
+          "None of these records can be read. If they are Avro or Protobuf, set the format;");
       out.println("if they are JSON, say where key, time and values are: stillwater train --help.");
       return;
     }

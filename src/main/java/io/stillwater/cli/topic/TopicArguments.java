@@ -77,8 +77,7 @@ public final class TopicArguments {
   /** Opens the range. */
   public TopicReadings open(ZoneId zone, Map<String, String> client) throws IOException {
     try {
-      ReadingFormat format =
-          new ReadingFormat(key, time, flat ? "" : values, flat, zone, readings);
+      ReadingFormat format = new ReadingFormat(key, time, flat ? "" : values, flat, zone, readings);
       TopicReadings.Range range =
           new TopicReadings.Range(
               topic, millis("--from", from, Long.MIN_VALUE), millis("--to", to, Long.MAX_VALUE));

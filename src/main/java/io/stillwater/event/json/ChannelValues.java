@@ -15,8 +15,8 @@ import java.util.List;
  * Collects the numbers of one event by channel.
  *
  * <p>A number is a value, in quotes too; true and false are 1 and 0; null, NaN, an infinity, empty
- * text and the words that {@link QuotedNumbers#missing} knows are missing values. Other text is refused.
- * An array under a channel's name holds samples.
+ * text and the words that {@link QuotedNumbers#missing} knows are missing values. Other text is
+ * refused. An array under a channel's name holds samples.
  *
  * <p>A list that is open takes new names with numbers, true or false; in a flat event with JSON
  * numbers only, since its other fields may be anything.
@@ -258,11 +258,8 @@ final class ChannelValues {
 
   private double ofText(String name, String text) throws UndecodableEvent {
     String bare = text.strip();
-    if (QuotedNumbers.missing(bare)) {
-      return Double.NaN;
-    }
     double number = decimals ? Double.NaN : QuotedNumbers.plain(bare);
-    if (!Double.isNaN(number)) {
+    if (!Double.isNaN(number) || QuotedNumbers.missing(bare)) {
       return number;
     }
     if (bare.equalsIgnoreCase("true") || bare.equalsIgnoreCase("false")) {

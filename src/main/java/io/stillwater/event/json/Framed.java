@@ -15,7 +15,10 @@ final class Framed {
 
   /** Whether they begin as such a frame does: text never does. */
   static boolean is(byte[] bytes) {
-    return bytes.length > FRAME && bytes[0] == 0 && schema(bytes) > 0 && schema(bytes) < MOST_SCHEMAS;
+    return bytes.length > FRAME
+        && bytes[0] == 0
+        && schema(bytes) > 0
+        && schema(bytes) < MOST_SCHEMAS;
   }
 
   /** The number of the schema. */

@@ -23,12 +23,36 @@ public final class JsonPlaces {
   private static final int DEEPEST = 3;
   private static final List<String> KEYS =
       List.of(
-          "key", "id", "deviceid", "device", "sensorid", "sensor", "machineid", "machine",
-          "assetid", "asset", "tag", "serial", "name", "unit", "host", "source", "topic");
+          "key",
+          "id",
+          "deviceid",
+          "device",
+          "sensorid",
+          "sensor",
+          "machineid",
+          "machine",
+          "assetid",
+          "asset",
+          "tag",
+          "serial",
+          "name",
+          "unit",
+          "host",
+          "source",
+          "topic");
   private static final List<String> TIMES =
       List.of(
-          "time", "timestamp", "ts", "eventtime", "datetime", "measuredat", "createdat", "date",
-          "tsms", "timems", "t");
+          "time",
+          "timestamp",
+          "ts",
+          "eventtime",
+          "datetime",
+          "measuredat",
+          "createdat",
+          "date",
+          "tsms",
+          "timems",
+          "t");
   private static final List<String> INNER = List.of("value", "val", "v", "reading");
 
   private JsonPlaces() {}

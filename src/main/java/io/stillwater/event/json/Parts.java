@@ -58,8 +58,7 @@ final class Parts {
       case "payload" -> payload = piece(parser, token);
       case "before" -> before = piece(parser, token);
       case "after" -> after = piece(parser, token);
-      case "op" ->
-          operation = token == JsonToken.VALUE_STRING ? parser.getText() : operation;
+      case "op" -> operation = token == JsonToken.VALUE_STRING ? parser.getText() : operation;
       case "source" -> source = token == JsonToken.START_OBJECT;
       case "rate", "interval_ms" ->
           pace = token.isNumeric() ? SampleBlock.Pace.of(name, parser.getDoubleValue()) : pace;

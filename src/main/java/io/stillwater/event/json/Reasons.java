@@ -50,7 +50,8 @@ final class Reasons {
               + start(value)
               + "; expected a whole JSON object");
     }
-    if (what != null && (what.contains("UTF-8") || what.contains("UTF-32") || what.contains("UCS-4"))) {
+    if (what != null
+        && (what.contains("UTF-8") || what.contains("UTF-32") || what.contains("UCS-4"))) {
       return because("the event is not UTF-8: " + detail + "; expected JSON in UTF-8");
     }
     return because("the value is not JSON: " + start(value) + " (" + detail + ")");

@@ -161,7 +161,9 @@ final class RecordReader {
     if (envelopes == 0) {
       throw Reasons.because("envelopes are in one another, deeper than " + ENVELOPES);
     }
-    return whole(inside.of(json), frame, envelopes - 1);
+    byte[] payload = inside.of(json);
+    Reading reading = straight(payload, frame);
+    return reading == null ? whole(payload, frame, envelopes - 1) : List.of(reading);
   }
 
   /** The row in an envelope, every number of which is a channel. */
@@ -242,9 +244,7 @@ final class RecordReader {
     }
     SampleBlock.Pace pace = parts.pace();
     Reading reading = reading(reader.key(), reader.time(), frame);
-    return values.samples().isEmpty()
-        ? List.of(reading)
-        : values.samples().readings(reading, pace);
+    return values.samples().isEmpty() ? List.of(reading) : values.samples().readings(reading, pace);
   }
 
   private Reading reading(String key, long time, Frame frame) throws UndecodableEvent {

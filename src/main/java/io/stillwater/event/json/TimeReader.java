@@ -16,8 +16,8 @@ import java.util.List;
  * Reads event times: text as {@link EventTime} says, or a number since 1970, also in quotes, whose
  * unit its magnitude tells as {@link EpochUnit} says.
  *
- * <p>QuotedNumbers near 1970 would be told wrongly: what would be a time before 1973 in seconds is in
- * milliseconds, as everything below 1e11 is in records that are themselves of before 2001, which
+ * <p>QuotedNumbers near 1970 would be told wrongly: what would be a time before 1973 in seconds is
+ * in milliseconds, as everything below 1e11 is in records that are themselves of before 2001, which
  * are made.
  *
  * <p>Not thread-safe.
@@ -121,9 +121,7 @@ final class TimeReader {
     }
     EpochUnit unit = unit((long) number);
     form = unit.ordinal();
-    return unit == EpochUnit.MILLISECONDS
-        ? (long) Math.floor(number)
-        : EpochUnit.millis(number);
+    return unit == EpochUnit.MILLISECONDS ? (long) Math.floor(number) : EpochUnit.millis(number);
   }
 
   private long millis(JsonParser parser, JsonToken token) throws IOException {

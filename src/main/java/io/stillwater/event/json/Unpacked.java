@@ -65,8 +65,7 @@ final class Unpacked {
   }
 
   private static InputStream zstd(byte[] value) throws IOException {
-    ZstdInputStreamNoFinalizer in =
-        new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(value));
+    ZstdInputStreamNoFinalizer in = new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(value));
     in.setLongMax(WINDOW_LOG);
     return in;
   }

@@ -101,7 +101,8 @@ class JsonFormsTest {
   void unitsThatAreMixed_areSaid() throws UndecodableEvent {
     ReadingRecords decoder = new ReadingRecords(ReadingFormat.DEFAULT, List.of("flow"));
     assertEquals("", decoder.times());
-    for (String time : List.of("1700000000", "1700000001000", "1700000002", "\"2023-11-14T00:00Z\"")) {
+    for (String time :
+        List.of("1700000000", "1700000001000", "1700000002", "\"2023-11-14T00:00Z\"")) {
       String event = "{\"key\":\"p\",\"time\":" + time + ",\"values\":[1]}";
       decoder.decode(new RawRecord(0, 1, STAMP, null, event.getBytes(UTF_8), List.of()));
     }

@@ -69,15 +69,16 @@ class JsonPlacesTest {
   }
 
   private static void assertPlaces(String key, String time, String values, String event) {
-    assertEquals(
-        Optional.of(new ReadingFormat(key, time, values, false, null)), find(event));
+    assertEquals(Optional.of(new ReadingFormat(key, time, values, false, null)), find(event));
   }
 
   private static Optional<ReadingFormat> find(String... events) {
     return JsonPlaces.find(
         Arrays.stream(events)
             .map(event -> event.replace('\'', '"').getBytes(UTF_8))
-            .map(value -> new RawRecord(0, 0, 1_700_000_000_000L, "k".getBytes(UTF_8), value, List.of()))
+            .map(
+                value ->
+                    new RawRecord(0, 0, 1_700_000_000_000L, "k".getBytes(UTF_8), value, List.of()))
             .toList());
   }
 }

@@ -38,7 +38,8 @@ class MalformedRecordTest {
 
   @Test
   void framedByARegistry() {
-    expect(new byte[] {0, 0, 0, 5, 10, 'a', 1}, "framed by a schema registry (schema 1290)", "avro");
+    expect(
+        new byte[] {0, 0, 0, 5, 10, 'a', 1}, "framed by a schema registry (schema 1290)", "avro");
     byte[] key = {0, 0, 0, 0, 9, 4, 'p', '1'};
     expectWithKey(key, "{'values':[1,2]}", "record's key of 8 bytes is framed", "schema 9");
   }

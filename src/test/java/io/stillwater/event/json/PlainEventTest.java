@@ -175,7 +175,8 @@ class PlainEventTest {
     assertArrayEquals(new double[] {1}, open.decode(null, first, NOW, 0).get(0).values());
     assertArrayEquals(new double[] {1, 2}, open.decode(null, more, NOW, 1).get(0).values());
     assertArrayEquals(new double[] {1, 2}, open.decode(null, more, NOW, 2).get(0).values());
-    assertArrayEquals(new double[] {1, Double.NaN}, open.decode(null, first, NOW, 3).get(0).values());
+    assertArrayEquals(
+        new double[] {1, Double.NaN}, open.decode(null, first, NOW, 3).get(0).values());
   }
 
   private static boolean plain(byte[] event) {

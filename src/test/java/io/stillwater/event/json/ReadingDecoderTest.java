@@ -146,10 +146,11 @@ class ReadingDecoderTest {
     ReadingDecoder d = new ReadingDecoder(flat, List.of("flow", "power"));
     Reading r =
         d.decode(
-            null,
-            json("{'id':4,'ts':9,'note':'ok','flow':1,'x':{'y':2},'power':2,'more':3}"),
-            NOW,
-            0).get(0);
+                null,
+                json("{'id':4,'ts':9,'note':'ok','flow':1,'x':{'y':2},'power':2,'more':3}"),
+                NOW,
+                0)
+            .get(0);
     assertEquals("4", r.key());
     assertEquals(9, r.time());
     assertArrayEquals(new double[] {1, 2}, r.values());
@@ -207,8 +208,7 @@ class ReadingDecoderTest {
   @Test
   void discover_withoutUsableEvents_saysWhy() {
     UndecodableEvent none =
-        assertThrows(
-            UndecodableEvent.class, () -> discover(ReadingFormat.DEFAULT, "{'value':1}"));
+        assertThrows(UndecodableEvent.class, () -> discover(ReadingFormat.DEFAULT, "{'value':1}"));
     assertEquals(
         "the event has no values at /values: expected an object or an array of numbers for any"
             + " channels",
@@ -230,7 +230,9 @@ class ReadingDecoderTest {
   }
 
   private static Reading decode(ReadingFormat format, String json) throws UndecodableEvent {
-    return new ReadingDecoder(format, List.of("flow", "power")).decode(null, json(json), NOW, 7).get(0);
+    return new ReadingDecoder(format, List.of("flow", "power"))
+        .decode(null, json(json), NOW, 7)
+        .get(0);
   }
 
   private Reading one(String recordKey, String json) throws UndecodableEvent {
