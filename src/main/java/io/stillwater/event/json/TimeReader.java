@@ -10,7 +10,11 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Reads event times: text as {@link EventTime} says, or a number since 1970, also in quotes, whose
@@ -27,34 +31,50 @@ final class TimeReader {
   private static final long FEWEST_MILLIS = 100_000_000_000L;
   private static final long FEWEST_MICROS = 100_000_000_000_000L;
   private static final long MODERN = 1_000_000_000_000L;
-  private static final int NONE = -1;
-  private static final int MILLIS = EpochUnit.MILLISECONDS.ordinal();
-  private static final int TEXT = EpochUnit.values().length;
 
   private final String pointer;
   private final ZoneId zone;
-  private final long[] counts = new long[TEXT + 1]; // events by unit of their time; the last: text
-  private final long[] firsts = new long[TEXT + 1]; // milliseconds of the first of each
+  private final Map<EpochUnit, Tally> units = new EnumMap<>(EpochUnit.class);
+  private final Tally millis;
+  private final Tally text = new Tally("text", "as text");
 
   // Of the event at hand.
   private boolean modern;
-  private int form = NONE;
+  private Tally form; // of its time; null where it has none
+
+  /** How many times were written one way. */
+  private static final class Tally {
+    final String name;
+    final String among; // others
+    long count;
+    long first; // milliseconds
+
+    Tally(String name, String among) {
+      this.name = name;
+      this.among = among;
+    }
+  }
 
   TimeReader(ReadingFormat format) {
     pointer = format.time();
     zone = format.zone();
+    for (EpochUnit unit : EpochUnit.values()) {
+      String name = unit.name().toLowerCase(Locale.ROOT) + " since 1970";
+      units.put(unit, new Tally(name, "in " + unit.sign()));
+    }
+    millis = units.get(EpochUnit.MILLISECONDS);
   }
 
   /** Begins an event in a record of that time. */
   void begin(long recordTime) {
     modern = recordTime >= MODERN;
-    form = NONE;
+    form = null;
   }
 
   /** Counts the time of an event that was read to its end. */
-  void count(long millis) {
-    if (form != NONE && counts[form]++ == 0) {
-      firsts[form] = millis;
+  void count(long time) {
+    if (form != null && form.count++ == 0) {
+      form.first = time;
     }
   }
 
@@ -63,14 +83,14 @@ final class TimeReader {
     if (token == JsonToken.VALUE_NULL) {
       return EventTime.INVALID;
     }
-    long millis = millis(parser, token);
-    if (millis == EventTime.INVALID) {
+    long time = read(parser, token);
+    if (time == EventTime.INVALID) {
       throw Reasons.because(
           seen(parser, token)
               + ": expected RFC 3339 text such as 2026-01-31T12:00:00Z, or a number of s, ms, µs or"
               + " ns since 1970");
     }
-    if (millis < 0 || millis > EventTime.MAX) {
+    if (time < 0 || time > EventTime.MAX) {
       throw Reasons.because(
           seen(parser, token)
               + ", which is out of range: expected between "
@@ -78,32 +98,33 @@ final class TimeReader {
               + " and "
               + Instant.ofEpochMilli(EventTime.MAX));
     }
-    return millis;
+    return time;
   }
 
   /** The time in a text, in milliseconds; {@link EventTime#INVALID} if it is none. */
-  long of(String text) {
-    long millis = EventTime.parse(text, zone);
-    if (millis != EventTime.INVALID) {
-      form = TEXT;
-      return millis;
+  long of(String written) {
+    long time = EventTime.parse(written, zone);
+    if (time != EventTime.INVALID) {
+      form = text;
+      return time;
     }
-    double number = QuotedNumbers.plain(text);
+    double number = QuotedNumbers.plain(written);
     if (Double.isNaN(number)) {
       return EventTime.INVALID;
     }
-    boolean whole = text.chars().allMatch(c -> c >= '0' && c <= '9') && text.length() <= 18;
-    return whole ? ofNumber(Long.parseLong(text)) : ofNumber(number);
+    boolean whole =
+        written.chars().allMatch(c -> c >= '0' && c <= '9') && written.length() <= 18;
+    return whole ? ofNumber(Long.parseLong(written)) : ofNumber(number);
   }
 
   /** The time that a number is, in milliseconds; below 0 where it is. */
   long ofNumber(long number) {
     if (number >= FEWEST_MILLIS && number < FEWEST_MICROS) {
-      form = MILLIS;
+      form = millis;
       return number;
     }
     EpochUnit unit = unit(number);
-    form = unit.ordinal();
+    form = units.get(unit);
     return unit.toMillis(number);
   }
 
@@ -120,11 +141,11 @@ final class TimeReader {
       return number < 0 ? -1 : Long.MAX_VALUE;
     }
     EpochUnit unit = unit((long) number);
-    form = unit.ordinal();
+    form = units.get(unit);
     return unit == EpochUnit.MILLISECONDS ? (long) Math.floor(number) : EpochUnit.millis(number);
   }
 
-  private long millis(JsonParser parser, JsonToken token) throws IOException {
+  private long read(JsonParser parser, JsonToken token) throws IOException {
     return switch (token) {
       case VALUE_NUMBER_INT ->
           parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
@@ -153,33 +174,21 @@ final class TimeReader {
    * </pre>
    */
   String said() {
-    List<String> forms = new ArrayList<>();
-    int only = NONE;
-    for (int i = 0; i <= TEXT; i++) {
-      if (counts[i] > 0) {
-        only = i;
-        forms.add(counts[i] + (i == TEXT ? " as text" : " in " + EpochUnit.values()[i].sign()));
-      }
-    }
-    if (forms.isEmpty()) {
+    List<Tally> seen = new ArrayList<>(units.values());
+    seen.add(text);
+    seen.removeIf(tally -> tally.count == 0);
+    if (seen.isEmpty()) {
       return "";
     }
-    if (forms.size() > 1) {
-      return "times at "
-          + pointer
-          + " are mixed: "
-          + String.join(", ", forms)
-          + "; each number is taken by its magnitude";
+    if (seen.size() == 1) {
+      Tally only = seen.get(0);
+      Instant first = Instant.ofEpochMilli(only.first);
+      return "times at " + pointer + " are " + only.name + ": the first is " + first;
     }
     return "times at "
         + pointer
-        + " are "
-        + (only == TEXT ? "text" : name(EpochUnit.values()[only]) + " since 1970")
-        + ": the first is "
-        + Instant.ofEpochMilli(firsts[only]);
-  }
-
-  private static String name(EpochUnit unit) {
-    return unit.name().toLowerCase(java.util.Locale.ROOT);
+        + " are mixed: "
+        + seen.stream().map(t -> t.count + " " + t.among).collect(Collectors.joining(", "))
+        + "; each number is taken by its magnitude";
   }
 }
