@@ -91,15 +91,15 @@ public final class JsonPlaces {
   /** Records that have readings in that format. */
   private static int read(ReadingFormat format, List<RawRecord> records) {
     ReadingRecords decoder = new ReadingRecords(format, ChannelNames.open());
-    int read = 0;
-    for (RawRecord record : records) {
-      try {
-        read += decoder.decode(record).isEmpty() ? 0 : 1;
-      } catch (UndecodableEvent e) {
-        continue; // it does not count
-      }
+    return (int) records.stream().filter(record -> reads(decoder, record)).count();
+  }
+
+  private static boolean reads(ReadingRecords decoder, RawRecord record) {
+    try {
+      return !decoder.decode(record).isEmpty();
+    } catch (UndecodableEvent e) {
+      return false;
     }
-    return read;
   }
 
   private static JsonNode tree(RawRecord record) {
@@ -145,16 +145,18 @@ public final class JsonPlaces {
   private static List<ReadingFormat> ofEvent(JsonNode event) {
     String key = best(event, "", 0, KEYS, false, new String[] {"", "99999"});
     String time = best(event, "", 0, TIMES, true, new String[] {"", "99999"});
-    List<ReadingFormat> formats = new ArrayList<>();
-    for (String values : values(event, "", 0)) {
-      boolean flat = values.isEmpty();
-      try {
-        formats.add(new ReadingFormat(key, time, values, flat, null));
-      } catch (IllegalArgumentException e) {
-        continue; // one of the places lies inside another
-      }
+    return values(event, "", 0).stream()
+        .flatMap(values -> format(key, time, values).stream())
+        .toList();
+  }
+
+  /** Empty where one of the places lies inside another. */
+  private static Optional<ReadingFormat> format(String key, String time, String values) {
+    try {
+      return Optional.of(new ReadingFormat(key, time, values, values.isEmpty(), null));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
-    return formats;
   }
 
   /** The pointer to the likeliest key or time; {@code found} is the best so far and its rank. */

@@ -112,8 +112,7 @@ final class TimeReader {
     if (Double.isNaN(number)) {
       return EventTime.INVALID;
     }
-    boolean whole =
-        written.chars().allMatch(c -> c >= '0' && c <= '9') && written.length() <= 18;
+    boolean whole = written.chars().allMatch(c -> c >= '0' && c <= '9') && written.length() <= 18;
     return whole ? ofNumber(Long.parseLong(written)) : ofNumber(number);
   }
 
