@@ -67,7 +67,7 @@ class EpochUnitTest {
     assertEquals(1_700_000_000_123L, EpochUnit.millis(1_700_000_000.123));
     assertEquals(1_700_000_000_123L, EpochUnit.millis(1_700_000_000_123.75));
     assertEquals(1_700_000_000_123L, EpochUnit.millis(1_700_000_000_123_456.5));
-    assertEquals(1_700_000_000_123L, EpochUnit.millis(1.7000000001234568e18));
+    assertEquals(1_700_000_000_123L, EpochUnit.millis((double) 1_700_000_000_123_456_768L));
   }
 
   @Test
