@@ -2,7 +2,9 @@ package io.stillwater;
 
 import io.stillwater.detect.recent.Adaptation;
 import io.stillwater.detect.recent.Adapting;
-import io.stillwater.event.ReadingFormat;
+import io.stillwater.event.form.RegistrySettings;
+import io.stillwater.event.form.choice.FormatWords;
+import io.stillwater.event.form.choice.RecordFormat;
 import io.stillwater.event.media.ClaimSources;
 import io.stillwater.kafka.DetectorSpec;
 import io.stillwater.model.runtime.ProviderChoice;
@@ -148,13 +150,27 @@ final class DetectorSettings {
     return new InputSettings(format(detector), claims, inline);
   }
 
-  private static ReadingFormat format(StillwaterConfig.DetectorConfig detector) {
-    ReadingFormat format =
-        detector.flat()
-            ? ReadingFormat.flatObject(detector.key(), detector.time())
-            : new ReadingFormat(
-                detector.key(), detector.time(), detector.values(), false, detector.zone());
-    return format.withZone(detector.zone());
+  private static RecordFormat format(StillwaterConfig.DetectorConfig detector) {
+    StillwaterConfig.RegistryConfig registry = detector.registry();
+    RegistrySettings schemas =
+        registry
+            .url()
+            .map(
+                url ->
+                    new RegistrySettings(
+                        url,
+                        registry.user().orElse(""),
+                        registry.password().orElse(""),
+                        registry.timeout()))
+            .orElse(null);
+    return new FormatWords(
+            detector.format().orElse(null),
+            detector.key(),
+            detector.time(),
+            detector.flat() ? "" : detector.values(),
+            detector.readings(),
+            detector.without().orElse(List.of()))
+        .format(detector.zone(), schemas);
   }
 
   private static DetectorSpec.Start start(String word) {

@@ -127,17 +127,41 @@ public interface StillwaterConfig {
      */
     Optional<Duration> silenceAlert();
 
-    /** JSON pointer to the key; the record's key serves where it is missing. */
+    /**
+     * The form of records: {@code json}, {@code telegraf}, {@code influx}, {@code prometheus},
+     * {@code otlp}, {@code cloudevents}, {@code avro}, {@code protobuf}, {@code sparkplug} or
+     * {@code number}; found out from each record if not set.
+     */
+    Optional<String> format();
+
+    /**
+     * JSON pointer to the key; the record's key serves where it is missing. For other forms than
+     * {@code json} the tags, labels or fields that make the key, such as {@code host} or {@code
+     * plant+line,host}: the first that is there.
+     */
     @WithDefault("/key")
     String key();
 
-    /** JSON pointer to the time; the record's timestamp serves where it is missing. */
+    /**
+     * JSON pointer to the time; the record's timestamp serves where it is missing. For {@code
+     * avro}, {@code protobuf} and {@code cloudevents} the fields that may have it.
+     */
     @WithDefault("/time")
     String time();
+
+    /** Tags or labels that are neither in the key nor in the names of channels. */
+    Optional<List<String>> without();
+
+    /** Where Avro and Protobuf find their schemas. */
+    RegistryConfig registry();
 
     /** JSON pointer to the values: an object by channel name, or an array. */
     @WithDefault("/values")
     String values();
+
+    /** JSON pointer to an array of events in a record that is none itself. */
+    @WithDefault("/readings")
+    String readings();
 
     /** Whether every number of a flat object is a channel. */
     @WithDefault("false")
@@ -149,6 +173,22 @@ public interface StillwaterConfig {
 
     /** For detectors of images and sounds. */
     MediaConfig media();
+  }
+
+  /** A schema registry with Confluent's interface. */
+  interface RegistryConfig {
+    /** Its address, such as {@code http://registry:8081}. */
+    Optional<URI> url();
+
+    /** The user of basic authentication; none if not set. */
+    Optional<String> user();
+
+    /** Its password; never shown. */
+    Optional<String> password();
+
+    /** How long one request may take. */
+    @WithDefault("10s")
+    Duration timeout();
   }
 
   /** What matters for images and sounds only. */

@@ -3,6 +3,7 @@ package io.stillwater.cli;
 import io.stillwater.console.UserError;
 import io.stillwater.event.Grid;
 import io.stillwater.event.Readings;
+import io.stillwater.kafka.TopicReadings;
 import io.stillwater.source.AlignedReadings;
 import io.stillwater.source.csv.CsvOptions;
 import io.stillwater.source.csv.CsvReadings;
@@ -116,9 +117,19 @@ final class CsvArguments {
     readings.forms().forEach(err::println);
     readings.warnings().forEach(warning -> err.println("Warning: " + warning));
     readings.telling(warning -> err.println("Warning: " + warning));
-    if (!readings.oneByOne()) {
-      return readings;
+    return readings.oneByOne() ? onGrid(readings, trained, err) : readings;
+  }
+
+  /** Those of a topic, on a grid where its records have single channels; says what they are. */
+  Readings of(TopicReadings readings, PrintWriter err) {
+    if (!readings.said().isEmpty()) {
+      err.println(readings.said());
     }
+    return readings.oneByOne() ? onGrid(readings, Grid.NONE, err) : readings;
+  }
+
+  /** Puts measurements of single channels on a grid, and says which. */
+  private Readings onGrid(Readings readings, Grid trained, PrintWriter err) {
     AlignedReadings aligned = new AlignedReadings(readings, trained.none() ? grid() : trained);
     err.printf(
         "Put on a grid of %s; a value holds for %s (--grid, --hold).%n",

@@ -1,5 +1,6 @@
 package io.stillwater.cli;
 
+import io.stillwater.cli.topic.KafkaOptions;
 import io.stillwater.console.UserError;
 import io.stillwater.model.runtime.ProviderChoice;
 import io.stillwater.service.Service;

@@ -1,5 +1,6 @@
 package io.stillwater.cli;
 
+import io.stillwater.cli.topic.PeekCommand;
 import io.stillwater.console.Console;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,7 @@ import picocli.CommandLine.ScopeType;
       ScoreCommand.class,
       ReplayCommand.class,
       ServeCommand.class,
+      PeekCommand.class,
       DemoCommand.class,
       InspectCommand.class,
       SampleCommand.class,

@@ -3,6 +3,8 @@ package io.stillwater.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwater.alert.PolicySpec;
+import io.stillwater.cli.topic.KafkaOptions;
+import io.stillwater.cli.topic.TopicArguments;
 import io.stillwater.console.Console;
 import io.stillwater.console.ProgressBar;
 import io.stillwater.console.UserError;
@@ -225,7 +227,7 @@ final class TrainCommand implements Callable<Integer> {
               + (files == null ? "." : ", not both."));
     }
     return files == null
-        ? topic.open(csv.zone(), kafka.client())
+        ? csv.of(topic.open(csv.zone(), kafka.client()), err)
         : csv.open(files, null, Grid.NONE, err);
   }
 

@@ -10,6 +10,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * The names of channels, in the order of the values. A list that is open takes every new name at
  * its end; what is there once keeps its place.
  *
+ * <p>A name is found as it is written, else, in a list that is not open, without the unit in
+ * brackets behind it: files keep units apart from names, so a record's {@code Flow [m³/h]} is the
+ * channel {@code Flow}.
+ *
  * <p>One thread looks up and adds; {@link #list} may be read by any.
  */
 public final class ChannelNames {
@@ -22,6 +26,7 @@ public final class ChannelNames {
   private final boolean open;
   private final List<String> names = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> places = new HashMap<>();
+  private final Map<String, Integer> withUnits = new HashMap<>(); // names seen that end in brackets
 
   private ChannelNames(boolean open) {
     this.open = open;
@@ -63,9 +68,28 @@ public final class ChannelNames {
   }
 
   /** Where a name is; −1 where it is not. */
-  int place(String name) {
+  public int place(String name) {
     Integer place = places.get(name);
-    return place == null ? -1 : place;
+    if (place != null) {
+      return place;
+    }
+    return open || name.isEmpty() ? -1 : withoutUnit(name);
+  }
+
+  private int withoutUnit(String name) {
+    char last = name.charAt(name.length() - 1);
+    if ((last != ']' && last != ')') || name.length() > LONGEST) {
+      return -1;
+    }
+    Integer known = withUnits.get(name);
+    if (known == null) {
+      NamedUnit parts = NamedUnit.of(name);
+      known = parts == null ? -1 : places.getOrDefault(parts.name(), -1);
+      if (withUnits.size() < MOST) {
+        withUnits.put(name, known);
+      }
+    }
+    return known;
   }
 
   /** Where a name is from now on; −1 where it cannot be taken. */
@@ -80,7 +104,7 @@ public final class ChannelNames {
   }
 
   /** Some of the names, for messages. */
-  String listed() {
+  public String listed() {
     int shown = Math.min(names.size(), 8);
     String list = String.join(", ", names.subList(0, shown));
     return names.size() > shown ? list + " and " + (names.size() - shown) + " more" : list;

@@ -25,6 +25,11 @@ public interface RecordDecoder {
     return false;
   }
 
+  /** What records were found to be so far, in a sentence; empty where there is nothing to say. */
+  default String said() {
+    return "";
+  }
+
   /** Values in decoded events that belong to no channel, counted since the beginning. */
   default long extraValues() {
     return 0;

@@ -246,6 +246,7 @@ public final class DetectorLoop implements Runnable, AutoCloseable {
     }
     flow.committed(output);
     state.aside(output.asides());
+    state.found(flow.said());
     output.scores().forEach(listener::scored);
     output.alerts().forEach(listener::alerted);
   }

@@ -12,6 +12,7 @@ final class LoopState {
   private static final Logger LOG = Logger.getLogger(DetectorLoop.class);
 
   private static final long SAID_EVERY = 60_000_000_000L;
+  private static final long FOUND_EVERY = 60 * SAID_EVERY;
 
   private final String detector;
   private final KafkaClock clock;
@@ -26,7 +27,9 @@ final class LoopState {
   private volatile long rebuilds;
   private volatile long dataLoss;
   private volatile String aside = "";
-  private long asideSaid = Long.MIN_VALUE; // of the loop's thread
+  private String found = ""; // of the loop's thread, as all below
+  private long foundAt = Long.MIN_VALUE;
+  private long asideSaid = Long.MIN_VALUE;
 
   LoopState(String detector, KafkaClock clock) {
     this.detector = detector;
@@ -53,6 +56,17 @@ final class LoopState {
         rebuilds,
         dataLoss,
         aside);
+  }
+
+  /** What the records are found to be; said in the log once, and where it changes once an hour. */
+  void found(String what) {
+    long now = clock.nanos();
+    boolean due = foundAt == Long.MIN_VALUE || now - foundAt >= FOUND_EVERY;
+    if (!what.isEmpty() && !what.equals(found) && due) {
+      found = what;
+      foundAt = now;
+      say(what);
+    }
   }
 
   /** Readings were set aside: the newest is shown, and the log says one a minute. */

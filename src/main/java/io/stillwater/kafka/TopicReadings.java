@@ -1,13 +1,19 @@
 package io.stillwater.kafka;
 
+import io.stillwater.event.ChannelNames;
+import io.stillwater.event.RawRecord;
 import io.stillwater.event.Reading;
-import io.stillwater.event.ReadingDecoder;
-import io.stillwater.event.ReadingFormat;
 import io.stillwater.event.Readings;
+import io.stillwater.event.RecordDecoder;
 import io.stillwater.event.UndecodableEvent;
+import io.stillwater.event.UnreachableObject;
+import io.stillwater.event.form.choice.RecordFormat;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +35,16 @@ public final class TopicReadings implements Readings {
   private final Map<TopicPartition, Long> from;
   private final Map<TopicPartition, Long> to;
   private final List<String> channels;
-  private final ReadingDecoder decoder;
+  private final RecordDecoder decoder;
+  private final RecordFormat format;
+  private final List<ConsumerRecord<byte[], byte[]>> first;
   private final Queue<ConsumerRecord<byte[], byte[]>> buffer = new ArrayDeque<>();
   private final long size;
   private int next;
   private long read;
   private long skipped;
   private String whySkipped = "";
-  private Reading ahead;
+  private final Queue<Reading> ahead = new ArrayDeque<>();
 
   /**
    * What to read.
@@ -56,7 +64,7 @@ public final class TopicReadings implements Readings {
   }
 
   /** Opens the range with channels found from its first events. */
-  public static TopicReadings open(Map<String, String> client, Range range, ReadingFormat format)
+  public static TopicReadings open(Map<String, String> client, Range range, RecordFormat format)
       throws IOException {
     return open(client, range, format, List.of());
   }
@@ -69,7 +77,7 @@ public final class TopicReadings implements Readings {
    *     nothing that can be decoded, or the broker does not answer
    */
   public static TopicReadings open(
-      Map<String, String> client, Range range, ReadingFormat format, List<String> channels)
+      Map<String, String> client, Range range, RecordFormat format, List<String> channels)
       throws IOException {
     BoundedReader reader = null;
     try {
@@ -82,52 +90,129 @@ public final class TopicReadings implements Readings {
       if (reader != null) {
         reader.close();
       }
-      throw new IOException(
-          "topic "
-              + range.topic()
-              + " cannot be read at "
-              + client.get("bootstrap.servers")
-              + ": "
-              + e.getMessage()
-              + "; is the broker running, and is this user allowed to read?",
-          e);
+      throw unreadable(client, range, e);
     }
   }
 
-  private TopicReadings(BoundedReader reader, Range range, ReadingFormat format, List<String> given)
+  /**
+   * A few records of a topic, as they are: the newest, or the first of a range that has a start.
+   *
+   * @param count how many at most, over all partitions
+   * @throws IOException with a sentence, if the topic is not there, is empty in that range, or the
+   *     broker does not answer
+   */
+  public static List<RawRecord> sample(Map<String, String> client, Range range, int count)
+      throws IOException {
+    try (BoundedReader reader = new BoundedReader(client)) {
+      Bounds all = Bounds.of(reader, range);
+      boolean newest = range.fromMillis() == Long.MIN_VALUE;
+      Map<TopicPartition, Long> starts = new HashMap<>(all.from());
+      Map<TopicPartition, Long> ends = new HashMap<>(all.to());
+      if (newest) {
+        starts.replaceAll((p, start) -> Math.max(start, ends.get(p) - count));
+      } else {
+        ends.replaceAll((p, end) -> Math.min(end, starts.get(p) + count));
+      }
+      reader.range(starts, ends);
+      List<RawRecord> records = new ArrayList<>();
+      while (!reader.done()) {
+        reader.poll().forEach(record -> records.add(Intake.raw(record)));
+      }
+      records.sort(Comparator.comparingLong(RawRecord::timestamp));
+      int surplus = Math.max(0, records.size() - count);
+      return List.copyOf(
+          newest
+              ? records.subList(surplus, records.size())
+              : records.subList(0, records.size() - surplus));
+    } catch (KafkaException e) {
+      throw unreadable(client, range, e);
+    }
+  }
+
+  private static IOException unreadable(Map<String, String> client, Range range, KafkaException e) {
+    return new IOException(
+        "topic "
+            + range.topic()
+            + " cannot be read at "
+            + client.get("bootstrap.servers")
+            + ": "
+            + e.getMessage()
+            + "; is the broker running, and is this user allowed to read?",
+        e);
+  }
+
+  private TopicReadings(BoundedReader reader, Range range, RecordFormat format, List<String> given)
       throws IOException {
     this.reader = reader;
-    partitions = reader.partitions(range.topic());
-    if (partitions.isEmpty()) {
-      throw new IOException(
-          "topic " + range.topic() + " does not exist; check its name and the broker's address");
-    }
-    from = new HashMap<>(reader.starts(partitions));
-    to = new HashMap<>(reader.highWatermarks(partitions));
-    for (TopicPartition partition : partitions) {
-      long end = to.get(partition);
-      if (range.fromMillis() != Long.MIN_VALUE) {
-        from.put(partition, reader.offsetAt(partition, range.fromMillis(), end));
-      }
-      if (range.toMillis() != Long.MAX_VALUE) {
-        to.put(partition, Math.min(end, reader.offsetAt(partition, range.toMillis(), end)));
-      }
-    }
-    size = partitions.stream().mapToLong(p -> Math.max(0, to.get(p) - from.get(p))).sum();
-    if (size == 0) {
-      throw new IOException(
-          "topic " + range.topic() + " holds no records in that range; send some, or widen it");
-    }
+    Bounds bounds = Bounds.of(reader, range);
+    partitions = bounds.partitions();
+    from = bounds.from();
+    to = bounds.to();
+    size = bounds.size();
     fill(SAMPLE);
+    this.format = format;
+    first = List.copyOf(buffer.stream().limit(SAMPLE).toList());
     channels = given.isEmpty() ? discover(range, format) : List.copyOf(given);
-    decoder = new ReadingDecoder(format, channels);
+    decoder = format.decoder(ChannelNames.of(channels));
   }
 
-  private List<String> discover(Range range, ReadingFormat format) throws IOException {
-    List<byte[]> events = new ArrayList<>();
-    buffer.stream().limit(SAMPLE).forEach(record -> events.add(record.value()));
+  /** Offsets that a range begins and ends at. */
+  private record Bounds(
+      List<TopicPartition> partitions,
+      Map<TopicPartition, Long> from,
+      Map<TopicPartition, Long> to,
+      long size) {
+    static Bounds of(BoundedReader reader, Range range) throws IOException {
+      List<TopicPartition> partitions = reader.partitions(range.topic());
+      if (partitions.isEmpty()) {
+        throw new IOException(
+            "topic " + range.topic() + " does not exist; check its name and the broker's address");
+      }
+      Map<TopicPartition, Long> from = new HashMap<>(reader.starts(partitions));
+      Map<TopicPartition, Long> to = new HashMap<>(reader.highWatermarks(partitions));
+      for (TopicPartition partition : partitions) {
+        long end = to.get(partition);
+        if (range.fromMillis() != Long.MIN_VALUE) {
+          from.put(partition, reader.offsetAt(partition, range.fromMillis(), end));
+        }
+        if (range.toMillis() != Long.MAX_VALUE) {
+          to.put(partition, Math.min(end, reader.offsetAt(partition, range.toMillis(), end)));
+        }
+      }
+      long size = partitions.stream().mapToLong(p -> Math.max(0, to.get(p) - from.get(p))).sum();
+      if (size == 0) {
+        throw new IOException(
+            "topic " + range.topic() + " holds no records in that range; send some, or widen it");
+      }
+      return new Bounds(partitions, from, to, size);
+    }
+  }
+
+  /**
+   * Whether most records have few of the channels, so that their readings are to be put on a grid.
+   */
+  public boolean oneByOne() {
+    RecordDecoder sample = format.decoder(ChannelNames.of(channels));
+    long few = 0;
+    long all = 0;
+    for (ConsumerRecord<byte[], byte[]> record : first) {
+      try {
+        for (Reading reading : sample.decode(Intake.raw(record))) {
+          long missing = Arrays.stream(reading.values()).filter(Double::isNaN).count();
+          few += 2 * missing >= reading.values().length ? 1 : 0;
+          all++;
+        }
+      } catch (UndecodableEvent | UnreachableObject e) {
+        // It is counted when its turn comes.
+      }
+    }
+    return channels.size() > 1 && 2 * few > all;
+  }
+
+  private List<String> discover(Range range, RecordFormat format) throws IOException {
+    List<RawRecord> events = buffer.stream().limit(SAMPLE).map(Intake::raw).toList();
     try {
-      return ReadingDecoder.discover(format, events);
+      return format.discover(events);
     } catch (UndecodableEvent e) {
       throw new IOException(
           "no channels found in the first "
@@ -155,6 +240,11 @@ public final class TopicReadings implements Readings {
     return skipped;
   }
 
+  /** What the records were found to be, in a sentence; empty where there is nothing to say. */
+  public String said() {
+    return decoder.said();
+  }
+
   /** Why the newest of them could not; empty if there is none. */
   public String whySkipped() {
     return whySkipped;
@@ -167,17 +257,19 @@ public final class TopicReadings implements Readings {
 
   @Override
   public boolean hasNext() {
-    while (ahead == null && fill(1)) {
+    while (ahead.isEmpty() && fill(1)) {
       ConsumerRecord<byte[], byte[]> record = buffer.remove();
       read++;
       try {
-        ahead = decoder.decode(record.key(), record.value(), record.timestamp(), record.offset());
+        ahead.addAll(decoder.decode(Intake.raw(record)));
+      } catch (UnreachableObject e) {
+        throw new UncheckedIOException(new IOException(e.getMessage() + ".", e));
       } catch (UndecodableEvent e) {
         skipped++;
         whySkipped = e.getMessage();
       }
     }
-    return ahead != null;
+    return !ahead.isEmpty();
   }
 
   @Override
@@ -185,9 +277,7 @@ public final class TopicReadings implements Readings {
     if (!hasNext()) {
       throw new NoSuchElementException("all readings of the range were read");
     }
-    Reading reading = ahead;
-    ahead = null;
-    return reading;
+    return ahead.remove();
   }
 
   /** Reads until so many records wait, or none are left; whether any waits. */

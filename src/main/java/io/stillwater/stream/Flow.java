@@ -200,6 +200,11 @@ public final class Flow {
     return counters;
   }
 
+  /** What records were found to be so far, in a sentence; empty where there is nothing to say. */
+  public String said() {
+    return decoder.said();
+  }
+
   /** How every key is doing; a copy. */
   public Collection<KeyStatus> keys() {
     return context.board().snapshot();

@@ -6,8 +6,9 @@ import io.stillwater.alert.RowPainter;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.Verdict;
 import io.stillwater.event.ReadingFormat;
-import io.stillwater.event.ReadingRecords;
 import io.stillwater.event.RecordDecoder;
+import io.stillwater.event.form.choice.RecordFormat;
+import io.stillwater.event.json.ReadingRecords;
 import java.util.List;
 import java.util.function.Function;
 
@@ -47,9 +48,9 @@ public record FlowParts(
   }
 
   /** For readings of sensors that nothing was trained on. */
-  public static FlowParts learning(ReadingFormat format, Learning learning) {
+  public static FlowParts learning(RecordFormat format, Learning learning) {
     List<String> channels = learning.channels().list();
-    ReadingRecords decoder = new ReadingRecords(format, learning.channels());
+    RecordDecoder decoder = format.decoder(learning.channels());
     return new FlowParts(decoder, null, new RowPainter(channels)::paint, channels, learning);
   }
 

@@ -37,6 +37,7 @@ public final class Benches {
     benches.put("ReconstructionBench", ReconstructionBench::main);
     benches.put("EndToEndBench", EndToEndBench::main);
     benches.put("LoopBench", LoopBench::main);
+    benches.put("JsonBench", JsonBench::main);
     benches.put("ManyKeysBench", ManyKeysBench::main);
     benches.put("FirstModelBench", FirstModelBench::main);
     benches.put("DetectorCostBench", DetectorCostBench::main);

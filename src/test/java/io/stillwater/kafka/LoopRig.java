@@ -9,6 +9,7 @@ import io.stillwater.detect.recent.Adaptation;
 import io.stillwater.detect.recent.Adapting;
 import io.stillwater.event.ChannelNames;
 import io.stillwater.event.ReadingFormat;
+import io.stillwater.event.form.choice.RecordFormat;
 import io.stillwater.kafka.broker.EmbeddedBroker;
 import io.stillwater.model.work.InputSettings;
 import io.stillwater.stream.FlowParts;
@@ -97,7 +98,7 @@ final class LoopRig {
     if (learning) {
       DetectorSpec spec = spec(instance, suffix);
       Learning keys = new Learning(1, ChannelNames.open());
-      FlowParts parts = FlowParts.learning(ReadingFormat.DEFAULT, keys);
+      FlowParts parts = FlowParts.learning(RecordFormat.DEFAULT, keys);
       return new DetectorLoop(spec, spec.learning(), parts, SILENT, probe);
     }
     FlowParts parts =

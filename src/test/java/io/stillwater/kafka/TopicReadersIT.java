@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stillwater.event.Reading;
-import io.stillwater.event.ReadingFormat;
 import io.stillwater.event.Readings;
+import io.stillwater.event.form.choice.RecordFormat;
 import io.stillwater.kafka.ReadingWriter.Pace;
 import io.stillwater.kafka.ReadingWriter.Stamp;
 import io.stillwater.kafka.TopicReadings.Range;
@@ -109,7 +109,7 @@ class TopicReadersIT {
     Range range = new Range("t", Long.MIN_VALUE, Long.MAX_VALUE);
     IOException e =
         assertThrows(
-            IOException.class, () -> TopicReadings.open(nobody, range, ReadingFormat.DEFAULT));
+            IOException.class, () -> TopicReadings.open(nobody, range, RecordFormat.DEFAULT));
     assertTrue(e.getMessage().contains("localhost:1"), e.getMessage());
   }
 
@@ -183,7 +183,7 @@ class TopicReadersIT {
   }
 
   private static TopicReadings open(String topic, long from, long to) throws IOException {
-    return TopicReadings.open(client, new Range(topic, from, to), ReadingFormat.DEFAULT);
+    return TopicReadings.open(client, new Range(topic, from, to), RecordFormat.DEFAULT);
   }
 
   private static List<Reading> rows(int count, long start) {

@@ -9,6 +9,7 @@ import io.stillwater.detect.recent.Adaptation;
 import io.stillwater.event.ChannelNames;
 import io.stillwater.event.RawRecord;
 import io.stillwater.event.ReadingFormat;
+import io.stillwater.event.form.choice.RecordFormat;
 import io.stillwater.stream.output.Checkpoint;
 import io.stillwater.stream.output.Count;
 import io.stillwater.window.Stride;
@@ -165,7 +166,7 @@ class LearningRestartTest {
             32,
             3_600_000);
     Learning learning = new Learning(1, ChannelNames.open());
-    return new Flow(spec, FlowParts.learning(ReadingFormat.DEFAULT, learning), wall);
+    return new Flow(spec, FlowParts.learning(RecordFormat.DEFAULT, learning), wall);
   }
 
   private static List<RawRecord> log(Random random) {

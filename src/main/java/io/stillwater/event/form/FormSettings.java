@@ -32,6 +32,11 @@ public record FormSettings(
     return new FormSettings(form, List.of(), List.of(), List.of(), null);
   }
 
+  /** The same for another form. */
+  public FormSettings withForm(FormName other) {
+    return new FormSettings(other, key, without, time, registry);
+  }
+
   /** The same with that key. */
   public FormSettings withKey(List<String> names) {
     return new FormSettings(form, names, without, time, registry);

@@ -1,6 +1,6 @@
 package io.stillwater.model.work;
 
-import io.stillwater.event.ReadingFormat;
+import io.stillwater.event.form.choice.RecordFormat;
 import io.stillwater.event.media.ClaimSources;
 import java.util.Objects;
 
@@ -12,10 +12,10 @@ import java.util.Objects;
  * @param inlineBytes of the pictures in an alert at most, in base64; beyond it they are left out,
  *     and the alert's reference leads to them
  */
-public record InputSettings(ReadingFormat format, ClaimSources claims, int inlineBytes) {
+public record InputSettings(RecordFormat format, ClaimSources claims, int inlineBytes) {
   /** Readings as they come by default; no claim checks; 96 KiB of pictures. */
   public static final InputSettings DEFAULT =
-      new InputSettings(ReadingFormat.DEFAULT, ClaimSources.NONE, 96 << 10);
+      new InputSettings(RecordFormat.DEFAULT, ClaimSources.NONE, 96 << 10);
 
   public InputSettings {
     Objects.requireNonNull(format, "format");

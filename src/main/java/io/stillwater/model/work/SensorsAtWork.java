@@ -5,7 +5,7 @@ import io.stillwater.alert.PeakPainter;
 import io.stillwater.detect.Detector;
 import io.stillwater.detect.Verdict;
 import io.stillwater.detect.WindowScorer;
-import io.stillwater.event.ReadingRecords;
+import io.stillwater.event.ChannelNames;
 import io.stillwater.event.RecordDecoder;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.media.MediaModel;
@@ -39,7 +39,7 @@ final class SensorsAtWork implements WorkingModel {
 
   @Override
   public RecordDecoder decoder() {
-    return new ReadingRecords(settings.format(), channels());
+    return settings.format().decoder(ChannelNames.of(channels()));
   }
 
   @Override

@@ -1,13 +1,12 @@
 package io.stillwater.source.csv;
 
+import io.stillwater.event.NamedUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The names of a file's columns, and their units, which stand below the names or in brackets behind
@@ -31,15 +30,6 @@ record ColumnNames(
     List<String> found,
     List<Boolean> named,
     List<String> warnings) {
-  private static final Pattern SQUARE = Pattern.compile("(.*\\S)\\s*\\[([^\\[\\]]{1,16})\\]");
-  private static final Pattern ROUND = Pattern.compile("(.*\\S)\\s*\\(([^()]{1,12})\\)");
-
-  /** Units that are told in round brackets, too, without exponents and what they are divided by. */
-  private static final Pattern UNIT =
-      Pattern.compile(
-          "(°|deg ?)?[CFK]|%|‰|ppm|[mkµunM]?(bar|Pa|psi|atm)[ag]?|[mkMGµ]?(m|g|s|A|V|W|Wh|Hz|N|J|l|L|VA|var)"
-              + "([²³23]|\\^[23])?(/(h|s|min|d|kg|m[²³23]?|l))?|h|min|d|rpm|1/min|min-1|mm/s|t/h|kWh/d|dB(\\(A\\))?|pH");
-
   /** Units below the names at most, in characters. */
   private static final int LONGEST = 20;
 
@@ -54,9 +44,9 @@ record ColumnNames(
       String name = i < sample.header().size() ? sample.header().get(i).strip() : "";
       named.add(!name.isEmpty());
       String unit = i < sample.units().size() ? sample.units().get(i).strip() : "";
-      Matcher bracket = bracket(name);
-      String bare = bracket == null ? name : bracket.group(1);
-      unit = unit.isEmpty() && bracket != null ? bracket.group(2).strip() : bare(unit);
+      NamedUnit bracket = NamedUnit.of(name);
+      String bare = bracket == null ? name : bracket.name();
+      unit = unit.isEmpty() && bracket != null ? bracket.unit() : bare(unit);
       bare = bare.isEmpty() ? "c" + i : bare;
       String once = once(bare, seen);
       if (!once.equals(bare)) {
@@ -70,18 +60,9 @@ record ColumnNames(
     return new ColumnNames(names, written, units, named, warnings);
   }
 
-  private static Matcher bracket(String name) {
-    Matcher square = SQUARE.matcher(name);
-    if (square.matches()) {
-      return square;
-    }
-    Matcher round = ROUND.matcher(name);
-    return round.matches() && UNIT.matcher(round.group(2).strip()).matches() ? round : null;
-  }
-
   /** Whether a word is a unit that people write. */
   static boolean unit(String word) {
-    return UNIT.matcher(bare(word)).matches();
+    return NamedUnit.isUnit(bare(word));
   }
 
   /** A unit without brackets of its own. */

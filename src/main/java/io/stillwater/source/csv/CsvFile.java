@@ -3,7 +3,7 @@ package io.stillwater.source.csv;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.stillwater.event.EventTime;
-import io.stillwater.event.ReadingDecoder;
+import io.stillwater.event.json.ReadingDecoder;
 import io.stillwater.source.SourceException;
 import io.stillwater.source.csv.field.CsvFields;
 import io.stillwater.source.csv.field.TimeColumn;

@@ -9,8 +9,8 @@ import io.stillwater.detect.Verdict;
 import io.stillwater.event.ChannelNames;
 import io.stillwater.event.RawRecord;
 import io.stillwater.event.Reading;
-import io.stillwater.event.ReadingFormat;
 import io.stillwater.event.UnreachableObject;
+import io.stillwater.event.form.choice.RecordFormat;
 import io.stillwater.stream.Flow;
 import io.stillwater.stream.FlowParts;
 import io.stillwater.stream.FlowSpec;
@@ -56,7 +56,7 @@ class StreamScorerTest {
             100,
             7);
     Learning learning = new Learning(1, ChannelNames.open());
-    Flow flow = new Flow(spec, FlowParts.learning(ReadingFormat.DEFAULT, learning));
+    Flow flow = new Flow(spec, FlowParts.learning(RecordFormat.DEFAULT, learning));
     flow.restore(0, Checkpoint.cold(0), List.of(), List.of());
     List<ScoredWindow> scores = new ArrayList<>();
     for (Reading reading : readings) {
