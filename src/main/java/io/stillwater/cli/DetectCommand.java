@@ -171,7 +171,7 @@ final class DetectCommand implements Callable<Integer> {
     List<String> refused = new ArrayList<>();
     FileCrossFit fit =
         new FileCrossFit(
-            media.source(),
+            media.source(console),
             seed,
             options,
             (file, why) -> {

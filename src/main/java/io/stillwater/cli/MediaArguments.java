@@ -1,5 +1,6 @@
 package io.stillwater.cli;
 
+import io.stillwater.console.Console;
 import io.stillwater.console.UserError;
 import io.stillwater.event.media.MediaFamily;
 import io.stillwater.model.Bundle;
@@ -46,13 +47,18 @@ final class MediaArguments {
    *
    * @throws BundleException where the bundle is one for others
    */
-  MediaSource sourceFor(Bundle bundle) throws BundleException {
+  MediaSource sourceFor(Bundle bundle, Console console) throws BundleException {
     bundle.media(family());
-    return source();
+    return source(console);
   }
 
-  /** Its files, in the order of their names. */
-  MediaSource source() {
-    return MediaSource.of(family(), folder());
+  /** Its files, in the order of their names; names those of other formats, which are not read. */
+  MediaSource source(Console console) {
+    MediaSource source = MediaSource.of(family(), folder());
+    String others = source.passedOver();
+    if (!others.isEmpty()) {
+      console.err().println("Warning: " + others);
+    }
+    return source;
   }
 }

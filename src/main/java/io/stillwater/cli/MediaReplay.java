@@ -37,7 +37,7 @@ record MediaReplay(
   /** Sends them all. */
   Sent send(Map<String, String> client, Console console, ProgressBar bar) throws IOException {
     Path folder = media.folder();
-    List<Path> files = media.source().files();
+    List<Path> files = media.source(console).files();
     Clock clock = Clock.systemUTC();
     long unread = 0;
     try (MediaWriter writer =

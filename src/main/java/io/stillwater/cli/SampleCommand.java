@@ -163,7 +163,7 @@ final class SampleCommand implements Callable<Integer> {
     }
     RuntimeOptions options = runtime.options(console);
     Optional<MediaSource> normal =
-        media.given() ? Optional.of(media.sourceFor(bundle)) : Optional.empty();
+        media.given() ? Optional.of(media.sourceFor(bundle, console)) : Optional.empty();
     try (ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
       FileSampling.Drawn result =
           new FileSampling(bundle, normal, drawing, out, options)

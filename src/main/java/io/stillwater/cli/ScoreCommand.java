@@ -49,6 +49,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
+      "Ends with 1 where an image or sound could not be read.",
+      "",
       "Examples:",
       "  stillwater score --bundle models/mine --data new.csv --out scores.csv",
       "  stillwater score --bundle models/mine --data day.csv.gz --skip-rows 400 --out -",
@@ -138,8 +140,8 @@ final class ScoreCommand implements Callable<Integer> {
       Scoring.Tally tally = scoring(console).score(bar);
       bar.end();
       report(tally, console);
+      return media.given() && tally.unscored() > 0 ? Failures.FAILED : Failures.OK;
     }
-    return Failures.OK;
   }
 
   private Scoring scoring(Console console) throws BundleException {
@@ -155,7 +157,7 @@ final class ScoreCommand implements Callable<Integer> {
         ? new FolderScoring(
             bundle,
             options,
-            media.sourceFor(bundle),
+            media.sourceFor(bundle, console),
             scores,
             maps,
             (file, why) -> console.err().println("Not scored: " + file + ": " + why))
@@ -178,7 +180,9 @@ final class ScoreCommand implements Callable<Integer> {
                   object
                       .put("trained_held_out", seen.heldOut())
                       .put("trained_meaningless", seen.remembered()));
-      tally.said().forEach(object.putArray("warnings")::add);
+      if (!tally.said().isEmpty()) {
+        tally.said().forEach(object.putArray("warnings")::add);
+      }
       console.out().println(object);
       return;
     }

@@ -197,7 +197,7 @@ final class TrainCommand implements Callable<Integer> {
             media.family() == MediaFamily.IMAGES ? PolicySpec.EACH : PolicySpec.DEFAULT);
     MediaTraining training =
         new MediaTraining(
-            media.source(),
+            media.source(console),
             bundle,
             promised,
             Mounting.of(fixedMount),

@@ -57,7 +57,7 @@ class SoundMapCommandTest {
             "--maps",
             maps,
             "--json");
-    assertEquals(0, scored.code(), scored.err());
+    assertEquals(1, scored.code(), "one file cannot be read: " + scored.err());
     assertEquals("{\"files\":3,\"scored\":2,\"unscored\":1,\"alarms\":1}", scored.out().strip());
     List<String> lines = Files.readAllLines(maps.resolve("parts.csv"));
     assertEquals("file,from_s,to_s,low_hz,high_hz,score", lines.get(0));

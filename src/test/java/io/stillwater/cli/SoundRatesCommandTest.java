@@ -45,7 +45,7 @@ class SoundRatesCommandTest {
     hum(fresh.resolve("slow.wav"), 100, 4000, 0);
     Path out = folder.resolve("scores.csv");
     Cli.Result scored = Cli.run("score", "--bundle", bundle, "--sounds", fresh, "--out", out);
-    assertEquals(0, scored.code(), scored.err());
+    assertEquals(1, scored.code(), "one file cannot be read: " + scored.err());
     assertTrue(
         scored.err().contains("slow.wav: the sound has 4,000 samples a second and nothing above"),
         scored.err());

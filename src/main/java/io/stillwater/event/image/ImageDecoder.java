@@ -99,8 +99,9 @@ public final class ImageDecoder {
     }
   }
 
-  private static Pixels decode(byte[] file, ImageHeader header)
+  private static Pixels decode(byte[] given, ImageHeader header)
       throws IOException, UndecodableEvent {
+    byte[] file = header.format().equals("jpeg") ? JpegHeader.withoutProfile(given) : given;
     ImageReader reader = reader(header.format());
     try (ByteArrayInput input = new ByteArrayInput(file)) {
       reader.setInput(input, true, true);
@@ -114,7 +115,7 @@ public final class ImageDecoder {
             }
           });
       return header.ink() == Ink.NONE
-          ? PixelReader.of(reader.read(0))
+          ? PixelReader.of(reader.read(0), header.extra())
           : PixelReader.ofInk(reader.readRaster(0, null), header.ink());
     } finally {
       reader.dispose();

@@ -10,8 +10,21 @@ import io.stillwater.event.UndecodableEvent;
  * @param width in pixels
  * @param height in pixels
  * @param ink how four components of a JPEG are to be understood
+ * @param extra what a sample beside the colours of a TIFF is
  */
-record ImageHeader(String format, long width, long height, Ink ink) {
+record ImageHeader(String format, long width, long height, Ink ink, Extra extra) {
+  /** What a sample beside the colours is. */
+  enum Extra {
+    /** What the decoder takes it for. */
+    FOUND,
+    /** Nothing that matters. */
+    NONE,
+    /** How opaque the pixel is. */
+    ALPHA,
+    /** The same, and the colours are dimmed by it already. */
+    PREMULTIPLIED
+  }
+
   /** The meaning of four components. */
   enum Ink {
     /** There are no four components. */
@@ -25,7 +38,7 @@ record ImageHeader(String format, long width, long height, Ink ink) {
   }
 
   ImageHeader(String format, long width, long height) {
-    this(format, width, height, Ink.NONE);
+    this(format, width, height, Ink.NONE, Extra.FOUND);
   }
 
   /** Reads the header of whatever image this is. */

@@ -3,6 +3,7 @@ package io.stillwater.event.image;
 import io.stillwater.event.FileBytes;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.image.ImageHeader.Ink;
+import java.io.ByteArrayOutputStream;
 
 /** Walks the segments of a JPEG up to its first scan. */
 final class JpegHeader {
@@ -12,6 +13,7 @@ final class JpegHeader {
   private static final int START_OF_SCAN = 0xda;
   private static final int END_OF_IMAGE = 0xd9;
   private static final int ADOBE = 0xee;
+  private static final int APP2 = 0xe2;
 
   private final FileBytes bytes;
   private long width;
@@ -29,7 +31,37 @@ final class JpegHeader {
     JpegHeader header = new JpegHeader(bytes);
     header.walk();
     header.countScans();
-    return new ImageHeader("jpeg", header.width, header.height, header.ink());
+    return new ImageHeader(
+        "jpeg", header.width, header.height, header.ink(), ImageHeader.Extra.FOUND);
+  }
+
+  /**
+   * The file without its colour profile, which the JDK's reader would apply, and would refuse where
+   * it is damaged; profiles of other files are passed over as well.
+   *
+   * @param file whose segments were walked before
+   */
+  static byte[] withoutProfile(byte[] file) throws UndecodableEvent {
+    FileBytes bytes = new FileBytes(file, true, "JPEG");
+    ByteArrayOutputStream kept = new ByteArrayOutputStream(file.length);
+    int from = 0;
+    int at = 2;
+    while (bytes.u8(at + 1) != START_OF_SCAN && bytes.u8(at + 1) != END_OF_IMAGE) {
+      int marker = bytes.u8(at + 1);
+      if (marker == 0xff) {
+        at++;
+        continue;
+      }
+      boolean bare = marker == 0x01 || (marker >= 0xd0 && marker <= 0xd8);
+      int end = at + 2 + (bare ? 0 : Math.max(2, bytes.u16(at + 2)));
+      if (marker == APP2 && bytes.u16(at + 2) >= 14 && bytes.name(at + 4).equals("ICC_")) {
+        kept.write(file, from, at - from);
+        from = end;
+      }
+      at = end;
+    }
+    kept.write(file, from, file.length - from);
+    return kept.toByteArray();
   }
 
   private void walk() throws UndecodableEvent {

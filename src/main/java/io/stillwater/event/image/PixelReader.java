@@ -2,6 +2,7 @@ package io.stillwater.event.image;
 
 import io.stillwater.event.Pixels;
 import io.stillwater.event.UndecodableEvent;
+import io.stillwater.event.image.ImageHeader.Extra;
 import io.stillwater.event.image.ImageHeader.Ink;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
@@ -17,7 +18,7 @@ final class PixelReader {
 
   private PixelReader() {}
 
-  static Pixels of(BufferedImage image) throws UndecodableEvent {
+  static Pixels of(BufferedImage image, Extra extra) throws UndecodableEvent {
     if (image.getColorModel() instanceof IndexColorModel palette) {
       return ofPalette(image.getRaster(), palette);
     }
@@ -34,7 +35,10 @@ final class PixelReader {
     if (bands != 1 && bands != 3) {
       throw ImageHeader.refused("the image has " + bands + " colour components: expected 1 or 3");
     }
-    boolean dim = model.hasAlpha() && !model.isAlphaPremultiplied();
+    boolean dim =
+        extra == Extra.FOUND
+            ? model.hasAlpha() && !model.isAlphaPremultiplied()
+            : extra == Extra.ALPHA && full.length > bands;
     Raster raster = image.getRaster();
     int width = raster.getWidth();
     int height = raster.getHeight();

@@ -18,12 +18,19 @@ final class TiffHeader {
   private static final int PHOTOMETRIC = 262;
   private static final int STRIP_OFFSETS = 273;
   private static final int SAMPLES = 277;
+  private static final int ROWS_IN_STRIP = 278;
   private static final int STRIP_BYTES = 279;
+  private static final int PLANES = 284;
   private static final int TILE_WIDTH = 322;
   private static final int TILE_HEIGHT = 323;
   private static final int TILE_OFFSETS = 324;
   private static final int TILE_BYTES = 325;
+  private static final int EXTRA_SAMPLES = 338;
   private static final int SAMPLE_FORMAT = 339;
+
+  private static final long MAX_ROWS = Integer.MAX_VALUE;
+  private static final long ALL_ROWS = 0xffff_ffffL;
+  private static final long PALETTE = 3;
 
   /** None, LZW, Deflate (both numbers), PackBits. */
   private static final Set<Long> COMPRESSIONS = Set.of(1L, 5L, 8L, 32946L, 32773L);
@@ -31,7 +38,14 @@ final class TiffHeader {
   /** Black is zero, RGB, palette, YCbCr; the JDK's reader leaves white-is-zero as it is. */
   private static final Set<Long> PHOTOMETRICS = Set.of(1L, 2L, 3L, 6L);
 
+  /** What the JDK's reader takes apart rightly. */
+  private static final Set<Long> DEPTHS = Set.of(1L, 2L, 4L, 8L, 16L);
+
   private static final long MAX_TILE = 1 << 24;
+
+  /** Fields of 16 bits; the JDK's reader passes over them where they are anything else. */
+  private static final Set<Integer> SHORTS =
+      Set.of(BITS, COMPRESSION, PHOTOMETRIC, SAMPLES, PLANES, EXTRA_SAMPLES, SAMPLE_FORMAT);
 
   private static final int[] SIZES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
 
@@ -54,7 +68,8 @@ final class TiffHeader {
     long width = header.first(WIDTH, 0);
     long height = header.first(HEIGHT, 0);
     header.checkTile(width * height);
-    return new ImageHeader("tiff", width, height);
+    header.checkStrips(width, height);
+    return new ImageHeader("tiff", width, height, ImageHeader.Ink.NONE, header.extra());
   }
 
   private void directory() throws UndecodableEvent {
@@ -81,6 +96,10 @@ final class TiffHeader {
                 + " bytes, the file has "
                 + bytes.length());
       }
+      if (SHORTS.contains(tag) && type != 3) {
+        throw ImageHeader.refused(
+            "the TIFF has its field " + tag + " as type " + type + ": expected 3 (16 bits)");
+      }
       if (fields.put(tag, new Field(type, values, place)) != null) {
         throw ImageHeader.refused("the TIFF has its field " + tag + " twice");
       }
@@ -94,9 +113,15 @@ final class TiffHeader {
     long samples = first(SAMPLES, 1);
     expect("samples a pixel", samples, samples >= 1 && samples <= 4, "1 to 4");
     Field bits = fields.get(BITS);
+    long depths = bits == null ? 1 : bits.count;
+    if (depths != samples) {
+      throw ImageHeader.refused(
+          "the TIFF has depths for " + depths + " samples: expected " + samples);
+    }
     for (int i = 0; bits != null && i < Math.min(bits.count, 4); i++) {
       long depth = value(bits, i);
-      expect("bits a sample", depth, depth >= 1 && depth <= 16, "1 to 16");
+      expect("bits a sample", depth, DEPTHS.contains(depth), "1, 2, 4, 8 or 16");
+      expect("bits a sample", depth, depth == value(bits, 0), "the same for all samples");
     }
     long compression = first(COMPRESSION, 1);
     expect(
@@ -110,6 +135,11 @@ final class TiffHeader {
         colours,
         PHOTOMETRICS.contains(colours),
         "1 (grey, black is zero), 2 (RGB), 3 (palette) or 6 (YCbCr)");
+    expect(
+        "samples a pixel",
+        samples,
+        colours != PALETTE || samples == 1,
+        "1 where they are numbers of a palette");
     long format = first(SAMPLE_FORMAT, 1);
     expect("the sample format", format, format == 1 || format == 4, "1 (unsigned whole numbers)");
   }
@@ -148,6 +178,39 @@ final class TiffHeader {
         pixels,
         pixels <= Math.max(imagePixels, MAX_TILE),
         "at most " + MAX_TILE + ", or not more than the image");
+  }
+
+  /** As many strips as the rows need, and bytes for all of them where nothing is packed. */
+  private void checkStrips(long width, long height) throws UndecodableEvent {
+    Field sizes = fields.get(STRIP_BYTES);
+    if (sizes == null || width < 1 || height < 1 || width * height > MAX_ROWS) {
+      return; // nothing to hold them against
+    }
+    long rows = first(ROWS_IN_STRIP, ALL_ROWS);
+    expect("rows a strip", rows, rows >= 1 && (rows == ALL_ROWS || rows <= MAX_ROWS), "fewer");
+    long samples = first(SAMPLES, 1);
+    long strips = rows >= height ? 1 : (height + rows - 1) / rows;
+    long planes = first(PLANES, 1) == 2 ? samples : 1;
+    expect("strips", sizes.count, sizes.count == strips * planes, strips * planes + " by its rows");
+    if (first(COMPRESSION, 1) == 1) {
+      long bits = first(BITS, 1) * (planes == 1 ? samples : 1);
+      long needed = (width * bits + 7) / 8 * height * planes;
+      long there = 0;
+      for (int i = 0; i < sizes.count; i++) {
+        there += value(sizes, i);
+      }
+      boolean chroma = first(PHOTOMETRIC, 1) == 6; // may be stored more coarsely
+      expect("bytes of pixels", there, chroma || there >= needed, "at least " + needed);
+    }
+  }
+
+  /** What is beside the colours: only what is declared as alpha makes anything dark. */
+  private ImageHeader.Extra extra() throws UndecodableEvent {
+    Field extra = fields.get(EXTRA_SAMPLES);
+    long meaning = extra == null || extra.count == 0 ? 0 : value(extra, 0);
+    return meaning == 2
+        ? ImageHeader.Extra.ALPHA
+        : meaning == 1 ? ImageHeader.Extra.PREMULTIPLIED : ImageHeader.Extra.NONE;
   }
 
   private long first(int tag, long otherwise) throws UndecodableEvent {

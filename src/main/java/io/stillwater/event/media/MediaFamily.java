@@ -45,8 +45,20 @@ public enum MediaFamily {
   /** How the names of files end that are read, in small letters. */
   public List<String> endings() {
     return switch (this) {
-      case IMAGES -> List.of(".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff");
+      case IMAGES -> List.of(".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".bmp", ".tif", ".tiff");
       case SOUNDS -> List.of(".wav");
+    };
+  }
+
+  /** How names of files of the family end that are not read, in small letters. */
+  public List<String> foreign() {
+    return switch (this) {
+      case IMAGES ->
+          List.of(
+              ".webp", ".gif", ".heic", ".heif", ".avif", ".jp2", ".jxl", ".dng", ".cr2", ".nef",
+              ".arw", ".ppm", ".pgm", ".tga", ".exr", ".psd");
+      case SOUNDS ->
+          List.of(".mp3", ".flac", ".ogg", ".opus", ".m4a", ".aac", ".wma", ".aif", ".aiff", ".au");
     };
   }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The image or sound files of a folder and its folders, in the order of their names. */
@@ -26,6 +28,24 @@ public final class MediaFiles {
             folder + " has no files that end in " + endings + ": check the folder");
       }
       return files;
+    } catch (IOException e) {
+      throw new SourceException(folder + " cannot be read: " + e + "; expected a folder", e);
+    }
+  }
+
+  /** How many files of a folder and its folders end in each of those, where any do. */
+  static Map<String, Integer> endings(Path folder, List<String> endings) {
+    Map<String, Integer> counts = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(folder)) {
+      all.filter(Files::isRegularFile)
+          .map(file -> file.getFileName().toString().toLowerCase(Locale.ROOT))
+          .forEach(
+              name ->
+                  endings.stream()
+                      .filter(name::endsWith)
+                      .findFirst()
+                      .ifPresent(ending -> counts.merge(ending, 1, Integer::sum)));
+      return counts;
     } catch (IOException e) {
       throw new SourceException(folder + " cannot be read: " + e + "; expected a folder", e);
     }

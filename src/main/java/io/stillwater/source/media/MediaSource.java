@@ -3,6 +3,8 @@ package io.stillwater.source.media;
 import io.stillwater.event.media.MediaFamily;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Files of a folder.
@@ -19,6 +21,27 @@ public record MediaSource(MediaFamily family, Path folder, List<Path> files) {
   /** All files of that family in a folder and its folders. */
   public static MediaSource of(MediaFamily family, Path folder) {
     return new MediaSource(family, folder, MediaFiles.list(folder, family.endings()));
+  }
+
+  /**
+   * A sentence on files beside these that are of the family and in formats that are not read; empty
+   * where there are none.
+   */
+  public String passedOver() {
+    Map<String, Integer> others = MediaFiles.endings(folder, family.foreign());
+    if (others.isEmpty()) {
+      return "";
+    }
+    String counts =
+        others.entrySet().stream()
+            .map(other -> other.getValue() + " " + other.getKey())
+            .collect(Collectors.joining(", "));
+    return folder
+        + " has "
+        + counts
+        + (others.values().stream().mapToInt(Integer::intValue).sum() == 1 ? " file" : " files")
+        + " as well, which are not read: convert them to "
+        + (images() ? "PNG" : "WAV");
   }
 
   /** Some of them. */

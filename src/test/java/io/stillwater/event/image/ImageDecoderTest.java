@@ -231,7 +231,7 @@ class ImageDecoderTest {
         ImageFiles.tiff(new byte[16], 256, 2, 257, 2, 258, 16, 262, 1, 273, 0, 279, 16, 339, 3);
     assertRefused(floats, "the sample format 3: expected 1");
     byte[] inks =
-        ImageFiles.tiff(new byte[16], 256, 2, 257, 2, 258, 8, 262, 5, 273, 0, 277, 4, 279, 16);
+        ImageFiles.tiff(new byte[16], 256, 2, 257, 2, 258, 8, 262, 5, 273, 0, 277, 1, 279, 16);
     assertRefused(inks, "photometric interpretation 5");
     byte[] pages = ImageFiles.tiff(new byte[4], 256, 2, 257, 2, 258, 8, 262, 1, 273, 0, 279, 4);
     pages[8 + 2 + 12 * 6] = 8;

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import javax.imageio.IIOImage;
@@ -179,7 +180,13 @@ public final class ImageFiles {
     return out.toByteArray();
   }
 
-  /** A little-endian grey TIFF of one strip; each field is tag, value. */
+  /** Fields of numbers of 16 bits. */
+  private static final Set<Long> SHORTS = Set.of(258L, 259L, 262L, 277L, 284L, 338L, 339L);
+
+  /**
+   * A little-endian grey TIFF of one strip; each field is tag, value. Two values of 16 bits are
+   * written as one number, the first in its lower half.
+   */
   public static byte[] tiff(byte[] strip, long... fields) {
     int count = fields.length / 2;
     int data = 8 + 2 + 12 * count + 4;
@@ -188,7 +195,10 @@ public final class ImageFiles {
     out.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8).putShort((short) count);
     for (int i = 0; i < count; i++) {
       long value = fields[2 * i] == 273 ? data : fields[2 * i + 1];
-      out.putShort((short) fields[2 * i]).putShort((short) 4).putInt(1).putInt((int) value);
+      boolean small = SHORTS.contains(fields[2 * i]);
+      boolean two = small && value > 0xffff;
+      out.putShort((short) fields[2 * i]).putShort((short) (small ? 3 : 4)).putInt(two ? 2 : 1);
+      out.putInt((int) value);
     }
     return out.putInt(0).put(strip).array();
   }
