@@ -5,6 +5,7 @@ import io.stillwater.event.Grid;
 import io.stillwater.event.Readings;
 import io.stillwater.kafka.TopicReadings;
 import io.stillwater.source.AlignedReadings;
+import io.stillwater.source.DataFiles;
 import io.stillwater.source.csv.CsvOptions;
 import io.stillwater.source.csv.CsvReadings;
 import io.stillwater.source.csv.RowRange;
@@ -106,6 +107,8 @@ final class CsvArguments {
       description = "Read at most N rows of each file, after those skipped.")
   private Long rows;
 
+  private List<Path> found = List.of(); // what was given, as files
+
   /**
    * Opens the files, and warns of what looks like a mistake.
    *
@@ -113,7 +116,8 @@ final class CsvArguments {
    * @param trained the grid of a bundle; none to find it out or take what was said
    */
   Readings open(List<Path> files, List<String> channels, Grid trained, PrintWriter err) {
-    CsvReadings readings = CsvReadings.open(files, options().withChannels(channels));
+    found = DataFiles.of(files, System.in);
+    CsvReadings readings = CsvReadings.open(found, options().withChannels(channels));
     readings.forms().forEach(err::println);
     readings.warnings().forEach(warning -> err.println("Warning: " + warning));
     readings.telling(warning -> err.println("Warning: " + warning));
@@ -137,9 +141,9 @@ final class CsvArguments {
     return aligned;
   }
 
-  /** Opens the files once more, and says nothing. */
-  Readings reopen(List<Path> files) {
-    CsvReadings readings = CsvReadings.open(files, options());
+  /** Opens the same files once more, and says nothing. */
+  Readings reopen() {
+    CsvReadings readings = CsvReadings.open(found, options());
     return readings.oneByOne() ? new AlignedReadings(readings, grid()) : readings;
   }
 

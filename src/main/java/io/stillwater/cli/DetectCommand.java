@@ -67,7 +67,8 @@ final class DetectCommand implements Callable<Integer> {
       names = "--data",
       arity = "1..*",
       paramLabel = "FILE",
-      description = "CSV file, or several in the order of time; also gzipped.")
+      description =
+          "CSV files, folders of them, or - for standard input, in the order of time; also packed.")
   private List<Path> files;
 
   @Mixin private MediaArguments media;
@@ -196,7 +197,7 @@ final class DetectCommand implements Callable<Integer> {
         Files.writeString(report, new SurveyPage(name(), fit, survey, told).html());
         console.err().println("Report: " + report);
       }
-      tell(new RowsFound(fit, survey, told, () -> csv.reopen(files)), console);
+      tell(new RowsFound(fit, survey, told, () -> csv.reopen()), console);
     }
   }
 

@@ -76,7 +76,8 @@ final class ImportCommand implements Callable<Integer> {
       names = "--data",
       arity = "1..*",
       paramLabel = "FILE",
-      description = "CSV files of normal operation, also gzipped, in the order of time.")
+      description =
+          "CSV files of normal operation, or folders of them, in the order of time; also packed.")
   private List<Path> files;
 
   @Option(

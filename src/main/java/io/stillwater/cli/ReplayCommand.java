@@ -46,7 +46,8 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--data",
       arity = "1..*",
       paramLabel = "FILE",
-      description = "CSV file, or several in the order of time; also gzipped.")
+      description =
+          "CSV files, folders of them, or - for standard input, in the order of time; also packed.")
   private List<Path> files;
 
   @Mixin private MediaArguments media;

@@ -69,7 +69,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--data",
       arity = "1..*",
       paramLabel = "FILE",
-      description = "CSV files, also gzipped, in the order of time.")
+      description =
+          "CSV files, folders of them, or - for standard input, in the order of time; also packed.")
   private List<Path> files;
 
   @Mixin private MediaArguments media;

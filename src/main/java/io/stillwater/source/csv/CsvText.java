@@ -142,7 +142,9 @@ final class CsvText implements Closeable {
     String what =
         cause instanceof java.nio.charset.CharacterCodingException
             ? " is damaged UTF-16" + where + ": write it again, best in UTF-8"
-            : cause instanceof java.io.EOFException || cause instanceof java.util.zip.ZipException
+            : cause instanceof java.io.EOFException
+                    || cause instanceof java.util.zip.ZipException
+                    || cause instanceof com.github.luben.zstd.ZstdIOException
                 ? " is a damaged or cut off packed file" + where + ": " + cause.getMessage()
                 : " cannot be read" + where + ": " + said(cause);
     return new SourceException(file + what, e instanceof IOException io ? io : new IOException(e));

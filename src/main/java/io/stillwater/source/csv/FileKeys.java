@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * The keys of files that have no key column: the file's name without {@code .csv} and {@code .gz},
- * with as many of its folders as it takes to tell the files apart.
+ * {@code .zst} or {@code .zip}, with as many of its folders as it takes to tell the files apart.
  *
  * <pre>
  * skab/valve1/0.csv.gz                           0
@@ -39,6 +39,8 @@ final class FileKeys {
   private static String key(Path file, int names) {
     int count = file.getNameCount();
     Path tail = file.subpath(Math.max(0, count - names), count);
-    return tail.toString().replace('\\', '/').replaceAll("(?i)(\\.(csv|tsv|txt))?(\\.gz)?$", "");
+    return tail.toString()
+        .replace('\\', '/')
+        .replaceAll("(?i)(\\.(csv|tsv|txt))?(\\.(gz|zst|zip))?$", "");
   }
 }

@@ -1,5 +1,6 @@
 package io.stillwater.source.csv;
 
+import com.github.luben.zstd.ZstdInputStream;
 import io.stillwater.source.SourceException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * What a file is by its first bytes: text, text that is packed with gzip or zip, or something else,
+ * What a file is by its first bytes: text, text that is packed with gzip, zstd or zip, or another,
  * which is refused with a way out.
  */
 final class Packing {
@@ -38,7 +39,6 @@ final class Packing {
           new Other("ORC", "an ORC file", "write it as CSV"),
           new Other("\u0089HDF", "an HDF5 file", "write its table as CSV"),
           new Other("\u00d0\u00cf\u0011\u00e0", "an old workbook of Excel", "save it as CSV"),
-          new Other("(\u00b5/\u00fd", "packed with zstd", "unpack it with zstd -d"),
           new Other("BZh", "packed with bzip2", "unpack it with bunzip2"),
           new Other("\u00fd7zXZ", "packed with xz", "unpack it with unxz"),
           new Other("7z\u00bc\u00af", "a 7z archive", "unpack it"),
@@ -58,6 +58,9 @@ final class Packing {
     String head = head(bytes);
     if (head.startsWith("\u001f\u008b")) {
       return unpacked(file, new GZIPInputStream(bytes, BUFFER));
+    }
+    if (head.startsWith("(\u00b5/\u00fd")) {
+      return unpacked(file, new ZstdInputStream(bytes));
     }
     if (head.startsWith("PK\u0003\u0004")) {
       return unpacked(file, onlyEntry(file, new ZipInputStream(bytes)));

@@ -63,7 +63,7 @@ class CsvErrorsTest {
     }
     Path file = folder.resolve("in.csv");
     Files.write(file, new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 4, 0, 1, 0});
-    expect(() -> read(file, ALL), "packed with zstd", "zstd -d");
+    expect(() -> read(file, ALL), "is a damaged or cut off packed file");
     Files.write(file, new byte[] {1, 2, 0, 0, 0, 9, 8, 7, 0, 0, 0, 1});
     expect(() -> read(file, ALL), "is no text");
   }
