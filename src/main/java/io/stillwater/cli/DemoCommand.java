@@ -89,10 +89,11 @@ final class DemoCommand implements Callable<Integer> {
     if (camera && data != null) {
       throw new UserError("--camera and --data were both given; give one of them.");
     }
-    if (port != null) {
-      Service.checkPort(HOST, port);
+    Integer wanted = port == null ? setting() : port;
+    if (wanted != null) {
+      Service.checkPort(HOST, wanted);
     }
-    int free = port == null ? Service.freePort(HOST, PORT) : port;
+    int free = wanted == null ? Service.freePort(HOST, PORT) : wanted;
     Console console = Stillwater.console(spec.commandLine());
     RuntimeOptions options = runtime.options(console);
     DemoPlan plan =
@@ -104,5 +105,18 @@ final class DemoCommand implements Callable<Integer> {
   /** Where Stillwater lies: said by the launcher, or the working folder. */
   private static Path home() {
     return Path.of(System.getProperty("stillwater.home", "."));
+  }
+
+  /** The port that the environment or a system property says, as for the service; null for none. */
+  private static Integer setting() {
+    String said = System.getProperty("quarkus.http.port", System.getenv("QUARKUS_HTTP_PORT"));
+    if (said == null || said.isBlank()) {
+      return null;
+    }
+    try {
+      return Integer.valueOf(said.strip());
+    } catch (NumberFormatException e) {
+      throw new UserError("QUARKUS_HTTP_PORT is '" + said + "', but should be a port.", e);
+    }
   }
 }

@@ -15,6 +15,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into a sentence and an exit code. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -30,9 +31,26 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println("stillwater: " + e.getMessage());
+    command.getErr().println("stillwater: " + sentence(e));
     command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
     return MISTAKE;
+  }
+
+  /** What is wrong with the call; a word that should be a command is named as one. */
+  private static String sentence(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    boolean word =
+        e instanceof UnmatchedArgumentException unmatched
+            && command.getParent() == null
+            && !unmatched.getUnmatched().get(0).startsWith("-");
+    if (!word) {
+      return e.getMessage();
+    }
+    String given = ((UnmatchedArgumentException) e).getUnmatched().get(0);
+    return "there is no command "
+        + given
+        + "; there are "
+        + String.join(", ", command.getSubcommands().keySet());
   }
 
   @Override

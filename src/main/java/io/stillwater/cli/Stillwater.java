@@ -30,7 +30,8 @@ import picocli.CommandLine.ScopeType;
       SampleCommand.class,
       EvaluateCommand.class,
       BenchmarkCommand.class,
-      SimulateCommand.class
+      SimulateCommand.class,
+      CommandLine.HelpCommand.class
     },
     versionProvider = Stillwater.Version.class,
     footer = {

@@ -211,4 +211,22 @@ class CliTest {
     }
     assertEquals(-1, Files.mismatch(one, copy));
   }
+
+  @Test
+  void aWordThatIsNoCommand_isNamed() {
+    Cli.Result result = Cli.run("tran");
+    assertEquals(2, result.code());
+    assertTrue(
+        result.err().startsWith("stillwater: there is no command tran; there are train, "),
+        result.err());
+    Cli.Result option = Cli.run("--tran");
+    assertTrue(option.err().contains("Unknown option: '--tran'"), option.err());
+  }
+
+  @Test
+  void helpOfACommand_isThatOfTheCommand() {
+    Cli.Result help = Cli.run("help", "score");
+    assertEquals(0, help.code(), help.err());
+    assertTrue(help.out().startsWith("Usage: stillwater score "), help.out());
+  }
 }

@@ -108,6 +108,13 @@ public final class Demo {
     try (LocalBroker broker = BrokerLoader.start(plan.home().resolve("target/broker"))) {
       // The rows may be of years ago, and are to stay until they are read.
       broker.createTopic(scene.topic(), PARTITIONS, Map.of("retention.ms", "-1"));
+      note(
+          "Its address is "
+              + broker.bootstrapServers()
+              + ", for commands in another window: stillwater peek --topic "
+              + scene.topic()
+              + " --bootstrap-servers "
+              + broker.bootstrapServers());
       configure(scene, broker.bootstrapServers());
       Map<String, String> client = Map.of("bootstrap.servers", broker.bootstrapServers());
       try (Outlet outlet = opening.open(client);
