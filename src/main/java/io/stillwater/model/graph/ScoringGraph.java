@@ -44,6 +44,13 @@ import java.util.Map;
 public final class ScoringGraph {
   public static final String X = "x";
   public static final String OBSERVED = "observed";
+
+  /**
+   * The name of graphs whose windows are scored with what is missing filled in; older ones are
+   * scored with what is carried forward.
+   */
+  public static final String FILLED = "scoring-filled";
+
   public static final String CENTRE = "centre";
   public static final String SCALE = "scale";
   public static final String NOISE = "noise";
@@ -53,13 +60,15 @@ public final class ScoringGraph {
   public static final String NEWEST_CHANNELS = "newest_channels";
   public static final String CLEAN = "clean";
 
-  private final Graph graph = new Graph("stillwater");
+  private final Graph graph;
   private final int length;
   private final int channels;
   private final List<? extends DenoiserGraph> denoisers;
   private final int levels;
 
-  private ScoringGraph(int length, int channels, List<? extends DenoiserGraph> denoisers) {
+  private ScoringGraph(
+      String name, int length, int channels, List<? extends DenoiserGraph> denoisers) {
+    graph = new Graph(name);
     if (denoisers.isEmpty()) {
       throw new IllegalArgumentException("at least one denoiser is needed: there was none");
     }
@@ -77,7 +86,21 @@ public final class ScoringGraph {
    */
   public static byte[] build(
       int length, Normalisation normalisation, List<? extends DenoiserGraph> denoisers) {
-    ScoringGraph scoring = new ScoringGraph(length, normalisation.channels(), denoisers);
+    return build(FILLED, length, normalisation, denoisers);
+  }
+
+  /** The same for windows that are scored with what is carried forward, as bundles once were. */
+  public static byte[] carried(
+      int length, Normalisation normalisation, List<? extends DenoiserGraph> denoisers) {
+    return build("stillwater", length, normalisation, denoisers);
+  }
+
+  private static byte[] build(
+      String name,
+      int length,
+      Normalisation normalisation,
+      List<? extends DenoiserGraph> denoisers) {
+    ScoringGraph scoring = new ScoringGraph(name, length, normalisation.channels(), denoisers);
     scoring.write(normalisation);
     return scoring.graph.toBytes();
   }

@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,10 @@ import java.util.Set;
  * thread-safe.
  */
 final class Binding implements AutoCloseable {
+  private static final double FILL_FROM = 2;
+  private static final double FILL_TO = 0.25;
+  private static final double FILL_STEP = 1.25;
+
   private final Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
   private final Map<String, OnnxTensor> outputs = new LinkedHashMap<>();
   private final int size;
@@ -124,25 +130,79 @@ final class Binding implements AutoCloseable {
    * @return (length, channels), normalised
    */
   float[] expected(OrtSession session, float[] y) throws OrtException {
-    int[] from = shape.seenFrom();
-    float[] all = new float[from[shape.levels()]];
+    float[] all = new float[shape.seenFrom()[shape.levels()]];
     clean(session, all, 0, 1);
+    float[] clean = y.clone();
+    expect(all, 0, y, 0, clean);
+    return clean;
+  }
+
+  /**
+   * Adds to one window what the level that expects each reading would change of it.
+   *
+   * @param all (·, seen) what the levels expect
+   * @param row of {@code all}
+   * @param z (·, length, channels) what they were shown
+   * @param at where the window begins in {@code z} and {@code clean}
+   * @param clean (·, length, channels) to be added to
+   */
+  private void expect(float[] all, int row, float[] z, int at, float[] clean) {
+    int[] from = shape.seenFrom();
+    int first = row * from[shape.levels()];
     int channels = shape.channels();
     int[] levels = shape.expectedLevels();
     List<View> views = shape.views();
-    float[] clean = y.clone();
+    float[] window = Arrays.copyOfRange(z, at, at + shape.dimension());
+    Map<View, float[]> seen = new HashMap<>();
     for (int r = 0; r < levels.length; r++) {
       View view = views.get(levels[r]);
       int beyond = r - (shape.length() - view.readings());
       if (beyond >= 0) {
-        float[] seen = view.of(y, channels);
+        float[] shown = seen.computeIfAbsent(view, v -> v.of(window, channels));
         int token = beyond / view.group() * channels;
         for (int c = 0; c < channels; c++) {
-          clean[r * channels + c] += all[from[levels[r]] + token + c] - seen[token + c];
+          clean[at + r * channels + c] +=
+              all[first + from[levels[r]] + token + c] - shown[token + c];
         }
       }
     }
-    return clean;
+  }
+
+  /**
+   * Fills in what was not observed of the first rows, which are written already, until the next
+   * {@link #unfill}: partial diffusion from σ = {@value #FILL_FROM} down, in which what was
+   * observed is put back after each step (Lugmayr et al. 2022, RePaint, eq. 8, without noise).
+   *
+   * @param y (count, length, channels) the rows, normalised
+   * @param marks (count, length, channels): 1 observed, 0 carried
+   */
+  void fill(OrtSession session, float[] y, float[] marks, int count) throws OrtException {
+    float[] z = y.clone();
+    float[] more = new float[y.length];
+    float[] all = new float[count * shape.seenFrom()[shape.levels()]];
+    double[] at = new double[shape.levels()];
+    for (double sigma = FILL_FROM; sigma >= FILL_TO; sigma /= FILL_STEP) {
+      Arrays.fill(at, sigma);
+      level(at);
+      clean(session, all, 0, count);
+      float[] clean = z.clone();
+      for (int row = 0; row < count; row++) {
+        expect(all, row, z, row * shape.dimension(), clean);
+      }
+      for (int i = 0; i < z.length; i++) {
+        z[i] = marks[i] > 0 ? y[i] : clean[i];
+        more[i] = z[i] - y[i];
+      }
+      noise.put(0, more, 0, more.length);
+    }
+    level(shape.sigmas());
+  }
+
+  /** Takes the filling of that many rows back. */
+  void unfill(int count) {
+    for (int i = 0; i < count * shape.dimension(); i++) {
+      noise.put(i, 0);
+    }
   }
 
   /**

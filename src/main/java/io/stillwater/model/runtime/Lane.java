@@ -8,6 +8,7 @@ import io.stillwater.window.Normalisation;
 import io.stillwater.window.RawBatch;
 import io.stillwater.window.Window;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,11 +18,15 @@ import java.util.List;
  * a batch does not fill are scored along and dropped. Not thread-safe.
  */
 final class Lane implements AutoCloseable {
+  /** A sixteenth of a window's values of one channel may be missing without being filled in. */
+  private static final int GAPS = 16;
+
   private final OrtSession session;
   private final ScoringShape shape;
   private final Normalisation normalisation;
   private final List<Binding> bindings = new ArrayList<>(); // by size, ascending
   private final RawBatch raw;
+  private final boolean fills;
 
   /**
    * @param session stays its caller's to close
@@ -33,6 +38,7 @@ final class Lane implements AutoCloseable {
     this.shape = shape;
     this.normalisation = normalisation;
     try {
+      fills = SessionCheck.fills(session);
       raw = bind(most);
     } catch (OrtException | RuntimeException e) {
       close();
@@ -55,15 +61,51 @@ final class Lane implements AutoCloseable {
 
   /** The errors of those windows, in their order. */
   List<WindowError> errors(List<Window> windows) {
-    List<WindowError> errors = new ArrayList<>(windows.size());
+    WindowError[] errors = new WindowError[windows.size()];
+    List<Integer> whole = new ArrayList<>();
+    List<Integer> gappy = new ArrayList<>();
+    for (int i = 0; i < errors.length; i++) {
+      (gappy(windows.get(i)) ? gappy : whole).add(i);
+    }
+    errors(windows, whole, false, errors);
+    errors(windows, gappy, true, errors);
+    return Arrays.asList(errors);
+  }
+
+  private void errors(List<Window> windows, List<Integer> which, boolean fill, WindowError[] into) {
     int done = 0;
-    while (done < windows.size()) {
-      Binding binding = fitting(windows.size() - done);
-      int count = Math.min(binding.size(), windows.size() - done);
-      score(windows.subList(done, done + count), binding, errors);
+    while (done < which.size()) {
+      Binding binding = fitting(which.size() - done);
+      int count = Math.min(binding.size(), which.size() - done);
+      List<Integer> part = which.subList(done, done + count);
+      List<WindowError> errors = new ArrayList<>(count);
+      score(part.stream().map(windows::get).toList(), binding, fill, errors);
+      for (int i = 0; i < count; i++) {
+        into[part.get(i)] = errors.get(i);
+      }
       done += count;
     }
-    return errors;
+  }
+
+  /**
+   * Whether a channel lacks so many values that those carried forward would mislead what is
+   * expected of the others.
+   */
+  private boolean gappy(Window window) {
+    if (!fills) {
+      return false;
+    }
+    int most = Math.max(1, shape.length() / GAPS);
+    for (int c = 0; c < shape.channels(); c++) {
+      int missing = 0;
+      for (int r = 0; r < shape.length(); r++) {
+        missing += Double.isNaN(window.row(r).values()[c]) ? 1 : 0;
+      }
+      if (missing > most) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The size that pads least: up while more than three quarters are filled, otherwise down. */
@@ -77,12 +119,16 @@ final class Lane implements AutoCloseable {
     return chosen;
   }
 
-  private void score(List<Window> windows, Binding binding, List<WindowError> errors) {
+  private void score(
+      List<Window> windows, Binding binding, boolean fill, List<WindowError> errors) {
     for (int row = 0; row < windows.size(); row++) {
       normalisation.write(windows.get(row), raw, row);
     }
     binding.write(raw, windows.size());
     try {
+      if (fill) {
+        fill(windows, binding);
+      }
       binding.run(session);
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime could not score: " + e.getMessage(), e);
@@ -92,6 +138,23 @@ final class Lane implements AutoCloseable {
           new WindowError(
               binding.logLevels(row), binding.channelErrors(row), binding.newestErrors(row)));
     }
+    if (fill) {
+      binding.unfill(windows.size());
+    }
+  }
+
+  private void fill(List<Window> windows, Binding binding) throws OrtException {
+    int dimension = shape.dimension();
+    float[] y = new float[windows.size() * dimension];
+    float[] marks = new float[y.length];
+    for (int row = 0; row < windows.size(); row++) {
+      float[] one = new float[dimension];
+      float[] observed = new float[dimension];
+      normalisation.normalise(windows.get(row), one, observed, 0);
+      System.arraycopy(one, 0, y, row * dimension, dimension);
+      System.arraycopy(observed, 0, marks, row * dimension, dimension);
+    }
+    binding.fill(session, y, marks, windows.size());
   }
 
   /** (length · channels) what that window would have looked like clean, normalised. */

@@ -48,6 +48,11 @@ final class SessionCheck {
     compare("output", outputs, session.getOutputInfo());
   }
 
+  /** Whether what is missing is filled in before windows are scored. */
+  static boolean fills(OrtSession session) throws OrtException {
+    return session.getMetadata().getGraphName().equals(ScoringGraph.FILLED);
+  }
+
   /** Whether the graph tells the channels' errors at the newest readings. */
   static boolean tellsNewest(OrtSession session) {
     return session.getOutputNames().contains(ScoringGraph.NEWEST_CHANNELS);

@@ -209,7 +209,7 @@ class ViewedGraphTest {
   private static OnnxScorer open(View... views) throws BundleException {
     List<DenoiserGraph> graphs = Stream.of(views).map(ViewedGraphTest::graph).toList();
     return OnnxScorer.open(
-        ScoringGraph.build(LENGTH, SAMPLE.normalisation(), graphs),
+        ScoringGraph.carried(LENGTH, SAMPLE.normalisation(), graphs),
         new ScoringShape(LENGTH, CHANNELS, graphs.stream().map(DenoiserGraph::info).toList()),
         SAMPLE.normalisation(),
         new RuntimeOptions(8, 1));
@@ -327,7 +327,7 @@ class ViewedGraphTest {
     List<DenoiserGraph> graphs = List.of(viewed, SAMPLE.memory());
     ScoringShape shape =
         new ScoringShape(LENGTH, CHANNELS, graphs.stream().map(DenoiserGraph::info).toList());
-    byte[] model = ScoringGraph.build(LENGTH, SAMPLE.normalisation(), graphs);
+    byte[] model = ScoringGraph.carried(LENGTH, SAMPLE.normalisation(), graphs);
     MemoryDenoiser oracle = new MemoryDenoiser(references(view));
     List<double[]> windows = new ArrayList<>();
     double[] all = new Random(8).doubles(3L * oracle.dimension(), -3, 3).toArray();

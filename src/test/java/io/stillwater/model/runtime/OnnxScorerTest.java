@@ -176,7 +176,7 @@ class OnnxScorerTest {
               new float[128], directions, new float[] {4, 3, 2, 1}, 0.5, new NoiseLevels(0.1, 1));
       graphs.add(new ViewedGraph(view, length, gaussian));
     }
-    byte[] model = ScoringGraph.build(length, normalisation, graphs);
+    byte[] model = ScoringGraph.carried(length, normalisation, graphs);
     assertTrue(new String(model, ISO_8859_1).contains("Gemm"), "in single precision");
     ScoringShape shape =
         new ScoringShape(length, channels, graphs.stream().map(DenoiserGraph::info).toList());
@@ -279,7 +279,7 @@ class OnnxScorerTest {
             new Level(centre, scale),
             new boolean[] {false, false, false, true},
             Map.of("other", own));
-    byte[] model = ScoringGraph.build(Sample.LENGTH, normalisation, List.of(SAMPLE.memory()));
+    byte[] model = ScoringGraph.carried(Sample.LENGTH, normalisation, List.of(SAMPLE.memory()));
     DenoisingError oracle =
         new DenoisingError(new MemoryDenoiser(SAMPLE.references()), Parameterisation.EDM);
     Window unknown = windows(1, 0).get(0);

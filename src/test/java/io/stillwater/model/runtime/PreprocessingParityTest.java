@@ -76,7 +76,7 @@ class PreprocessingParityTest {
     float[][] references =
         REFERENCES.stream().map(normalisation::normalise).toArray(float[][]::new);
     MemoryGraph memory = new MemoryGraph(references, new NoiseLevels(0.2, 0.5, 1.5));
-    byte[] graph = ScoringGraph.build(Sample.LENGTH, normalisation, List.of(memory));
+    byte[] graph = ScoringGraph.carried(Sample.LENGTH, normalisation, List.of(memory));
     ScoringShape shape = new ScoringShape(Sample.LENGTH, Sample.CHANNELS, List.of(memory.info()));
     List<Window> windows = new ArrayList<>();
     SAMPLE.windows(6, 0.3, new Random(3)).forEach(w -> windows.add(told(w, windows.size())));

@@ -83,7 +83,7 @@ public record Sample(
   }
 
   public byte[] model() {
-    return ScoringGraph.build(LENGTH, normalisation, List.of(memory()));
+    return ScoringGraph.carried(LENGTH, normalisation, List.of(memory()));
   }
 
   ScoringShape shape() {

@@ -9,12 +9,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How records are read, as settings and options say it. What begins with a slash is a JSON pointer
- * and says where own JSON has its parts; anything else names tags, labels or fields of other forms.
+ * How records are read, as settings and options say it. Key and time are JSON pointers, which say
+ * where own JSON has its parts; with another form they name tags, labels or fields, and what begins
+ * with a slash is the default that says nothing of it.
  *
  * @param form its name; null to find it out
- * @param key a pointer, or names such as {@code plant+line,host}
- * @param time a pointer, or names
+ * @param key a pointer; with another form than own JSON names such as {@code plant+line,host}
+ * @param time the same
  * @param values a pointer; empty where every number of a flat object is a channel
  * @param readings a pointer
  * @param without tags that are left out
@@ -31,25 +32,13 @@ public record FormatWords(
   public RecordFormat format(ZoneId zone, RegistrySettings registry) {
     FormName name = form == null || form.isBlank() ? null : FormName.of(form);
     boolean own = name == null || name == FormName.JSON;
-    boolean keyed = pointer(key) || name == FormName.JSON;
-    boolean timed = pointer(time) || name == FormName.JSON;
     ReadingFormat json =
         own
-            ? new ReadingFormat(
-                keyed ? key : ReadingFormat.DEFAULT.key(),
-                timed ? time : ReadingFormat.DEFAULT.time(),
-                values,
-                values.isEmpty(),
-                zone,
-                readings)
+            ? new ReadingFormat(key, time, values, values.isEmpty(), zone, readings)
             : ReadingFormat.DEFAULT;
     FormSettings settings =
         new FormSettings(
-            name == null ? FormName.JSON : name,
-            keyed ? List.of() : words(key),
-            without,
-            timed ? List.of() : words(time),
-            registry);
+            own ? FormName.JSON : name, names(own, key), without, names(own, time), registry);
     RecordFormat format = new RecordFormat(json, name, settings);
     if (!own) {
       RecordForms.of(settings); // says what is missing
@@ -57,11 +46,10 @@ public record FormatWords(
     return format;
   }
 
-  private static boolean pointer(String word) {
-    return word == null || word.isEmpty() || word.startsWith("/");
-  }
-
-  private static List<String> words(String list) {
-    return Arrays.stream(list.split(",")).map(String::strip).filter(w -> !w.isEmpty()).toList();
+  /** Names of tags, where it is not own JSON that has a pointer there. */
+  private static List<String> names(boolean own, String words) {
+    return own || words.isEmpty() || words.startsWith("/")
+        ? List.of()
+        : Arrays.stream(words.split(",")).map(String::strip).filter(w -> !w.isEmpty()).toList();
   }
 }

@@ -51,10 +51,10 @@ class RecordFormatTest {
   void keysOfOtherForms_areNames() throws Exception {
     RecordDecoder decoder = words("influx", "room+rack,host").decoder(ChannelNames.open());
     assertEquals("h", decode(decoder, INFLUX).key());
-    assertEquals(
-        List.of("room", "rack"),
-        List.of(words(null, "room,rack").settings().key().toArray(String[]::new)));
-    assertEquals("/key", words(null, "room").json().key(), "own JSON keeps its pointer");
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> words(null, "room"));
+    assertTrue(
+        e.getMessage().contains("JSON pointer"), "nobody said which form: " + e.getMessage());
   }
 
   @Test
