@@ -146,7 +146,8 @@ final class PartitionFlow {
       case COMPLETE -> complete(key);
       case WARMING, SAME_CELL, HELD, BACK -> {}
     }
-    if (cut == Cut.WARMING || cut == Cut.MISSING || cut == Cut.HELD) {
+    boolean first = cut == Cut.HELD && key.rows() == 0; // a key that is not shown yet
+    if (cut == Cut.WARMING || cut == Cut.MISSING || first) {
       context.board().waiting(key, reading, cut, episodes.openIn(key.key()));
     }
   }
