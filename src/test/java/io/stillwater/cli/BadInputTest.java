@@ -38,7 +38,7 @@ class BadInputTest {
 
   @Test
   void unknownCommand_isNamed() {
-    refused("Unmatched argument at index 0: 'trian'", "trian");
+    refused("there is no command trian; there are train, ", "trian");
   }
 
   @Test
