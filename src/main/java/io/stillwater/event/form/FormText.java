@@ -1,9 +1,5 @@
 package io.stillwater.event.form;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +7,7 @@ import io.stillwater.event.EpochUnit;
 import io.stillwater.event.EventTime;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.envelope.Texts;
+import io.stillwater.event.json.ReadingDecoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -22,7 +19,7 @@ import java.util.regex.Pattern;
 /** Text, JSON, numbers and times as the forms write them. Thread-safe. */
 public final class FormText {
   /** The deepest nesting that is read, in JSON and in binary forms. */
-  public static final int MAX_DEPTH = 64;
+  public static final int MAX_DEPTH = ReadingDecoder.MAX_DEPTH;
 
   /** The longest name of a channel, in characters. */
   public static final int MAX_NAME = 1024;
@@ -35,18 +32,7 @@ public final class FormText {
   private static final int FRAME = 5;
 
   private static final ObjectMapper JSON =
-      new ObjectMapper(
-              JsonFactory.builder()
-                  .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-                  .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-                  .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxNumberLength(400)
-                          .maxNameLength(4096)
-                          .build())
-                  .build())
+      new ObjectMapper(ReadingDecoder.JSON)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 

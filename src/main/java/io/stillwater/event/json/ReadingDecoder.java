@@ -48,7 +48,8 @@ public final class ReadingDecoder {
   /** The most values in one record: readings times channels. */
   public static final int MAX_VALUES = 1 << 22;
 
-  static final JsonFactory JSON =
+  /** For all JSON in records, whoever reads it. */
+  public static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)

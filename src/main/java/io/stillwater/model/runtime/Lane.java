@@ -61,6 +61,9 @@ final class Lane implements AutoCloseable {
 
   /** The errors of those windows, in their order. */
   List<WindowError> errors(List<Window> windows) {
+    if (!fills || windows.stream().noneMatch(this::gappy)) {
+      return whole(windows);
+    }
     WindowError[] errors = new WindowError[windows.size()];
     List<Integer> whole = new ArrayList<>();
     List<Integer> gappy = new ArrayList<>();
@@ -70,6 +73,19 @@ final class Lane implements AutoCloseable {
     errors(windows, whole, false, errors);
     errors(windows, gappy, true, errors);
     return Arrays.asList(errors);
+  }
+
+  /** Where nothing is to be filled in. */
+  private List<WindowError> whole(List<Window> windows) {
+    List<WindowError> errors = new ArrayList<>(windows.size());
+    int done = 0;
+    while (done < windows.size()) {
+      Binding binding = fitting(windows.size() - done);
+      int count = Math.min(binding.size(), windows.size() - done);
+      score(windows.subList(done, done + count), binding, false, errors);
+      done += count;
+    }
+    return errors;
   }
 
   private void errors(List<Window> windows, List<Integer> which, boolean fill, WindowError[] into) {
@@ -92,9 +108,6 @@ final class Lane implements AutoCloseable {
    * expected of the others.
    */
   private boolean gappy(Window window) {
-    if (!fills) {
-      return false;
-    }
     int most = Math.max(1, shape.length() / GAPS);
     for (int c = 0; c < shape.channels(); c++) {
       int missing = 0;
@@ -132,14 +145,15 @@ final class Lane implements AutoCloseable {
       binding.run(session);
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime could not score: " + e.getMessage(), e);
+    } finally {
+      if (fill) {
+        binding.unfill(windows.size());
+      }
     }
     for (int row = 0; row < windows.size(); row++) {
       errors.add(
           new WindowError(
               binding.logLevels(row), binding.channelErrors(row), binding.newestErrors(row)));
-    }
-    if (fill) {
-      binding.unfill(windows.size());
     }
   }
 

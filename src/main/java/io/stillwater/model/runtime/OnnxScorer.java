@@ -26,7 +26,8 @@ import java.util.concurrent.Executors;
  * <p>On a CPU each thread is a {@link Lane}: it runs whole batches by itself, so that every
  * operation is parallel and none is waited for. On a GPU there is one lane. Large batches are
  * shared out among the lanes, small ones go to the first. One call at a time: several threads may
- * call, and wait for each other. Scoring allocates nothing but its results.
+ * call, and wait for each other. Scoring allocates nothing but its results, and what gaps of
+ * windows are filled in with.
  */
 public final class OnnxScorer implements WindowScorer {
   /** Fewer windows than that are not worth another thread. */
