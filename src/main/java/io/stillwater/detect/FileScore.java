@@ -22,18 +22,24 @@ import java.util.List;
  * @param limit the p-value from which on downwards a file is an alarm, in (0, 1)
  * @param shares where several are looked at, each, ascending; none where the mean of one decides
  * @param whole how surprising a file is as a whole; none where files say nothing so
+ * @param sizes the least and the most pieces that a normal file had; none where a file's size says
+ *     nothing, or where that is not known
  */
 public record FileScore(
     double tail,
     FittedCalibration calibration,
     double limit,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Share> shares,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Surprise> whole) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Surprise> whole,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> sizes) {
   /**
    * How much more surprising a file has to be as a whole than by its pieces: so it gets a tenth of
    * the false alarms.
    */
   private static final double LESS = Math.log(10);
+
+  /** So many times as large, or as small, a file is one of another size. */
+  private static final double OTHER_SIZE = 1.25;
 
   /** The judgement of a file. */
   public record Judged(double score, PValue pValue, boolean alarm) {}
@@ -74,7 +80,11 @@ public record FileScore(
   public FileScore {
     shares = List.copyOf(shares);
     whole = List.copyOf(whole);
+    sizes = List.copyOf(sizes);
     requireShare(tail);
+    require(
+        sizes.isEmpty() || (sizes.size() == 2 && sizes.get(0) >= 1 && sizes.get(0) <= sizes.get(1)),
+        "expected the least and the most pieces of a file: were " + sizes);
     require(
         shares.isEmpty() ? whole.isEmpty() : shares.get(0).share() == tail && whole.size() <= 1,
         "the shares must begin with tail, and what is said of a file as a whole needs some");
@@ -84,7 +94,7 @@ public record FileScore(
 
   /** Of one share of the pieces. */
   public FileScore(double share, FittedCalibration calibration, double limit) {
-    this(share, calibration, limit, List.of(), List.of());
+    this(share, calibration, limit, List.of(), List.of(), List.of());
   }
 
   /**
@@ -105,7 +115,17 @@ public record FileScore(
     double tail = shares.get(0);
     List<double[]> levels =
         heldOut.stream().map(file -> new double[] {level(tail, fitted, whole, file)}).toList();
-    return new FileScore(tail, FittedCalibration.fit(levels), limit, fitted, whole);
+    return new FileScore(
+        tail, FittedCalibration.fit(levels), limit, fitted, whole, sizes(shares, heldOut));
+  }
+
+  /** Where the highest pieces decide, more of them find a higher one. */
+  private static List<Integer> sizes(List<Double> shares, List<Known> files) {
+    if (shares.size() == 1) {
+      return List.of();
+    }
+    int[] counts = files.stream().mapToInt(file -> file.pieces().length).sorted().toArray();
+    return List.of(counts[0], counts[counts.length - 1]);
   }
 
   private static Share fit(double share, List<Known> files) {
@@ -118,6 +138,21 @@ public record FileScore(
     double score = calibration.score(new double[] {level(file)});
     PValue pValue = calibration.pValue(score);
     return new Judged(score, pValue, pValue.value() <= limit);
+  }
+
+  /**
+   * How many times as many pieces a file has as any normal one had, if that is so much that its
+   * limit does not hold; below 1 for fewer. 1 otherwise.
+   *
+   * @param pieces of the file
+   */
+  public double otherSize(int pieces) {
+    if (sizes.isEmpty()) {
+      return 1;
+    }
+    double less = (double) pieces / sizes.get(0);
+    double more = (double) pieces / sizes.get(1);
+    return less * OTHER_SIZE < 1 ? less : more > OTHER_SIZE ? more : 1;
   }
 
   /** The score of one piece on the scale of files: what a file of such pieces alone would score. */

@@ -80,7 +80,7 @@ public final class BundleJson {
    */
   public static MediaInfo media(byte[] json) throws BundleException {
     JsonNode tree = read(json, JsonNode.class, MediaInfo.FILE);
-    for (String list : List.of("shares", "whole")) {
+    for (String list : List.of("shares", "whole", "sizes")) {
       complete(tree.path("files"), list);
     }
     tree.path("cut").findValues("surface").forEach(surface -> complete(surface, "whole"));

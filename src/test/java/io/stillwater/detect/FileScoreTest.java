@@ -36,6 +36,27 @@ class FileScoreTest {
   }
 
   @Test
+  void otherSize_isTheShareOfTheNearestNormalFile_wherePiecesDecide() {
+    List<Known> heldOut = new ArrayList<>();
+    for (int pieces : new int[] {120, 100, 200, 150}) {
+      for (int i = 0; i < 10; i++) {
+        heldOut.add(Known.of(new Random(heldOut.size()).doubles(pieces).toArray()));
+      }
+    }
+    FileScore score = FileScore.fit(List.of(0.01, 0.1), 0.05, heldOut);
+    assertEquals(List.of(100, 200), score.sizes());
+    for (int like : new int[] {80, 100, 160, 200, 250}) {
+      assertEquals(1, score.otherSize(like), like + " pieces");
+    }
+    assertEquals(0.79, score.otherSize(79), 1e-12);
+    assertEquals(0.01, score.otherSize(1), 1e-12);
+    assertEquals(1.255, score.otherSize(251), 1e-12);
+    FileScore mean = FileScore.fit(List.of(1.0), 0.05, heldOut);
+    assertEquals(List.of(), mean.sizes());
+    assertEquals(1, mean.otherSize(1));
+  }
+
+  @Test
   void surprise_isTheLogarithmOfTheRank_andGoesOnExponentially() {
     double[] values = IntStream.rangeClosed(1, 999).mapToDouble(i -> i).toArray();
     Surprise surprise = Surprise.fit(values);

@@ -45,6 +45,11 @@ public final class FileJudge {
         file, () -> FilePieces.flat(cut.pieces(file), cut.channels().size(), cut.saysWhole()));
   }
 
+  /** How many pieces a file of so many {@link #values} has. */
+  int pieces(double[] values) {
+    return FilePieces.count(values.length, cut.channels().size(), cut.saysWhole(), spec);
+  }
+
   /** Does something with an image when there is room for its pixels; with a sound at once. */
   <T> T bounded(byte[] file, PixelRoom.Work<T> work) throws UndecodableEvent {
     return family() == MediaFamily.IMAGES ? PixelRoom.HEAP.with(file, work) : work.run();

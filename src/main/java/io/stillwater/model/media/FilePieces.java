@@ -62,6 +62,12 @@ final class FilePieces {
     return windows;
   }
 
+  /** How many windows so many values of a file make, see {@link #flat}. */
+  static int count(int values, int channels, boolean whole, WindowSpec spec) {
+    int rows = (values - (whole ? 1 : 0)) / channels;
+    return rows < spec.length() ? 0 : (rows - spec.length()) / rowsOf(spec.stride()) + 1;
+  }
+
   static int rowsOf(Stride stride) {
     if (stride.timed()) {
       throw new IllegalArgumentException("the pieces of a file have no times: stride " + stride);

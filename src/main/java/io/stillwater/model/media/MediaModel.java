@@ -26,6 +26,7 @@ import io.stillwater.window.Stride;
 import io.stillwater.window.Window;
 import io.stillwater.window.WindowSpec;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -40,6 +41,7 @@ public final class MediaModel implements AutoCloseable {
   private final FileJudge judge;
   private final Detector detector;
   private final FileViews views;
+  private volatile String otherSize = "";
 
   /**
    * @param bundle for images or sounds
@@ -121,13 +123,28 @@ public final class MediaModel implements AutoCloseable {
    */
   public Reading reading(MediaObject object) throws UndecodableEvent {
     byte[] file = object.bytes();
+    double[] values = judge.values(file);
+    sized(object.key(), judge.pieces(values));
     return new Reading(
-        object.key(),
-        object.time(),
-        judge.values(file),
-        object.recordTime(),
-        object.offset(),
-        file);
+        object.key(), object.time(), values, object.recordTime(), object.offset(), file);
+  }
+
+  private void sized(String key, int pieces) {
+    double times = media.files().otherSize(pieces);
+    if (times != 1 && otherSize.isEmpty()) {
+      otherSize =
+          String.format(
+              Locale.ROOT,
+              "an image of %s has %.2f times the area of those of training: the limit does not hold"
+                  + " for such images; cut them alike, or train with such sizes too",
+              key,
+              times);
+    }
+  }
+
+  /** What was found of files so far, in a sentence; empty where there is nothing to say. */
+  String said() {
+    return otherSize;
   }
 
   /**

@@ -33,6 +33,11 @@ public final class MediaRecords implements RecordDecoder {
     return true;
   }
 
+  @Override
+  public String said() {
+    return model.said();
+  }
+
   /** The file that a record holds or points to. */
   public MediaObject open(RawRecord record) throws UndecodableEvent, UnreachableObject {
     return decoder.open(record);

@@ -30,6 +30,7 @@ public record FolderScoring(
     implements Scoring {
   @Override
   public Tally score(Progress progress) throws BundleException {
+    OtherSizes sizes = new OtherSizes();
     try (MediaModel model = MediaModel.open(bundle, runtime);
         PictureFolder pictures =
             maps == null ? null : PictureFolder.create(maps, source.folder(), model.views());
@@ -46,12 +47,14 @@ public record FolderScoring(
               progress,
               (key, file, pieces) -> {
                 FileScore.Judged judged = model.files().judge(pieces.known());
+                sizes.add(model.files().otherSize(pieces.pieces().size()));
                 scores.scored(key, judged.score(), judged.pValue().value(), judged.alarm());
                 if (pictures != null) {
                   pictures.write(key, file, pieces);
                 }
               });
-      return Tally.of("files", scores, "could not be read", Optional.empty());
+      return Tally.of("files", scores, "could not be read", Optional.empty())
+          .saying(sizes.sentences());
     }
   }
 }
