@@ -37,7 +37,7 @@ class PackageShapeTest {
           "evaluate",
           new Larger(33, "baselines and protocols, one each"),
           "kafka",
-          new Larger(31, "the loop and all readers and writers of topics behind one door"),
+          new Larger(29, "the loop and all readers and writers of topics behind one door"),
           "web",
           new Larger(26, "a resource and a view each"));
 

@@ -3,6 +3,7 @@ package io.stillwater.cli;
 import io.stillwater.cli.demo.Demo;
 import io.stillwater.cli.demo.DemoPlan;
 import io.stillwater.console.Console;
+import io.stillwater.console.Home;
 import io.stillwater.console.UserError;
 import io.stillwater.model.manifest.BundleException;
 import io.stillwater.model.runtime.RuntimeOptions;
@@ -98,13 +99,17 @@ final class DemoCommand implements Callable<Integer> {
     RuntimeOptions options = runtime.options(console);
     DemoPlan plan =
         new DemoPlan(
-            home(), length, free, json, camera, data, csv.options(), trainRows, seed, options);
+            Home.folder(),
+            length,
+            free,
+            json,
+            camera,
+            data,
+            csv.options(),
+            trainRows,
+            seed,
+            options);
     return new Demo(plan, console).run();
-  }
-
-  /** Where Stillwater lies: said by the launcher, or the working folder. */
-  private static Path home() {
-    return Path.of(System.getProperty("stillwater.home", "."));
   }
 
   /** The port that the environment or a system property says, as for the service; null for none. */

@@ -1,5 +1,6 @@
 package io.stillwater.cli;
 
+import io.stillwater.cli.topic.ReplayTarget;
 import io.stillwater.console.Console;
 import io.stillwater.console.ProgressBar;
 import io.stillwater.event.media.ClaimCheck;
@@ -38,6 +39,7 @@ record MediaReplay(
   Sent send(Map<String, String> client, Console console, ProgressBar bar) throws IOException {
     Path folder = media.folder();
     List<Path> files = media.source(console).files();
+    new ReplayTarget(client, topic, console.err()).ensure();
     Clock clock = Clock.systemUTC();
     long unread = 0;
     try (MediaWriter writer =

@@ -3,6 +3,7 @@ package io.stillwater.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwater.cli.topic.KafkaOptions;
+import io.stillwater.cli.topic.ReplayTarget;
 import io.stillwater.console.Console;
 import io.stillwater.console.ProgressBar;
 import io.stillwater.console.UserError;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -72,8 +74,9 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--stamp",
       paramLabel = "event|now",
-      defaultValue = "event",
-      description = "Record timestamps: the row's time, or now (default: ${DEFAULT-VALUE}).")
+      description =
+          "Record timestamps: the row's time, or now (default: the row's time, or now where the"
+              + " broker would delete or refuse such old or future records).")
   private When stamp;
 
   @Option(names = "--json", description = "Write the counts as one JSON object, and no progress.")
@@ -85,8 +88,14 @@ final class ReplayCommand implements Callable<Integer> {
 
   /** Words for {@link ReadingWriter.Stamp}. */
   enum When {
-    EVENT,
-    NOW
+    EVENT(ReadingWriter.Stamp.EVENT_TIME),
+    NOW(ReadingWriter.Stamp.NOW);
+
+    private final ReadingWriter.Stamp stamp;
+
+    When(ReadingWriter.Stamp stamp) {
+      this.stamp = stamp;
+    }
   }
 
   @Override
@@ -120,26 +129,43 @@ final class ReplayCommand implements Callable<Integer> {
           "--cloudevents and --claim-check are for files: give --images DIR or --sounds DIR.");
     }
     ReadingWriter.Pace pace = checkedPace();
-    try (Readings readings = csv.open(files, null, Grid.NONE, console.err());
-        ReadingWriter writer = new ReadingWriter(kafka.client(), topic);
-        ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
+    ReplayTarget target = target(console);
+    try (Readings readings = csv.open(files, null, Grid.NONE, console.err())) {
       requireTimes(readings);
+      target.ensure();
+      long count = write(readings, pace, target, console);
+      report("rows", count, OptionalLong.empty(), console);
+    }
+    return Failures.OK;
+  }
+
+  private long write(
+      Readings readings, ReadingWriter.Pace pace, ReplayTarget target, Console console)
+      throws IOException {
+    try (ReadingWriter writer = new ReadingWriter(kafka.client(), topic);
+        ProgressBar bar = new ProgressBar(console, json, System::nanoTime)) {
       Peeked rows = new Peeked(readings);
-      if (stamp == When.EVENT && readings.timed() && rows.hasNext()) {
-        writer
-            .retentionWarning(rows.first().time(), System.currentTimeMillis())
-            .ifPresent(warning -> console.err().println("Warning: " + warning));
+      ReadingWriter.Stamp chosen = ReadingWriter.Stamp.NOW;
+      if (readings.timed() && rows.hasNext()) {
+        chosen =
+            target.stamp(
+                Optional.ofNullable(stamp).map(when -> when.stamp),
+                rows.first().time(),
+                System.currentTimeMillis());
       }
       long count =
           writer.write(
               rows,
               pace,
-              stamp == When.EVENT ? ReadingWriter.Stamp.EVENT_TIME : ReadingWriter.Stamp.NOW,
+              chosen,
               (written, fraction) -> bar.step("Replaying", fraction, written + " rows"));
       bar.end();
-      report("rows", count, OptionalLong.empty(), console);
+      return count;
     }
-    return Failures.OK;
+  }
+
+  private ReplayTarget target(Console console) throws IOException {
+    return new ReplayTarget(kafka.client(), topic, console.err());
   }
 
   private ReadingWriter.Pace checkedPace() {

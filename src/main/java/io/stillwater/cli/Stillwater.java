@@ -1,5 +1,6 @@
 package io.stillwater.cli;
 
+import io.stillwater.cli.topic.BrokerCommand;
 import io.stillwater.cli.topic.PeekCommand;
 import io.stillwater.console.Console;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       ServeCommand.class,
       PeekCommand.class,
       DemoCommand.class,
+      BrokerCommand.class,
       InspectCommand.class,
       SampleCommand.class,
       EvaluateCommand.class,

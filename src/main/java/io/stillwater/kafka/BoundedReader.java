@@ -1,5 +1,7 @@
 package io.stillwater.kafka;
 
+import io.stillwater.kafka.client.ClientSettings;
+import io.stillwater.kafka.client.KafkaClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -21,18 +21,32 @@ public final class BrokerLoader {
   private BrokerLoader() {}
 
   /**
-   * Starts a broker from the jars in that folder.
+   * Starts a broker from the jars in that folder, on a port that is free.
    *
    * @throws IOException if the folder does not hold a broker, or the broker does not start
    */
   public static LocalBroker start(Path jars) throws IOException {
+    return start(jars, type -> type.getMethod("start").invoke(null));
+  }
+
+  /**
+   * Starts a broker from the jars in that folder.
+   *
+   * @param port where clients connect
+   * @throws IOException as above, and if the port is taken
+   */
+  public static LocalBroker start(Path jars, int port) throws IOException {
+    return start(jars, type -> type.getMethod("startAt", int.class).invoke(null, port));
+  }
+
+  private static LocalBroker start(Path jars, Start start) throws IOException {
     BrokerClassLoader loader = new BrokerClassLoader(urls(jars), BrokerLoader.class);
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(loader);
     try {
       Class<?> type = loader.loadClass(BROKER);
-      return new Loaded((LocalBroker) type.getMethod("start").invoke(null), loader);
+      return new Loaded((LocalBroker) start.of(type), loader);
     } catch (ReflectiveOperationException | LinkageError e) {
       loader.close();
       Throwable cause = e.getCause() == null ? e : e.getCause();
@@ -60,6 +74,10 @@ public final class BrokerLoader {
           "no broker libraries: the folder " + jars + " holds no jars; make it with mvn package");
     }
     return urls;
+  }
+
+  private interface Start {
+    Object of(Class<?> broker) throws ReflectiveOperationException;
   }
 
   /** Takes the broker's own package from the folder, and all else from the application first. */

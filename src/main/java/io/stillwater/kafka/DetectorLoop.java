@@ -2,6 +2,8 @@ package io.stillwater.kafka;
 
 import io.stillwater.kafka.LoopStatus.Phase;
 import io.stillwater.kafka.Probe.Point;
+import io.stillwater.kafka.client.ClientSettings;
+import io.stillwater.kafka.client.KafkaClock;
 import io.stillwater.stream.Flow;
 import io.stillwater.stream.FlowParts;
 import io.stillwater.stream.FlowSpec;
@@ -41,8 +43,6 @@ public final class DetectorLoop implements Runnable, AutoCloseable {
   /** The same where more waits, which makes alerts later than that in any case: it costs less. */
   private static final long LONG_SPAN_NANOS = 1_000_000_000L;
 
-  private static final long POISON_HORIZON = 1_000;
-  private static final long POISON_ENOUGH = 100;
   private static final long LONGEST_PAUSE = 5_000;
 
   private final DetectorSpec spec;
@@ -89,8 +89,8 @@ public final class DetectorLoop implements Runnable, AutoCloseable {
     say = new Sentences(spec);
     Restorer restorer = new Restorer(spec, flowSpec.window().ageMillis(), state);
     intake = new Intake(spec, flow, state, restorer, probe);
-    transactor = new Transactor(new ClientSettings(spec.client()).transactional(spec), probe);
-    poison = new PoisonGauge(POISON_HORIZON, POISON_ENOUGH, spec.limits().poison());
+    transactor = new Transactor(spec.producerSettings(), probe);
+    poison = new PoisonGauge(spec.limits().poison());
   }
 
   /** What it is set to. */

@@ -2,6 +2,7 @@ package io.stillwater.kafka;
 
 import io.stillwater.alert.Alert;
 import io.stillwater.detect.recent.Adapting;
+import io.stillwater.kafka.client.ClientSettings;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.manifest.Manifest;
 import io.stillwater.model.work.InputSettings;
@@ -64,6 +65,16 @@ public record DetectorSpec(
   /** The producer's identity: the same after a restart, so that it can end what it left open. */
   public String transactionalId() {
     return input.group + "-" + name + "-" + input.instance;
+  }
+
+  /** Settings of the member of its group, which is the same one after a restart. */
+  Map<String, Object> memberSettings() {
+    return new ClientSettings(client).member(input.group, name + "-" + input.instance);
+  }
+
+  /** Settings of its producer. */
+  Map<String, Object> producerSettings() {
+    return new ClientSettings(client).transactional(transactionalId());
   }
 
   /** Where clients connect. */

@@ -64,7 +64,7 @@ final class Intake implements ConsumerRebalanceListener, AutoCloseable {
   /** Joins the group, unless that was done. */
   void open() {
     if (consumer == null) {
-      consumer = new KafkaConsumer<>(new ClientSettings(spec.client()).member(spec));
+      consumer = new KafkaConsumer<>(spec.memberSettings());
       consumer.subscribe(List.of(spec.topic()), this);
     }
   }

@@ -1,6 +1,7 @@
 package io.stillwater.kafka;
 
 import io.stillwater.kafka.LoopStatus.Phase;
+import io.stillwater.kafka.client.KafkaClock;
 import io.stillwater.stream.output.Aside;
 import java.util.List;
 import java.util.Map;

@@ -3,16 +3,15 @@ package io.stillwater.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.stillwater.event.media.Packed;
+import io.stillwater.kafka.client.ClientSettings;
+import io.stillwater.kafka.client.KafkaClock;
+import io.stillwater.kafka.client.Topics;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
@@ -118,14 +117,7 @@ public final class MediaWriter implements AutoCloseable {
 
   /** What the topic says of itself, where this user may ask. */
   private String limit() {
-    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    try (Admin admin = Admin.create(new ClientSettings(client).admin())) {
-      return TopicCheck.get(admin.describeConfigs(List.of(resource)).values().get(resource))
-          .get(LIMIT)
-          .value();
-    } catch (KafkaException e) {
-      return "not to be seen";
-    }
+    return Topics.setting(client, topic, LIMIT).orElse("not to be seen");
   }
 
   @Override

@@ -6,30 +6,29 @@ import java.util.Deque;
 import java.util.Map;
 
 /**
- * The share of unusable records among the newest ones, over at least {@code horizon} records once
- * there are so many.
+ * The share of unusable records among the newest ones, over at least 1,000 records once there are
+ * so many.
  *
- * <p>With a horizon of 1000: batches of (900, 0 unusable), (200, 100), (950, 0) give 0, 100/1100
- * and, as the first batch is no longer needed, 100/1150.
+ * <p>Batches of (900, 0 unusable), (200, 100), (950, 0) give 0, 100/1100 and, as the first batch is
+ * no longer needed, 100/1150.
  */
 final class PoisonGauge {
   private record Batch(long records, long poison) {}
 
-  private final long horizon;
-  private final long enough;
+  private static final long HORIZON = 1_000;
+
+  /** Below so many records nothing is said. */
+  private static final long ENOUGH = 100;
+
   private final double limit;
   private final Deque<Batch> batches = new ArrayDeque<>();
   private long records;
   private long poison;
 
   /**
-   * @param horizon how many records to look back
-   * @param enough below so many records nothing is said
    * @param limit the share that may not be exceeded
    */
-  PoisonGauge(long horizon, long enough, double limit) {
-    this.horizon = horizon;
-    this.enough = enough;
+  PoisonGauge(double limit) {
     this.limit = limit;
   }
 
@@ -43,7 +42,7 @@ final class PoisonGauge {
     batches.addLast(new Batch(batchRecords, batchPoison));
     records += batchRecords;
     poison += batchPoison;
-    while (records - batches.getFirst().records() >= horizon) {
+    while (records - batches.getFirst().records() >= HORIZON) {
       Batch old = batches.removeFirst();
       records -= old.records();
       poison -= old.poison();
@@ -59,6 +58,6 @@ final class PoisonGauge {
   }
 
   boolean tripped() {
-    return records >= enough && share() > limit;
+    return records >= ENOUGH && share() > limit;
   }
 }

@@ -4,19 +4,14 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.stillwater.event.Reading;
 import io.stillwater.event.Readings;
+import io.stillwater.kafka.client.ClientSettings;
+import io.stillwater.kafka.client.KafkaClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigResource;
 
 /**
  * Writes readings to a topic as events of the default form, each once and in order, the record's
@@ -26,7 +21,6 @@ public final class ReadingWriter implements AutoCloseable {
   /** The key of readings that have none: a stream has no place for an empty one. */
   public static final String ONLY_KEY = "series";
 
-  private final Map<String, String> client;
   private final String topic;
   private final Sender sender;
   private final JsonFactory json = new JsonFactory();
@@ -84,40 +78,8 @@ public final class ReadingWriter implements AutoCloseable {
    * @param topic to write to
    */
   public ReadingWriter(Map<String, String> client, String topic) {
-    this.client = Map.copyOf(client);
     this.topic = topic;
     this.sender = new Sender(client, topic, new ClientSettings(client).idempotent());
-  }
-
-  /**
-   * Why readings with the timestamps of their own time might be deleted before they are read; empty
-   * if they will not, or if the topic's settings cannot be seen.
-   *
-   * @param oldest time of the oldest reading
-   * @param now the time
-   */
-  public Optional<String> retentionWarning(long oldest, long now) {
-    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    try (Admin admin = Admin.create(new ClientSettings(client).admin())) {
-      ConfigEntry entry =
-          TopicCheck.get(admin.describeConfigs(List.of(resource)).values().get(resource))
-              .get("retention.ms");
-      long retention = entry == null ? -1 : Long.parseLong(entry.value());
-      if (retention < 0 || oldest > now - retention) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          "topic "
-              + topic
-              + " keeps records for "
-              + Duration.ofMillis(retention)
-              + " and these readings begin at "
-              + Instant.ofEpochMilli(oldest)
-              + ": they may be deleted before they are read; give records the time of sending, or"
-              + " keep them with retention.ms=-1");
-    } catch (KafkaException e) {
-      return Optional.empty();
-    }
   }
 
   /**

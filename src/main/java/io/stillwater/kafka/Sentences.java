@@ -1,5 +1,6 @@
 package io.stillwater.kafka;
 
+import io.stillwater.kafka.client.Topics;
 import io.stillwater.stream.output.Aside;
 import io.stillwater.stream.output.DeadLetter;
 import java.time.Instant;
@@ -223,15 +224,7 @@ final class Sentences {
   }
 
   private String create(String topic, int partitions, Map<String, String> configs) {
-    StringBuilder command =
-        new StringBuilder("kafka-topics.sh --bootstrap-server ")
-            .append(spec.bootstrapServers())
-            .append(" --create --topic ")
-            .append(topic)
-            .append(" --partitions ")
-            .append(partitions);
-    configs.forEach((name, value) -> command.append(" --config ").append(name + "=" + value));
-    return command.toString();
+    return Topics.create(spec.bootstrapServers(), topic, partitions, configs);
   }
 
   private String alter(String topic, String setting) {

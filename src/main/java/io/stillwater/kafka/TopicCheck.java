@@ -1,28 +1,21 @@
 package io.stillwater.kafka;
 
+import io.stillwater.kafka.client.Topics;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -94,7 +87,7 @@ final class TopicCheck {
         .forEach(
             (name, future) -> {
               try {
-                found.put(name, get(future));
+                found.put(name, Topics.get(future));
               } catch (UnknownTopicOrPartitionException e) {
                 if (name.equals(spec.topic())) {
                   problems.add(say.inputMissing());
@@ -166,33 +159,13 @@ final class TopicCheck {
     NewTopic wanted =
         new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(configs);
     try {
-      get(admin.createTopics(List.of(wanted)).all());
-      awaitLeaders(topic, partitions);
+      Topics.get(admin.createTopics(List.of(wanted)).all());
+      Topics.awaitLeaders(admin, topic, partitions);
       made.add(topic);
     } catch (TopicExistsException e) {
       made.add(topic);
     } catch (AuthorizationException e) {
       problems.add(say.mayNotCreate(topic, partitions, configs));
-    }
-  }
-
-  /** A producer whose first batch is refused, and its second taken, waits long for nothing. */
-  private void awaitLeaders(String topic, int partitions) {
-    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-    for (int partition = 0; partition < partitions; partition++) {
-      ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
-    }
-    long deadline = KafkaClock.SYSTEM.nanos() + 5_000_000_000L;
-    while (true) {
-      try {
-        get(admin.listOffsets(ends).all());
-        return;
-      } catch (RetriableException e) {
-        if (KafkaClock.SYSTEM.nanos() > deadline) {
-          throw e;
-        }
-        LockSupport.parkNanos(5_000_000);
-      }
     }
   }
 
@@ -226,7 +199,7 @@ final class TopicCheck {
         .forEach(
             (resource, future) -> {
               try {
-                configs.put(resource.name(), get(future));
+                configs.put(resource.name(), Topics.get(future));
               } catch (AuthorizationException e) {
                 notes.add(say.configsHidden(resource.name()));
               } catch (UnknownTopicOrPartitionException e) {
@@ -238,15 +211,5 @@ final class TopicCheck {
 
   private static Optional<String> value(Config config, String name) {
     return Optional.ofNullable(config).map(c -> c.get(name)).map(ConfigEntry::value);
-  }
-
-  static <T> T get(KafkaFuture<T> future) {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
-    } catch (InterruptedException e) {
-      throw new InterruptException(e);
-    }
   }
 }

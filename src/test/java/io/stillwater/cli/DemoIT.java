@@ -2,19 +2,27 @@ package io.stillwater.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stillwater.event.RawRecord;
+import io.stillwater.kafka.TopicReadings;
+import io.stillwater.kafka.client.ClientSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +85,31 @@ class DemoIT {
       assertEquals("opened", opened.get("state").asText());
       assertEquals("plant", opened.get("key").asText());
       assertEquals("pressure", opened.get("channels").get(0).get("name").asText());
+    }
+  }
+
+  /** Its address is for other commands: an alert of another detector is none of the demo's. */
+  @Test
+  void alertOfAnotherDetector_isNotCounted() throws Exception {
+    try (App demo = App.start("demo", "--json")) {
+      demo.awaitOut("\"alert\"", 120);
+      String address = named("broker", events(demo)).get(0).get("address").asText();
+      Map<String, String> client = Map.of("bootstrap.servers", address);
+      TopicReadings.Range all = new TopicReadings.Range("alerts", Long.MIN_VALUE, Long.MAX_VALUE);
+      RawRecord own = TopicReadings.sample(client, all, 1).get(0);
+      String event = new String(own.value(), StandardCharsets.UTF_8);
+      String other = event.replace("/pump/", "/other/").replace("\"pump\"", "\"other\"");
+      assertNotEquals(event, other);
+      other = other.replaceFirst("\"id\":\"", "\"id\":\"other-");
+      try (KafkaProducer<byte[], byte[]> producer =
+          new KafkaProducer<>(new ClientSettings(client).idempotent())) {
+        producer
+            .send(new ProducerRecord<>("alerts", own.key(), other.getBytes(StandardCharsets.UTF_8)))
+            .get();
+      }
+      demo.terminate();
+      demo.awaitExit(60);
+      assertKept(named("summary", events(demo)).get(0));
     }
   }
 

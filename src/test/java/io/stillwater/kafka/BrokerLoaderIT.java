@@ -1,11 +1,13 @@
 package io.stillwater.kafka;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stillwater.kafka.broker.EmbeddedBroker;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,19 @@ class BrokerLoaderIT {
       try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
         assertTrue(admin.listTopics().names().get().contains("t"));
       }
+    }
+  }
+
+  @Test
+  void portOfTheUser_isTaken_andOneThatIsTakenIsRefused() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    try (LocalBroker broker = BrokerLoader.start(JARS, port)) {
+      assertEquals("localhost:" + port, broker.bootstrapServers());
+      IOException e = assertThrows(IOException.class, () -> BrokerLoader.start(JARS, port));
+      assertTrue(e.getMessage().contains("port " + port + " is taken"), e.getMessage());
     }
   }
 

@@ -2,6 +2,7 @@ package io.stillwater.kafka;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.stillwater.kafka.client.KafkaClock;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 

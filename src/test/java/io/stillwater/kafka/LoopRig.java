@@ -11,6 +11,8 @@ import io.stillwater.event.ChannelNames;
 import io.stillwater.event.ReadingFormat;
 import io.stillwater.event.form.choice.RecordFormat;
 import io.stillwater.kafka.broker.EmbeddedBroker;
+import io.stillwater.kafka.client.ClientSettings;
+import io.stillwater.kafka.client.Topics;
 import io.stillwater.model.work.InputSettings;
 import io.stillwater.stream.FlowParts;
 import io.stillwater.stream.FlowSpec;
@@ -148,7 +150,7 @@ final class LoopRig {
   Map<Integer, Long> committed(String suffix) {
     try (Admin admin = admin()) {
       Map<Integer, Long> offsets = new HashMap<>();
-      TopicCheck.get(admin.listConsumerGroupOffsets(group + suffix).partitionsToOffsetAndMetadata())
+      Topics.get(admin.listConsumerGroupOffsets(group + suffix).partitionsToOffsetAndMetadata())
           .forEach((p, o) -> offsets.put(p.partition(), o == null ? -1 : o.offset()));
       return offsets;
     }

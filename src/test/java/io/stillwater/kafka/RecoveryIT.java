@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stillwater.kafka.LoopStatus.Phase;
 import io.stillwater.kafka.broker.EmbeddedBroker;
+import io.stillwater.kafka.client.ClientSettings;
+import io.stillwater.kafka.client.Topics;
 import io.stillwater.stream.output.Checkpoint;
 import io.stillwater.stream.output.Count;
 import java.util.HashMap;
@@ -55,12 +57,12 @@ class RecoveryIT {
                   offsets.put(new TopicPartition(rig.input, p), new OffsetAndMetadata(o, text)));
       try (Admin admin = rig.admin()) {
         // A static member does not leave by itself.
-        TopicCheck.get(
+        Topics.get(
             admin
                 .removeMembersFromConsumerGroup(
                     rig.group + "-wild", new RemoveMembersFromConsumerGroupOptions())
                 .all());
-        TopicCheck.get(admin.alterConsumerGroupOffsets(rig.group + "-wild", offsets).all());
+        Topics.get(admin.alterConsumerGroupOffsets(rig.group + "-wild", offsets).all());
       }
     }
     try (DetectorLoop loop = rig.started("a", "-wild", Probe.NONE)) {
@@ -164,7 +166,7 @@ class RecoveryIT {
     LoopRig rig = rig("form", 2);
     try (Admin admin = rig.admin()) {
       Map<TopicPartition, OffsetAndMetadata> committed =
-          TopicCheck.get(
+          Topics.get(
               admin.listConsumerGroupOffsets(rig.group + "-calm").partitionsToOffsetAndMetadata());
       assertEquals(2, committed.size());
       for (OffsetAndMetadata offset : committed.values()) {
@@ -205,7 +207,7 @@ class RecoveryIT {
         (p, o) ->
             cuts.put(new TopicPartition(rig.input, p), RecordsToDelete.beforeOffset(o + more)));
     try (Admin admin = rig.admin()) {
-      TopicCheck.get(admin.deleteRecords(cuts).all());
+      Topics.get(admin.deleteRecords(cuts).all());
     }
   }
 }

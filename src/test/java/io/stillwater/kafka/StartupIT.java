@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stillwater.kafka.LoopStatus.Phase;
 import io.stillwater.kafka.broker.EmbeddedBroker;
+import io.stillwater.kafka.client.Topics;
 import io.stillwater.stream.output.Count;
 import java.util.ArrayList;
 import java.util.List;
@@ -253,8 +254,7 @@ class StartupIT {
 
   private static void guarded(Admin boss, String topic, String policy) {
     var made = new org.apache.kafka.clients.admin.NewTopic(topic, 1, (short) 1);
-    TopicCheck.get(
-        boss.createTopics(List.of(made.configs(Map.of("cleanup.policy", policy)))).all());
+    Topics.get(boss.createTopics(List.of(made.configs(Map.of("cleanup.policy", policy)))).all());
   }
 
   private static void allow(Admin boss, ResourceType type, String name, AclOperation operation) {
@@ -262,7 +262,7 @@ class StartupIT {
         new AclBinding(
             new ResourcePattern(type, name, PatternType.LITERAL),
             new AccessControlEntry("User:app", "*", operation, AclPermissionType.ALLOW));
-    TopicCheck.get(boss.createAcls(List.of(binding)).all());
+    Topics.get(boss.createAcls(List.of(binding)).all());
   }
 
   private static String header(ConsumerRecord<byte[], byte[]> record, String name) {

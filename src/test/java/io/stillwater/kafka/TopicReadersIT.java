@@ -13,6 +13,7 @@ import io.stillwater.kafka.ReadingWriter.Pace;
 import io.stillwater.kafka.ReadingWriter.Stamp;
 import io.stillwater.kafka.TopicReadings.Range;
 import io.stillwater.kafka.broker.EmbeddedBroker;
+import io.stillwater.kafka.client.ClientSettings;
 import io.stillwater.stream.output.ScoredWindow;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -111,19 +112,6 @@ class TopicReadersIT {
         assertThrows(
             IOException.class, () -> TopicReadings.open(nobody, range, RecordFormat.DEFAULT));
     assertTrue(e.getMessage().contains("localhost:1"), e.getMessage());
-  }
-
-  @Test
-  void oldReadingsIntoATopicWithRetention_areWarnedOf() {
-    broker.createTopic("week", 1, Map.of());
-    broker.createTopic("forever", 1, Map.of("retention.ms", "-1"));
-    long now = System.currentTimeMillis();
-    try (ReadingWriter week = new ReadingWriter(client, "week");
-        ReadingWriter forever = new ReadingWriter(client, "forever")) {
-      assertTrue(week.retentionWarning(1_600_000_000_000L, now).isPresent());
-      assertTrue(week.retentionWarning(now, now).isEmpty());
-      assertTrue(forever.retentionWarning(1_600_000_000_000L, now).isEmpty());
-    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.stillwater.cli.demo;
 
 import io.stillwater.console.Console;
+import io.stillwater.console.Home;
 import io.stillwater.event.Readings;
 import io.stillwater.kafka.AlertHistory;
 import io.stillwater.kafka.BrokerLoader;
@@ -105,16 +106,10 @@ public final class Demo {
 
   private int show(Scene scene, Outlet.Opening opening, FaultBook faults) throws IOException {
     note("Starting a broker ...");
-    try (LocalBroker broker = BrokerLoader.start(plan.home().resolve("target/broker"))) {
+    try (LocalBroker broker = BrokerLoader.start(Home.broker())) {
       // The rows may be of years ago, and are to stay until they are read.
       broker.createTopic(scene.topic(), PARTITIONS, Map.of("retention.ms", "-1"));
-      note(
-          "Its address is "
-              + broker.bootstrapServers()
-              + ", for commands in another window: stillwater peek --topic "
-              + scene.topic()
-              + " --bootstrap-servers "
-              + broker.bootstrapServers());
+      narrator().broker(broker.bootstrapServers(), scene.topic());
       configure(scene, broker.bootstrapServers());
       Map<String, String> client = Map.of("bootstrap.servers", broker.bootstrapServers());
       try (Outlet outlet = opening.open(client);

@@ -47,6 +47,26 @@ final class Narrator {
     console.err().println(text);
   }
 
+  /** Where the broker listens, for other commands. */
+  synchronized void broker(String address, String topic) {
+    if (json) {
+      ObjectNode node = event("broker");
+      node.put("address", address);
+      node.put("topic", topic);
+      write(node);
+    } else {
+      console
+          .err()
+          .println(
+              "Its address is "
+                  + address
+                  + ", for commands in another window: stillwater peek --topic "
+                  + topic
+                  + " --bootstrap-servers "
+                  + address);
+    }
+  }
+
   synchronized void ready(String url) {
     if (json) {
       ObjectNode node = event("ready");

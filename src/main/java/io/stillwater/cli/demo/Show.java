@@ -157,7 +157,9 @@ final class Show implements Runnable {
 
   private void tellAlerts() {
     for (Alert alert : history.read(new AlertQuery(Long.MIN_VALUE, null, 10_000))) {
-      if (seen.add(alert.id())) {
+      // Its broker is for others too, and their detectors may write to the same topic.
+      boolean own = loops().containsKey(alert.source().detector());
+      if (own && seen.add(alert.id())) {
         if (seen.size() == 1) {
           long start = ManagementFactory.getRuntimeMXBean().getStartTime();
           firstAlertSeconds = (System.currentTimeMillis() - start) / 1e3;

@@ -1,6 +1,7 @@
 package io.stillwater.kafka.broker;
 
 import io.stillwater.kafka.LocalBroker;
+import io.stillwater.kafka.client.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,17 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -64,24 +61,49 @@ public final class EmbeddedBroker implements LocalBroker {
     return start(extra, ThreadLocalRandom.current());
   }
 
+  /**
+   * Starts a broker on a port of the user's choice.
+   *
+   * @param port where clients connect
+   * @throws IOException if the port is taken
+   */
+  public static EmbeddedBroker startAt(int port) throws IOException {
+    int[] ports = {port, FreePorts.pick(1, ThreadLocalRandom.current())[0]};
+    try {
+      return start(Map.of(), ports);
+    } catch (IOException e) {
+      if (FreePorts.taken(e)) {
+        throw new IOException("port " + port + " is taken; choose another", e);
+      }
+      throw e;
+    }
+  }
+
   /** As above, with the random numbers that choose its ports. */
   static EmbeddedBroker start(Map<String, String> extra, RandomGenerator random)
       throws IOException {
     for (int k = 1; ; k++) {
-      Path folder = Files.createTempDirectory("stillwater-broker-");
-      int[] ports = FreePorts.pick(2, random);
-      EmbeddedBroker broker = new EmbeddedBroker(folder, ports[0], ports[1], extra);
       try {
-        broker.format();
-        broker.resume();
-        Runtime.getRuntime().addShutdownHook(new Thread(broker::removeFolder, "broker-cleanup"));
-        return broker;
-      } catch (Exception e) {
-        broker.close();
+        return start(extra, FreePorts.pick(2, random));
+      } catch (IOException e) {
         if (k == STARTS || !FreePorts.taken(e)) {
-          throw new IOException("the broker did not start: " + e.getMessage(), e);
+          throw e;
         }
       }
+    }
+  }
+
+  private static EmbeddedBroker start(Map<String, String> extra, int[] ports) throws IOException {
+    Path folder = Files.createTempDirectory("stillwater-broker-");
+    EmbeddedBroker broker = new EmbeddedBroker(folder, ports[0], ports[1], extra);
+    try {
+      broker.format();
+      broker.resume();
+      Runtime.getRuntime().addShutdownHook(new Thread(broker::removeFolder, "broker-cleanup"));
+      return broker;
+    } catch (Exception e) {
+      broker.close();
+      throw new IOException("the broker did not start: " + e.getMessage(), e);
     }
   }
 
@@ -95,7 +117,7 @@ public final class EmbeddedBroker implements LocalBroker {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
       NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(configs);
       admin.createTopics(List.of(topic)).all().get();
-      awaitLeaders(admin, name, partitions);
+      Topics.awaitLeaders(admin, name, partitions);
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw new IllegalStateException(
@@ -104,30 +126,6 @@ public final class EmbeddedBroker implements LocalBroker {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while making topic " + name, e);
-    }
-  }
-
-  /**
-   * Made is not yet led: the first batch of a producer may be refused and the second taken, which
-   * idempotence does not mend.
-   */
-  private static void awaitLeaders(Admin admin, String name, int partitions)
-      throws ExecutionException, InterruptedException {
-    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-    for (int partition = 0; partition < partitions; partition++) {
-      ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
-    }
-    long deadline = System.nanoTime() + 10_000_000_000L;
-    while (true) {
-      try {
-        admin.listOffsets(ends).all().get();
-        return;
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > deadline) {
-          throw e;
-        }
-        LockSupport.parkNanos(5_000_000);
-      }
     }
   }
 

@@ -1,4 +1,4 @@
-package io.stillwater.kafka;
+package io.stillwater.kafka.client;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Settings of Kafka clients: what the user passes through, between defaults that may be overridden
  * and settings that correctness rests on, which may not.
  */
-final class ClientSettings {
+public final class ClientSettings {
   private static final Set<String> KINDS = Set.of("consumer.", "producer.", "admin.");
 
   /** Below what a broker takes in one request (socket.request.max.bytes, 100 MiB). */
@@ -21,11 +21,15 @@ final class ClientSettings {
 
   private final Map<String, String> given;
 
-  ClientSettings(Map<String, String> given) {
+  /**
+   * @param given by the user; a name may begin with the kind of client that it is for
+   */
+  public ClientSettings(Map<String, String> given) {
     this.given = given;
   }
 
-  Map<String, Object> admin() {
+  /** Of a client that looks at topics and makes them. */
+  public Map<String, Object> admin() {
     Map<String, Object> settings = new HashMap<>();
     settings.put("request.timeout.ms", "5000");
     settings.put("default.api.timeout.ms", "5000");
@@ -34,7 +38,7 @@ final class ClientSettings {
   }
 
   /** A consumer without a group, that reads what was committed from where it is told. */
-  Map<String, Object> reader() {
+  public Map<String, Object> reader() {
     Map<String, Object> settings = consumerDefaults();
     settings.put("request.timeout.ms", "10000");
     settings.put("default.api.timeout.ms", "15000");
@@ -48,8 +52,13 @@ final class ClientSettings {
     return settings;
   }
 
-  /** The member of a detector's group. */
-  Map<String, Object> member(DetectorSpec spec) {
+  /**
+   * The member of a detector's group.
+   *
+   * @param group its id
+   * @param instance the member's id, the same after a restart
+   */
+  public Map<String, Object> member(String group, String instance) {
     Map<String, Object> settings = consumerDefaults();
     // A poll waits for about 100 ms' worth of records: that is what one transaction spans.
     settings.put("fetch.max.wait.ms", "100");
@@ -65,13 +74,17 @@ final class ClientSettings {
           "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
     }
     fix(settings);
-    settings.put("group.id", spec.input().group());
-    settings.put("group.instance.id", spec.name() + "-" + spec.input().instance());
+    settings.put("group.id", group);
+    settings.put("group.instance.id", instance);
     return settings;
   }
 
-  /** The transactional producer of a detector. */
-  Map<String, Object> transactional(DetectorSpec spec) {
+  /**
+   * The transactional producer of a detector.
+   *
+   * @param id that fences an older one of the same name
+   */
+  public Map<String, Object> transactional(String id) {
     Map<String, Object> settings = producerDefaults();
     settings.put("transaction.timeout.ms", "15000");
     settings.put("delivery.timeout.ms", "12000");
@@ -81,18 +94,18 @@ final class ClientSettings {
     settings.put("linger.ms", "100");
     settings.put("batch.size", "262144");
     settings.putAll(passed("producer.", ProducerConfig.configNames()));
-    settings.put("transactional.id", spec.transactionalId());
+    settings.put("transactional.id", id);
     fixProducer(settings);
     return settings;
   }
 
   /** A producer for replayed readings: each record once and in order, without transactions. */
-  Map<String, Object> idempotent() {
+  public Map<String, Object> idempotent() {
     return idempotent(producerDefaults());
   }
 
   /** The same for files, which are larger than readings: it is the topic that says how large. */
-  Map<String, Object> idempotentOfFiles() {
+  public Map<String, Object> idempotentOfFiles() {
     Map<String, Object> settings = producerDefaults();
     settings.put("max.request.size", Integer.toString(LARGEST_REQUEST));
     settings.put("buffer.memory", Integer.toString(2 * LARGEST_REQUEST));
