@@ -29,6 +29,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class TopicReadings implements Readings {
   private static final int SAMPLE = 1_000;
+  private static final long FAR = 100_000; // offsets
 
   private final BoundedReader reader;
   private final List<TopicPartition> partitions;
@@ -106,17 +107,11 @@ public final class TopicReadings implements Readings {
     try (BoundedReader reader = new BoundedReader(client)) {
       Bounds all = Bounds.of(reader, range);
       boolean newest = range.fromMillis() == Long.MIN_VALUE;
-      Map<TopicPartition, Long> starts = new HashMap<>(all.from());
-      Map<TopicPartition, Long> ends = new HashMap<>(all.to());
-      if (newest) {
-        starts.replaceAll((p, start) -> Math.max(start, ends.get(p) - count));
-      } else {
-        ends.replaceAll((p, end) -> Math.min(end, starts.get(p) + count));
-      }
-      reader.range(starts, ends);
-      List<RawRecord> records = new ArrayList<>();
-      while (!reader.done()) {
-        reader.poll().forEach(record -> records.add(Intake.raw(record)));
+      List<RawRecord> records = sample(reader, all, newest, count);
+      // Not each offset has a record: the end of a transaction has none, nor what was compacted.
+      for (long n = count; records.size() < count && n < Math.min(all.size(), FAR); ) {
+        n *= 8;
+        records = sample(reader, all, newest, n);
       }
       records.sort(Comparator.comparingLong(RawRecord::timestamp));
       int surplus = Math.max(0, records.size() - count);
@@ -127,6 +122,24 @@ public final class TopicReadings implements Readings {
     } catch (KafkaException e) {
       throw unreadable(client, range, e);
     }
+  }
+
+  /** The records of so many offsets of each partition. */
+  private static List<RawRecord> sample(
+      BoundedReader reader, Bounds all, boolean newest, long offsets) {
+    Map<TopicPartition, Long> starts = new HashMap<>(all.from());
+    Map<TopicPartition, Long> ends = new HashMap<>(all.to());
+    if (newest) {
+      starts.replaceAll((p, start) -> Math.max(start, ends.get(p) - offsets));
+    } else {
+      ends.replaceAll((p, end) -> Math.min(end, starts.get(p) + offsets));
+    }
+    reader.range(starts, ends);
+    List<RawRecord> records = new ArrayList<>();
+    while (!reader.done()) {
+      reader.poll().forEach(record -> records.add(Intake.raw(record)));
+    }
+    return records;
   }
 
   private static IOException unreadable(Map<String, String> client, Range range, KafkaException e) {

@@ -80,6 +80,37 @@ class TopicReadersIT {
     assertEquals(List.of(1200L, 1300L, 1400L), times.stream().sorted().toList());
   }
 
+  /** The end of a transaction has an offset, too. */
+  @Test
+  void sampleOfATopicOfTransactions_hasAsManyRecordsAsWereAskedFor() throws Exception {
+    broker.createTopic("transactions", 1, Map.of());
+    long start = System.currentTimeMillis() + 60_000; // later than the ends of transactions
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(new ClientSettings(client).transactional("one-by-one"))) {
+      producer.initTransactions();
+      for (int i = 0; i < 40; i++) {
+        producer.beginTransaction();
+        byte[] value = Integer.toString(i).getBytes(UTF_8);
+        producer.send(new ProducerRecord<>("transactions", 0, start + i, null, value));
+        if (i < 20 || i == 39) {
+          producer.commitTransaction();
+        } else {
+          producer.abortTransaction();
+        }
+      }
+    }
+    assertEquals(List.of("39"), sampled("transactions", Long.MIN_VALUE, 1));
+    assertEquals(List.of("18", "19", "39"), sampled("transactions", Long.MIN_VALUE, 3));
+    assertEquals(List.of("3", "4", "5"), sampled("transactions", start + 3, 3));
+    assertEquals(21, sampled("transactions", Long.MIN_VALUE, 50).size());
+  }
+
+  private static List<String> sampled(String topic, long from, int count) throws IOException {
+    return TopicReadings.sample(client, new Range(topic, from, Long.MAX_VALUE), count).stream()
+        .map(record -> new String(record.value(), UTF_8))
+        .toList();
+  }
+
   @Test
   void undecodableRecords_areSkippedAndCounted() throws Exception {
     broker.createTopic("skips", 1, Map.of());
