@@ -102,7 +102,8 @@ final class DetectorSettings {
                   detector.statesTopic(),
                   detector.scoresTopic().orElse(null),
                   detector.deadLetterTopic()),
-              detector.createTopics()),
+              detector.createTopics(),
+              form(detector)),
           new DetectorSpec.Limits(
               detector.maxKeys(),
               detector.poisonLimit(),
@@ -150,19 +151,31 @@ final class DetectorSettings {
     return new InputSettings(format(detector), claims, inline);
   }
 
-  private static RecordFormat format(StillwaterConfig.DetectorConfig detector) {
+  private static DetectorSpec.Form form(StillwaterConfig.DetectorConfig detector) {
+    return switch (detector.alertsFormat()) {
+      case "json" -> DetectorSpec.Form.JSON;
+      case "avro" -> new DetectorSpec.Form(true, registry(detector));
+      default ->
+          throw new IllegalArgumentException(
+              "alerts-format must be json or avro: was '" + detector.alertsFormat() + "'");
+    };
+  }
+
+  private static RegistrySettings registry(StillwaterConfig.DetectorConfig detector) {
     StillwaterConfig.RegistryConfig registry = detector.registry();
-    RegistrySettings schemas =
-        registry
-            .url()
-            .map(
-                url ->
-                    new RegistrySettings(
-                        url,
-                        registry.user().orElse(""),
-                        registry.password().orElse(""),
-                        registry.timeout()))
-            .orElse(null);
+    return registry
+        .url()
+        .map(
+            url ->
+                new RegistrySettings(
+                    url,
+                    registry.user().orElse(""),
+                    registry.password().orElse(""),
+                    registry.timeout()))
+        .orElse(null);
+  }
+
+  private static RecordFormat format(StillwaterConfig.DetectorConfig detector) {
     return new FormatWords(
             detector.format().orElse(null),
             detector.key(),
@@ -170,7 +183,7 @@ final class DetectorSettings {
             detector.flat() ? "" : detector.values(),
             detector.readings(),
             detector.without().orElse(List.of()))
-        .format(detector.zone(), schemas);
+        .format(detector.zone(), registry(detector));
   }
 
   private static DetectorSpec.Start start(String word) {

@@ -65,6 +65,14 @@ public interface StillwaterConfig {
     @WithDefault("alerts")
     String alertsTopic();
 
+    /**
+     * The form of messages about alerts: {@code json}, or {@code avro}, with the number that the
+     * schema registry of {@code registry.url} gives the schema, or with its fingerprint if there is
+     * none.
+     */
+    @WithDefault("json")
+    String alertsFormat();
+
     /** Where open episodes are kept; a compacted topic. */
     @WithDefault("episodes")
     String episodesTopic();

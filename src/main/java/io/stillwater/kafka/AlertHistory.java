@@ -2,6 +2,7 @@ package io.stillwater.kafka;
 
 import io.stillwater.alert.Alert;
 import io.stillwater.alert.AlertJson;
+import io.stillwater.alert.avro.AvroMessages;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +39,12 @@ public final class AlertHistory implements AutoCloseable {
   }
 
   private Optional<Alert> decode(ConsumerRecord<byte[], byte[]> record) {
+    byte[] value = record.value();
+    if (value == null) {
+      return Optional.empty();
+    }
     try {
-      return record.value() == null ? Optional.empty() : Optional.of(json.alert(record.value()));
+      return Optional.of(json.alert(AvroMessages.are(value) ? AvroMessages.json(value) : value));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -2,6 +2,7 @@ package io.stillwater.kafka;
 
 import io.stillwater.alert.Alert;
 import io.stillwater.detect.recent.Adapting;
+import io.stillwater.event.form.RegistrySettings;
 import io.stillwater.kafka.client.ClientSettings;
 import io.stillwater.model.Bundle;
 import io.stillwater.model.manifest.Manifest;
@@ -145,11 +146,28 @@ public record DetectorSpec(
    *
    * @param topics where it goes
    * @param create whether missing topics are made
+   * @param form of messages about alerts
    */
-  public record Output(Topics topics, boolean create) {
+  public record Output(Topics topics, boolean create, Form form) {
     public Output {
       Objects.requireNonNull(topics, "topics");
+      Objects.requireNonNull(form, "form");
     }
+
+    /** Messages in JSON. */
+    public Output(Topics topics, boolean create) {
+      this(topics, create, Form.JSON);
+    }
+  }
+
+  /**
+   * The form of messages about alerts.
+   *
+   * @param avro instead of JSON
+   * @param registry that numbers the schema; null for its fingerprint in front of each message
+   */
+  public record Form(boolean avro, RegistrySettings registry) {
+    public static final Form JSON = new Form(false, null);
   }
 
   /**

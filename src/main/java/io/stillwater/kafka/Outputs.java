@@ -10,7 +10,11 @@ import io.stillwater.alert.Message;
 import io.stillwater.alert.MoveJson;
 import io.stillwater.alert.Notice;
 import io.stillwater.alert.NoticeJson;
+import io.stillwater.alert.avro.AvroMessages;
 import io.stillwater.event.RawRecord;
+import io.stillwater.event.UnreachableObject;
+import io.stillwater.event.form.RegistrySettings;
+import io.stillwater.event.form.registry.Subjects;
 import io.stillwater.stream.output.DeadLetter;
 import io.stillwater.stream.output.FlowOutput;
 import io.stillwater.stream.output.KeyState;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -37,12 +42,39 @@ final class Outputs {
   private final NoticeJson notices = new NoticeJson();
   private final ScoreJson scores = new ScoreJson();
 
+  private final AvroMessages avro; // null for JSON
+
+  /** A registry of schemas does not answer, or does not take ours. */
+  private static final class RegistryAway extends RetriableException {
+    RegistryAway(String sentence) {
+      super(sentence);
+    }
+  }
+
   /**
+   * Registers the schema of messages first, where that is wanted.
+   *
    * @param partitions how many each output topic has
+   * @throws RetriableException with a sentence, if the registry does not take it now
    */
   Outputs(DetectorSpec spec, Map<String, Integer> partitions) {
     this.spec = spec;
     this.partitions = partitions;
+    this.avro = spec.output().form().avro() ? avro(spec) : null;
+  }
+
+  private static AvroMessages avro(DetectorSpec spec) {
+    RegistrySettings registry = spec.output().form().registry();
+    if (registry == null) {
+      return AvroMessages.single();
+    }
+    try {
+      String subject = spec.topics().alerts() + "-value";
+      return AvroMessages.numbered(Subjects.register(registry, subject, AvroMessages.schema()));
+    } catch (UnreachableObject e) {
+      throw new RegistryAway(
+          "messages in Avro have no number of their schema yet: " + e.getMessage());
+    }
   }
 
   /** All records of one transaction, each topic's in the order in which they arose. */
@@ -71,9 +103,11 @@ final class Outputs {
 
   private ProducerRecord<byte[], byte[]> message(Alert.Source source, String key, byte[] event) {
     RecordHeaders headers = new RecordHeaders();
-    headers.add("content-type", AlertJson.CONTENT_TYPE.getBytes(UTF_8));
+    String type = avro == null ? AlertJson.CONTENT_TYPE : AvroMessages.CONTENT_TYPE;
+    headers.add("content-type", type.getBytes(UTF_8));
     byte[] name = key.getBytes(UTF_8);
-    return record(spec.topics().alerts(), source.partition(), name, event, headers);
+    byte[] value = avro == null ? event : avro.write(event);
+    return record(spec.topics().alerts(), source.partition(), name, value, headers);
   }
 
   private ProducerRecord<byte[], byte[]> episode(

@@ -3,6 +3,8 @@ package io.stillwater.event.form.registry;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.stillwater.event.UndecodableEvent;
 import io.stillwater.event.UnreachableObject;
 import io.stillwater.event.envelope.Texts;
@@ -78,7 +80,7 @@ final class SchemaRegistry {
       throws UndecodableEvent, UnreachableObject {
     URI address = URI.create(base + path + (serialized ? "?format=serialized" : ""));
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    int status = answer(address, body);
+    int status = answer(request(address).build(), body);
     if (serialized && NOT_SERIALIZED.contains(status)) {
       return get(path, false);
     }
@@ -92,7 +94,32 @@ final class SchemaRegistry {
     return parsed(address, body);
   }
 
-  private HttpRequest request(URI address) {
+  /**
+   * Registers a schema in Avro under a subject, or finds it there.
+   *
+   * @return its number
+   */
+  int register(String subject, String schema) throws UnreachableObject {
+    String name = URLEncoder.encode(subject, UTF_8).replace("+", "%20");
+    URI address = URI.create(base + "/subjects/" + name + "/versions");
+    String body = new ObjectMapper().createObjectNode().put("schema", schema).toString();
+    HttpRequest request =
+        request(address)
+            .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    int status = answer(request, answer);
+    JsonNode json = node(answer);
+    if (status != 200 || !json.path("id").canConvertToInt()) {
+      String said = json.path("message").asText();
+      throw unreachable(
+          address, "HTTP " + status + reason(status) + (said.isEmpty() ? "" : ": " + said));
+    }
+    return json.path("id").intValue();
+  }
+
+  private HttpRequest.Builder request(URI address) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
             .header("Accept", "application/vnd.schemaregistry.v1+json, application/json");
@@ -100,7 +127,7 @@ final class SchemaRegistry {
       byte[] pair = (settings.user() + ':' + settings.password()).getBytes(UTF_8);
       request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
     }
-    return request.build();
+    return request;
   }
 
   private static String reason(int status) {
@@ -111,10 +138,11 @@ final class SchemaRegistry {
     };
   }
 
-  private int answer(URI address, ByteArrayOutputStream body) throws UnreachableObject {
+  private int answer(HttpRequest request, ByteArrayOutputStream body) throws UnreachableObject {
+    URI address = request.uri();
     CompletableFuture<HttpResponse<Void>> answer =
         client.sendAsync(
-            request(address),
+            request,
             BodyHandlers.ofByteArrayConsumer(part -> part.ifPresent(bytes -> take(body, bytes))));
     try {
       return answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS).statusCode();
@@ -139,10 +167,14 @@ final class SchemaRegistry {
   }
 
   private static int errorCode(ByteArrayOutputStream body) {
+    return node(body).path("error_code").asInt();
+  }
+
+  private static JsonNode node(ByteArrayOutputStream body) {
     try {
-      return FormText.json(body.toByteArray(), "the answer").path("error_code").asInt();
+      return FormText.json(body.toByteArray(), "the answer");
     } catch (UndecodableEvent e) {
-      return 0;
+      return MissingNode.getInstance();
     }
   }
 

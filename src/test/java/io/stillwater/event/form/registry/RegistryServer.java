@@ -19,6 +19,7 @@ public final class RegistryServer implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, String> answers = new ConcurrentHashMap<>();
   private final List<String> asked = new ArrayList<>();
+  private final List<String> sent = new ArrayList<>();
   private volatile String authorization;
   private volatile int failure;
 
@@ -61,10 +62,19 @@ public final class RegistryServer implements AutoCloseable {
     return List.copyOf(asked);
   }
 
+  /** What was posted. */
+  public synchronized List<String> sent() {
+    return List.copyOf(sent);
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().toString();
+    String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
     synchronized (this) {
       asked.add(path);
+      if (!body.isEmpty()) {
+        sent.add(body);
+      }
     }
     boolean in =
         authorization == null
