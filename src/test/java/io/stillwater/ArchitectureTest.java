@@ -75,6 +75,8 @@ class ArchitectureTest {
           Map.entry("io.opentelemetry..", List.of("event")),
           Map.entry("org.apache.avro..", List.of("alert", "event")),
           Map.entry("de.siegmar.fastcsv..", List.of("source")),
+          Map.entry("org.apache.parquet..", List.of("source")),
+          Map.entry("org.apache.arrow..", List.of("source")),
           Map.entry("org.ejml..", List.of("evaluate", "train")),
           Map.entry("com.amazon.randomcutforest..", List.of("benchmark")),
           Map.entry("jakarta.ws.rs..", List.of("web")),

@@ -53,7 +53,10 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--camera", description = "Show cameras over a woven cloth instead of pumps.")
   private boolean camera;
 
-  @Option(names = "--data", paramLabel = "FILE", description = "CSV file to show instead of pumps.")
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      description = "CSV, Parquet or Arrow file to show instead of pumps.")
   private Path data;
 
   @Option(

@@ -54,7 +54,7 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--data",
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Labelled CSV files, in the order of time; also gzipped.")
+      description = "Labelled CSV, Parquet or Arrow files, in the order of time; CSV also gzipped.")
   private List<Path> files = List.of();
 
   @Option(

@@ -77,7 +77,7 @@ final class ImportCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "CSV files of normal operation, or folders of them, in the order of time; also packed.")
+          "CSV, Parquet or Arrow files of normal operation, or folders of them, in the order of time.")
   private List<Path> files;
 
   @Option(

@@ -70,7 +70,8 @@ final class TrainCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "CSV files, folders of them, or - for standard input, in the order of time; also packed.")
+          "CSV, Parquet or Arrow files, folders of them, or - for standard input, in the order of time;"
+              + " CSV also packed.")
   private List<Path> files;
 
   @Mixin private MediaArguments media;

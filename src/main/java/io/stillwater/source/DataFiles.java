@@ -1,5 +1,6 @@
 package io.stillwater.source;
 
+import io.stillwater.source.columnar.ColumnarFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,7 +18,8 @@ import java.util.stream.Stream;
  */
 public final class DataFiles {
   private static final Pattern TABLE =
-      Pattern.compile("(?i).*\\.(csv|tsv|txt)(\\.(gz|zst|zip))?|(?i).*\\.zip");
+      Pattern.compile(
+          "(?i).*\\.(csv|tsv|txt)(\\.(gz|zst|zip))?|(?i).*\\.(zip|" + ColumnarFiles.ENDINGS + ")");
 
   private DataFiles() {}
 
@@ -53,7 +55,7 @@ public final class DataFiles {
         throw new SourceException(
             folder
                 + " is a folder without tables: expected files that end in .csv, .tsv or .txt, also"
-                + " packed (.gz, .zst, .zip)");
+                + " packed (.gz, .zst, .zip), .parquet, .arrow or .feather");
       }
       return tables;
     } catch (IOException e) {

@@ -1,13 +1,17 @@
 package io.stillwater.source.csv;
 
-import de.siegmar.fastcsv.reader.CloseableIterator;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.stillwater.source.csv.field.CsvFields;
+import io.stillwater.source.csv.text.CsvText;
+import io.stillwater.source.table.TableRow;
+import io.stillwater.source.table.TableRows;
+import io.stillwater.source.table.TypedTable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.Function;
 
 /** Looks through columns of a whole file, as far as is needed to find something out. */
@@ -19,7 +23,7 @@ final class ColumnScan {
    * asked.
    */
   static <T> T of(Path file, Dialect dialect, int column, Function<Iterator<String>, T> finder) {
-    return rows(file, dialect, rows -> finder.apply(new Fields(rows, column)));
+    return rows(file, dialect, List.of(column), rows -> finder.apply(new Fields(rows, column)));
   }
 
   /**
@@ -36,36 +40,67 @@ final class ColumnScan {
     return rows(
         file,
         dialect,
+        columns,
         rows -> {
           while (!empty.isEmpty() && rows.hasNext()) {
-            CsvRecord row = rows.next();
+            TableRow row = rows.next();
             empty.removeIf(column -> !CsvFields.missing(field(row, column)));
           }
           return empty;
         });
   }
 
-  private static <T> T rows(Path file, Dialect dialect, Function<Iterator<CsvRecord>, T> finder) {
-    try (CsvText text = CsvText.open(file);
-        CloseableIterator<CsvRecord> rows = dialect.rows(text.reader())) {
-      return finder.apply(rows);
+  private static <T> T rows(
+      Path file, Dialect dialect, List<Integer> columns, Function<Iterator<TableRow>, T> finder) {
+    try (TableRows rows = dialect.open(file, new TypedTable.Wanted(columns, List.of()))) {
+      return finder.apply(new RowsLeft(rows));
     } catch (IOException | RuntimeException e) {
       throw CsvText.failed(file, 0, e);
     }
   }
 
-  private static String field(CsvRecord row, int column) {
-    boolean there = column < row.getFieldCount() && !row.isComment();
-    return there ? row.getField(column).strip() : "";
+  private static String field(TableRow row, int column) {
+    boolean there = column < row.fields() && !row.comment();
+    return there ? row.field(column).strip() : "";
+  }
+
+  /** Rows that were not read so far. */
+  private static final class RowsLeft implements Iterator<TableRow> {
+    private final TableRows rows;
+    private TableRow next;
+
+    RowsLeft(TableRows rows) throws IOException {
+      this.rows = rows;
+      this.next = rows.next();
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next != null;
+    }
+
+    @Override
+    public TableRow next() {
+      if (next == null) {
+        throw new NoSuchElementException("no more rows");
+      }
+      TableRow row = next;
+      try {
+        next = rows.next();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return row;
+    }
   }
 
   /** One column. */
   private static final class Fields implements Iterator<String> {
-    private final Iterator<CsvRecord> rows;
+    private final Iterator<TableRow> rows;
     private final int column;
     private String next;
 
-    Fields(Iterator<CsvRecord> rows, int column) {
+    Fields(Iterator<TableRow> rows, int column) {
       this.rows = rows;
       this.column = column;
     }
@@ -82,7 +117,7 @@ final class ColumnScan {
     @Override
     public String next() {
       if (!hasNext()) {
-        throw new java.util.NoSuchElementException("no more fields");
+        throw new NoSuchElementException("no more fields");
       }
       String field = next;
       next = null;

@@ -1,19 +1,20 @@
 package io.stillwater.source.csv;
 
-import de.siegmar.fastcsv.reader.CloseableIterator;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.stillwater.event.EventTime;
 import io.stillwater.event.json.ReadingDecoder;
 import io.stillwater.source.SourceException;
 import io.stillwater.source.csv.field.CsvFields;
 import io.stillwater.source.csv.field.TimeColumn;
+import io.stillwater.source.csv.text.CsvText;
+import io.stillwater.source.table.TableRow;
+import io.stillwater.source.table.TableRows;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Iterator;
+import java.util.Deque;
 import java.util.List;
 
 /** One open file, row by row. Not thread-safe. */
@@ -23,36 +24,29 @@ final class CsvFile implements Closeable {
 
   private final Path file;
   private final CsvLayout layout;
-  private final CsvText text;
-  private final CloseableIterator<CsvRecord> records;
+  private final TableRows rows;
   private final Words words;
   private final TimeColumn.Reader times; // null without a time column
   private long line;
-  private long rows;
+  private long read; // rows
   private long bad; // values whose quality is not good
-  private CsvRecord record;
+  private TableRow record;
 
   CsvFile(CsvLayout layout) {
     this.file = layout.file();
     this.layout = layout;
-    this.text = CsvText.open(file);
     this.words = new Words(layout);
     this.times = layout.times() == null ? null : layout.times().new Reader();
-    try {
-      CloseableIterator<CsvRecord> rows = layout.dialect().rows(text.reader());
-      this.records = layout.newestFirst() ? fromTheEnd(rows) : rows;
-    } catch (IOException | RuntimeException e) {
-      text.closeQuietly();
-      throw CsvText.failed(file, 0, e);
-    }
+    TableRows all = layout.dialect().open(file, layout.wanted());
+    this.rows = layout.newestFirst() ? fromTheEnd(all) : all;
   }
 
   /** All rows in memory, the last first. */
-  private CloseableIterator<CsvRecord> fromTheEnd(CloseableIterator<CsvRecord> rows) {
-    List<CsvRecord> all = new ArrayList<>();
-    try {
-      while (rows.hasNext()) {
-        all.add(rows.next());
+  private TableRows fromTheEnd(TableRows rows) {
+    Deque<TableRow> all = new ArrayDeque<>();
+    try (rows) {
+      for (TableRow row = rows.next(); row != null; row = rows.next()) {
+        all.push(row);
         if (all.size() > MOST_IN_MEMORY) {
           throw new SourceException(
               file
@@ -61,25 +55,24 @@ final class CsvFile implements Closeable {
                   + "): sort it by time first");
         }
       }
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       throw CsvText.failed(file, line, e);
     }
-    Collections.reverse(all);
-    Iterator<CsvRecord> turned = all.iterator();
-    return new CloseableIterator<>() {
+    long bytes = rows.bytesRead();
+    return new TableRows() {
       @Override
-      public boolean hasNext() {
-        return turned.hasNext();
+      public TableRow next() {
+        return all.poll();
       }
 
       @Override
-      public CsvRecord next() {
-        return turned.next();
+      public long bytesRead() {
+        return bytes;
       }
 
       @Override
-      public void close() throws IOException {
-        rows.close();
+      public void close() {
+        all.clear();
       }
     };
   }
@@ -88,22 +81,22 @@ final class CsvFile implements Closeable {
   boolean next() {
     try {
       do {
-        if (!records.hasNext()) {
+        record = rows.next();
+        if (record == null) {
           words.requireFew();
           return false;
         }
-        record = records.next();
       } while (comment());
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       throw CsvText.failed(file, line, e);
     }
-    line = layout.dialect().before() + record.getStartingLineNumber();
-    rows++;
-    if (record.getFieldCount() != layout.names().size() && !endsEmpty()) {
+    line = record.line();
+    read++;
+    if (record.fields() != layout.names().size() && !endsEmpty()) {
       throw new SourceException(
           at()
               + "there are "
-              + record.getFieldCount()
+              + record.fields()
               + " fields: expected "
               + layout.names().size()
               + (layout.headerLine() > 0 ? ", as in line " + layout.headerLine() : "")
@@ -114,32 +107,32 @@ final class CsvFile implements Closeable {
 
   /** Whether it is a comment; one that looks like values is refused, so that none is lost. */
   private boolean comment() {
-    if (record.isComment() && Dialect.errorFirst("#" + record.getField(0))) {
-      line = layout.dialect().before() + record.getStartingLineNumber();
+    if (record.comment() && Dialect.errorFirst("#" + record.field(0))) {
+      line = record.line();
       throw new SourceException(
           at()
-              + CsvFields.quoted("#" + record.getField(0))
+              + CsvFields.quoted("#" + record.field(0))
               + " begins like a comment, as other lines of the file, and like a missing value: take"
               + " the comments out, or write the value as another word, said by --missing");
     }
-    return record.isComment();
+    return record.comment();
   }
 
   /** Whether there is one delimiter too many, or too few, at the end of the row. */
   private boolean endsEmpty() {
-    int more = record.getFieldCount() - layout.names().size();
+    int more = record.fields() - layout.names().size();
     return more == 1
-        ? record.getField(record.getFieldCount() - 1).isBlank()
+        ? record.field(record.fields() - 1).isBlank()
         : more == -1 && layout.mayEndEarly();
   }
 
   /** The number of the current row, from 0. */
   long row() {
-    return rows - 1;
+    return read - 1;
   }
 
   long bytesRead() {
-    return text.bytesRead();
+    return rows.bytesRead();
   }
 
   /** The time of the current row in milliseconds; the row number without a time column. */
@@ -205,7 +198,13 @@ final class CsvFile implements Closeable {
   }
 
   private double value(int place) {
-    String field = layout.options().said(field(layout.places().get(place)));
+    int column = layout.places().get(place);
+    if (record.numeric(column)) {
+      double number = layout.options().said(record.number(column));
+      words.value(place, number);
+      return number;
+    }
+    String field = layout.options().said(field(column));
     try {
       double value = layout.forms().get(place).value(field);
       words.value(place, value);
@@ -234,17 +233,17 @@ final class CsvFile implements Closeable {
   @Override
   public void close() {
     try {
-      records.close();
+      rows.close();
     } catch (IOException e) {
       throw CsvText.failed(file, line, e);
     }
   }
 
   private String field(int column) {
-    return column < record.getFieldCount() ? record.getField(column).strip() : "";
+    return column < record.fields() ? record.field(column).strip() : "";
   }
 
   private String at() {
-    return file + " line " + line + ": ";
+    return file + " " + layout.dialect().place() + " " + line + ": ";
   }
 }

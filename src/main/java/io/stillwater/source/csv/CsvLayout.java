@@ -2,10 +2,15 @@ package io.stillwater.source.csv;
 
 import io.stillwater.source.csv.field.ColumnForm;
 import io.stillwater.source.csv.field.TimeColumn;
+import io.stillwater.source.table.ColumnType;
+import io.stillwater.source.table.TypedTable;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -55,7 +60,7 @@ record CsvLayout(
   /** How the file is written, in a few words; empty for the usual way. */
   String said() {
     String form = dialect.said();
-    String time = times == null ? "" : times.said();
+    String time = times == null ? "" : dialect.typed() == null ? times.said() : typedTimes();
     String clock = clockColumn < 0 ? "" : "date and time in two columns";
     String rows =
         tags == null
@@ -69,6 +74,32 @@ record CsvLayout(
     return Stream.of(form, time, clock, rows, order)
         .filter(words -> !words.isEmpty())
         .collect(Collectors.joining(", "));
+  }
+
+  /** Where times come from, in a table with types. */
+  private String typedTimes() {
+    ColumnType type = dialect.typed().columns().get(timeColumn).type();
+    String zone = options.zone().equals(ZoneOffset.UTC) ? "UTC" : options.zone().toString();
+    String in =
+        type.kind() != ColumnType.Kind.TIME
+            ? ""
+            : type.utc() ? ", UTC" : ", without a zone: taken for " + zone;
+    String how = times.said().isEmpty() || type.timed() ? "" : ", " + times.said();
+    return "times from " + names.get(timeColumn) + " (" + type.said() + in + ")" + how;
+  }
+
+  /** The columns that are read. */
+  TypedTable.Wanted wanted() {
+    List<Integer> texts = new ArrayList<>();
+    IntStream.of(timeColumn, clockColumn, keyColumn)
+        .filter(column -> column >= 0)
+        .forEach(texts::add);
+    if (tags != null) {
+      IntStream.of(tags.tagColumn(), tags.qualityColumn())
+          .filter(column -> column >= 0)
+          .forEach(texts::add);
+    }
+    return new TypedTable.Wanted(texts, places);
   }
 
   /** The same for a file with one measurement in a row that has these channels. */

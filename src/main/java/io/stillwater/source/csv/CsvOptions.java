@@ -75,6 +75,16 @@ public record CsvOptions(
     return field;
   }
 
+  /** The number, or NaN where it is one of {@link #missing}. */
+  double said(double number) {
+    for (String mark : missing) {
+      if (CsvFields.numeric(mark) && CsvFields.number(mark) == number) {
+        return Double.NaN;
+      }
+    }
+    return number;
+  }
+
   public CsvOptions withDelimiter(Character delimiter) {
     return new CsvOptions(
         delimiter, header, time, timeFormat, key, drop, channels, missing, longForm, zone, rows);

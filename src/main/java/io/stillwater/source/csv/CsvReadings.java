@@ -3,6 +3,7 @@ package io.stillwater.source.csv;
 import io.stillwater.event.Reading;
 import io.stillwater.event.Readings;
 import io.stillwater.source.SourceException;
+import io.stillwater.source.csv.text.CsvText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,12 @@
 package io.stillwater.source.csv;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.stillwater.source.SourceException;
+import io.stillwater.source.columnar.ColumnarFiles;
+import io.stillwater.source.csv.text.CsvText;
+import io.stillwater.source.table.TableRow;
+import io.stillwater.source.table.TableRows;
+import io.stillwater.source.table.TypedColumn;
+import io.stillwater.source.table.TypedTable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,12 +28,33 @@ record CsvSample(
     List<String> header,
     long headerLine,
     List<String> units,
-    List<CsvRecord> rows,
+    List<TableRow> rows,
     int fields) {
   private static final int LINES = 200;
   private static final int CHARACTERS = 1 << 16;
 
   static CsvSample of(Path file, CsvOptions options) {
+    TypedTable table = ColumnarFiles.of(file);
+    return table == null ? ofText(file, options) : of(file, table);
+  }
+
+  /** The first rows of a table with types, as text. */
+  private static CsvSample of(Path file, TypedTable table) {
+    List<String> names = table.columns().stream().map(TypedColumn::name).toList();
+    List<TableRow> rows = new ArrayList<>();
+    try (TableRows all = table.rows()) {
+      TableRow row = all.next();
+      while (row != null && rows.size() < LINES) {
+        rows.add(row);
+        row = all.next();
+      }
+    } catch (IOException e) {
+      throw CsvText.failed(file, 0, e);
+    }
+    return new CsvSample(Dialect.of(table), names, 0, List.of(), rows, names.size());
+  }
+
+  private static CsvSample ofText(Path file, CsvOptions options) {
     List<String> lines = new ArrayList<>();
     boolean windows;
     try (CsvText text = CsvText.open(file)) {

@@ -6,9 +6,13 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.stillwater.source.csv.field.CsvFields;
 import io.stillwater.source.csv.field.Numbers;
+import io.stillwater.source.table.ColumnType;
+import io.stillwater.source.table.TableRows;
+import io.stillwater.source.table.TypedTable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +29,7 @@ import java.util.regex.Pattern;
  * @param before lines of the file before the first row
  * @param units whether there are units below the header
  * @param windows whether it has letters in Windows-1252, as far as was looked
+ * @param typed the table where the file has types; null where it is text
  */
 record Dialect(
     char delimiter,
@@ -33,7 +38,8 @@ record Dialect(
     long above,
     long before,
     boolean units,
-    boolean windows) {
+    boolean windows,
+    TypedTable typed) {
   private static final Pattern WORD = Pattern.compile("#[^,;|\\s]+");
 
   /** A reader that passes over comments, where there are any. */
@@ -48,8 +54,42 @@ record Dialect(
         .skipEmptyLines(true);
   }
 
+  /** How a table with types is written: like text with a point in its numbers. */
+  static Dialect of(TypedTable table) {
+    return new Dialect(',', Numbers.POINT, false, 0, 0, false, false, table);
+  }
+
+  /** What a row is found by. */
+  String place() {
+    return typed == null ? "line" : "row";
+  }
+
+  /** Whether a column has true and false by its type. */
+  boolean flag(int column) {
+    return typed != null && typed.columns().get(column).type().kind() == ColumnType.Kind.FLAG;
+  }
+
+  /** A sentence for each column that cannot be read. */
+  List<String> leftOut() {
+    return typed == null ? List.of() : typed.leftOut();
+  }
+
+  /** Whether a column has times by its type. */
+  boolean timed(int column) {
+    return typed != null && typed.columns().get(column).type().timed();
+  }
+
+  /**
+   * Opens a file that is written so.
+   *
+   * @param wanted columns; all where it is text
+   */
+  TableRows open(Path file, TypedTable.Wanted wanted) {
+    return typed == null ? new TextRows(file, this) : typed.rows(wanted);
+  }
+
   /** The rows of a whole file, and comments; their line numbers begin behind {@link #before}. */
-  CloseableIterator<CsvRecord> rows(Reader file) throws IOException {
+  CloseableIterator<CsvRecord> records(Reader file) throws IOException {
     BufferedReader lines = new BufferedReader(file, 1 << 16);
     for (long i = 0; i < before; i++) {
       lines.readLine();
@@ -67,6 +107,10 @@ record Dialect(
 
   /** What a person might not expect, in a few words; empty for the usual form. */
   String said() {
+    if (typed != null) {
+      int columns = typed.columns().size() + typed.leftOut().size();
+      return typed.format() + ", " + columns + (columns == 1 ? " column" : " columns");
+    }
     List<String> words = new ArrayList<>();
     switch (delimiter) {
       case ';' -> words.add("semicolons");

@@ -4,6 +4,8 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import io.stillwater.source.SourceException;
 import io.stillwater.source.csv.field.CsvFields;
 import io.stillwater.source.csv.field.Numbers;
+import io.stillwater.source.csv.text.CsvText;
+import io.stillwater.source.table.TableRow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -79,8 +81,9 @@ final class DialectFinder {
     long before = rows.isEmpty() ? lines.size() : rows.get(0).getStartingLineNumber() - 1;
     long above = lines.subList(0, (int) top - 1).stream().filter(this::title).count();
     Dialect dialect =
-        new Dialect(cut.delimiter(), numbers, comments, above, before, units > 0, windows);
-    return new CsvSample(dialect, header, header.isEmpty() ? 0 : top, said, rows, cut.fields());
+        new Dialect(cut.delimiter(), numbers, comments, above, before, units > 0, windows, null);
+    List<TableRow> sample = rows.stream().map(row -> (TableRow) new TextRow(row, 0)).toList();
+    return new CsvSample(dialect, header, header.isEmpty() ? 0 : top, said, sample, cut.fields());
   }
 
   private boolean title(String line) {

@@ -1,14 +1,16 @@
 package io.stillwater.source.csv;
 
 import io.stillwater.source.SourceException;
+import io.stillwater.source.columnar.ColumnarFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
 /**
- * The keys of files that have no key column: the file's name without {@code .csv} and {@code .gz},
- * {@code .zst} or {@code .zip}, with as many of its folders as it takes to tell the files apart.
+ * The keys of files that have no key column: the file's name without {@code .csv} or the like and
+ * {@code .gz}, {@code .zst} or {@code .zip}, with as many of its folders as it takes to tell the
+ * files apart.
  *
  * <pre>
  * skab/valve1/0.csv.gz                           0
@@ -41,6 +43,6 @@ final class FileKeys {
     Path tail = file.subpath(Math.max(0, count - names), count);
     return tail.toString()
         .replace('\\', '/')
-        .replaceAll("(?i)(\\.(csv|tsv|txt))?(\\.(gz|zst|zip))?$", "");
+        .replaceAll("(?i)(\\.(csv|tsv|txt|" + ColumnarFiles.ENDINGS + "))?(\\.(gz|zst|zip))?$", "");
   }
 }

@@ -1,11 +1,11 @@
 package io.stillwater.source.csv;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.stillwater.source.SourceException;
 import io.stillwater.source.csv.field.ColumnForm;
 import io.stillwater.source.csv.field.CsvFields;
 import io.stillwater.source.csv.field.Numbers;
 import io.stillwater.source.csv.field.TimeSigns;
+import io.stillwater.source.table.TableRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,9 @@ final class LayoutFinder {
   CsvLayout find() {
     if (sample.rows().isEmpty()) {
       throw new SourceException(
-          columns.file() + " has a header and no rows: expected at least one row of numbers");
+          columns.file()
+              + (sample.dialect().typed() == null ? " has a header" : " has columns")
+              + " and no rows: expected at least one row of numbers");
     }
     warnings.addAll(named.warnings());
     int key = options.key() == null ? -1 : columns.place("key column", options.key());
@@ -68,6 +70,9 @@ final class LayoutFinder {
 
   /** What a channel's fields are: numbers where none has a value so far. */
   private ColumnForm form(int column) {
+    if (sample.dialect().flag(column)) {
+      return ColumnForm.FLAG;
+    }
     List<String> values = columns.values(column);
     ColumnForm numbers = new ColumnForm(sample.dialect().numbers(), List.of());
     if (values.stream().allMatch(CsvFields::missing)) {
@@ -78,7 +83,7 @@ final class LayoutFinder {
   }
 
   private SourceException text(int column, String name) {
-    CsvRecord row =
+    TableRow row =
         sample.rows().stream()
             .filter(r -> !CsvFields.missing(columns.field(r, column)))
             .filter(r -> !sample.dialect().numbers().numeric(columns.field(r, column)))
@@ -110,6 +115,7 @@ final class LayoutFinder {
   private List<Integer> others(int key, TimeFinder.Times times) {
     List<Integer> places = new ArrayList<>();
     List<Integer> empty = new ArrayList<>();
+    warnings.addAll(sample.dialect().leftOut());
     for (int i = 0; i < names.size(); i++) {
       if (i != key
           && i != times.column()

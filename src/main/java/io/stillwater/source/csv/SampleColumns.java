@@ -1,8 +1,9 @@
 package io.stillwater.source.csv;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.stillwater.source.SourceException;
 import io.stillwater.source.csv.field.CsvFields;
+import io.stillwater.source.table.TableRow;
+import io.stillwater.source.table.TypedColumn;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -47,8 +48,9 @@ final class SampleColumns {
 
   /** Whether a column only counts the rows. */
   boolean counts(int column) {
-    return LooksLike.rowNumber(
-        names().get(column), values(column), named.nameless(column) && column == 0);
+    String name = names().get(column);
+    boolean index = (named.nameless(column) && column == 0) || TypedColumn.index(name);
+    return LooksLike.rowNumber(name, values(column), index);
   }
 
   /** The names of all columns. */
@@ -60,9 +62,18 @@ final class SampleColumns {
     int place = named.place(name);
     if (place < 0) {
       throw new SourceException(
-          file + " has no " + what + " " + name + ": its columns are " + listed());
+          file + " has no " + what + " " + name + ": its columns are " + listed() + leftOut(name));
     }
     return place;
+  }
+
+  /** What became of a column that is there and cannot be read. */
+  private String leftOut(String name) {
+    return dialect().leftOut().stream()
+        .filter(sentence -> sentence.startsWith("column " + name + " "))
+        .map(sentence -> "; " + sentence)
+        .findFirst()
+        .orElse("");
   }
 
   String listed() {
@@ -85,18 +96,18 @@ final class SampleColumns {
     return field(row(column), column);
   }
 
-  CsvRecord row(int column) {
+  TableRow row(int column) {
     return sample.rows().stream()
         .filter(r -> !CsvFields.missing(field(r, column)))
         .findFirst()
         .orElse(sample.rows().get(0));
   }
 
-  String field(CsvRecord row, int column) {
-    return column < row.getFieldCount() ? options.said(row.getField(column).strip()) : "";
+  String field(TableRow row, int column) {
+    return column < row.fields() ? options.said(row.field(column).strip()) : "";
   }
 
-  String at(CsvRecord row) {
-    return file + " line " + row.getStartingLineNumber() + ": ";
+  String at(TableRow row) {
+    return file + " " + dialect().place() + " " + row.line() + ": ";
   }
 }

@@ -3,6 +3,7 @@ package io.stillwater.source.csv;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.stillwater.source.SourceException;
+import io.stillwater.source.csv.text.CsvText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

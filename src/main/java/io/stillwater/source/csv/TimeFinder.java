@@ -1,6 +1,5 @@
 package io.stillwater.source.csv;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.stillwater.event.EventTime;
 import io.stillwater.source.SourceException;
 import io.stillwater.source.csv.field.CsvFields;
@@ -8,6 +7,7 @@ import io.stillwater.source.csv.field.DayOrder;
 import io.stillwater.source.csv.field.TimeColumn;
 import io.stillwater.source.csv.field.TimeSigns;
 import io.stillwater.source.csv.field.TimeText;
+import io.stillwater.source.table.TableRow;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -105,7 +105,7 @@ final class TimeFinder {
   }
 
   private TimeColumn times(int column) {
-    if (options.timeFormat() != null) {
+    if (options.timeFormat() != null && !columns.dialect().timed(column)) {
       return TimeColumn.ofPattern(options.timeFormat(), options.zone());
     }
     String first = columns.first(column);
@@ -143,7 +143,7 @@ final class TimeFinder {
     TimeColumn.Reader reader = times.new Reader();
     long before = Long.MIN_VALUE;
     int falls = 0;
-    for (CsvRecord row : columns.sample().rows()) {
+    for (TableRow row : columns.sample().rows()) {
       long millis =
           reader.millis(
               columns.field(row, time) + (clock < 0 ? "" : " " + columns.field(row, clock)));

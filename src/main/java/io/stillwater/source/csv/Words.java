@@ -40,7 +40,9 @@ final class Words {
   void word(int channel, long line, String field) {
     words[channel]++;
     if (words[channel] <= NAMED) {
-      first.get(channel).add(CsvFields.quoted(field) + " in line " + line);
+      first
+          .get(channel)
+          .add(CsvFields.quoted(field) + " in " + layout.dialect().place() + " " + line);
     }
   }
 

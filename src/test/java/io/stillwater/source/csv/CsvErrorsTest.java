@@ -54,9 +54,9 @@ class CsvErrorsTest {
   void otherFormats_areNamed() throws IOException {
     for (String[] one :
         new String[][] {
-          {"PAR1....", "in.csv is a Parquet file", "duckdb"},
+          {"PAR1....", "in.csv is a damaged Parquet file: it has 8 bytes", "copy it"},
           {"BZh91AY", "packed with bzip2", "bunzip2"},
-          {"ARROW1..", "an Arrow file", "as CSV"},
+          {"ARROW1..", "is a damaged Arrow file", "it ends after 8 bytes"},
           {"%PDF-1.7", "a PDF", "as CSV"},
         }) {
       expect(one[0], ALL, one[1], one[2]);

@@ -22,6 +22,9 @@ public record ColumnForm(Numbers numbers, List<String> state) {
   /** Of all values of a column of numbers, words may be so many; they count as missing. */
   public static final double WORDS = 0.2;
 
+  /** True and false, where a file has a type for them. */
+  public static final ColumnForm FLAG = new ColumnForm(Numbers.POINT, List.of("true", "false"));
+
   private static final List<List<String>> STATES =
       List.of(
           List.of("true", "false"),

@@ -1,4 +1,4 @@
-package io.stillwater.source.csv;
+package io.stillwater.source.csv.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;

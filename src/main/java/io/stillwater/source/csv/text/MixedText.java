@@ -1,4 +1,4 @@
-package io.stillwater.source.csv;
+package io.stillwater.source.csv.text;
 
 import java.io.IOException;
 import java.io.InputStream;

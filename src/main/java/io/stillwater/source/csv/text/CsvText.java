@@ -1,4 +1,4 @@
-package io.stillwater.source.csv;
+package io.stillwater.source.csv.text;
 
 import io.stillwater.source.SourceException;
 import java.io.Closeable;
@@ -19,7 +19,7 @@ import java.nio.file.Path;
  * bytes are none in Windows-1252, or in UTF-16; without a byte order mark. Counts the file's bytes
  * as they are used.
  */
-final class CsvText implements Closeable {
+public final class CsvText implements Closeable {
   /** Bytes that tell an encoding; an even number. */
   private static final int LOOKED_AT = 4096;
 
@@ -37,7 +37,7 @@ final class CsvText implements Closeable {
     this.decoded = decoded;
   }
 
-  static CsvText open(Path file) {
+  public static CsvText open(Path file) {
     if (!Files.exists(file)) {
       throw new SourceException(file + " does not exist: expected a CSV file; check the path");
     }
@@ -100,22 +100,22 @@ final class CsvText implements Closeable {
             .onUnmappableCharacter(CodingErrorAction.REPORT));
   }
 
-  Reader reader() {
+  public Reader reader() {
     return reader;
   }
 
   /** Whether letters in Windows-1252 were read so far. */
-  boolean windows() {
+  public boolean windows() {
     return decoded instanceof MixedText mixed && mixed.other();
   }
 
   /** Bytes of the file that were read so far; packed ones count as packed. */
-  long bytesRead() {
+  public long bytesRead() {
     return bytes.count;
   }
 
   /** Closes after something went wrong that is to be told instead. */
-  void closeQuietly() {
+  public void closeQuietly() {
     try {
       close();
     } catch (IOException e) {
@@ -129,7 +129,7 @@ final class CsvText implements Closeable {
   }
 
   /** A sentence for what reading threw; the same where it is one already. */
-  static SourceException failed(Path file, long line, Throwable e) {
+  public static SourceException failed(Path file, long line, Throwable e) {
     if (e instanceof SourceException said) {
       return said;
     }

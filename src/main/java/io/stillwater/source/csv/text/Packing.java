@@ -1,4 +1,4 @@
-package io.stillwater.source.csv;
+package io.stillwater.source.csv.text;
 
 import com.github.luben.zstd.ZstdInputStream;
 import io.stillwater.source.SourceException;
@@ -29,13 +29,14 @@ final class Packing {
    */
   private record Other(String begins, String what, String remedy) {}
 
-  private static final String COPY =
-      "write it as CSV, for example with duckdb: COPY (FROM 'in.%s') TO 'out.csv'";
+  private static final String PLAIN =
+      "give it by itself and not packed, where tables of readings are asked for; its pages are packed"
+          + " already";
 
   private static final List<Other> OTHERS =
       List.of(
-          new Other("PAR1", "a Parquet file", COPY.formatted("parquet")),
-          new Other("ARROW1", "an Arrow file", "write it as CSV"),
+          new Other("PAR1", "a Parquet file", PLAIN),
+          new Other("ARROW1", "an Arrow file", PLAIN),
           new Other("ORC", "an ORC file", "write it as CSV"),
           new Other("\u0089HDF", "an HDF5 file", "write its table as CSV"),
           new Other("\u00d0\u00cf\u0011\u00e0", "an old workbook of Excel", "save it as CSV"),
