@@ -39,7 +39,7 @@ public final class KeyWindow<M> {
   private final WindowSpec spec;
   private final String key;
   private final M memory;
-  private final KeyRows rows; // (length + carry)
+  private final TakenRows rows; // (length + carry)
   private final KeyClock clock;
   private final Setback setback = new Setback();
   private final KeyGrid grid; // null where readings come whole
@@ -55,7 +55,7 @@ public final class KeyWindow<M> {
     this.spec = cutting.spec();
     this.key = key;
     this.memory = memory;
-    this.rows = new KeyRows(key, spec.length() + spec.carry());
+    this.rows = new TakenRows(key, spec.length() + spec.carry());
     Leap leap = cutting.learnsSteps() ? Leap.learnt(rows) : Leap.of(spec.leapMillis());
     this.clock = new KeyClock(leap, spec.length());
     this.grid = spec.grid().none() ? null : new KeyGrid(spec.grid());

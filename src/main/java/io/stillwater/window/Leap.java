@@ -10,9 +10,9 @@ final class Leap {
   static final int STEPS = 8;
 
   private final long millis;
-  private final KeyRows rows; // null where the step is given
+  private final TakenRows rows; // null where the step is given
 
-  private Leap(long millis, KeyRows rows) {
+  private Leap(long millis, TakenRows rows) {
     this.millis = millis;
     this.rows = rows;
   }
@@ -23,7 +23,7 @@ final class Leap {
   }
 
   /** A leap is longer than {@value #STEPS} times most steps between those rows. */
-  static Leap learnt(KeyRows rows) {
+  static Leap learnt(TakenRows rows) {
     return new Leap(0, rows);
   }
 

@@ -3,7 +3,7 @@ package io.stillwater.window;
 import io.stillwater.event.Reading;
 
 /** The newest readings of one key, in the order in which they were taken. Not thread-safe. */
-final class KeyRows {
+final class TakenRows {
   private final String key;
   private final Reading[] ring; // (room)
   private int start;
@@ -15,7 +15,7 @@ final class KeyRows {
    * @param key whose text all readings share
    * @param room for that many readings
    */
-  KeyRows(String key, int room) {
+  TakenRows(String key, int room) {
     this.key = key;
     this.ring = new Reading[room];
   }
