@@ -16,11 +16,13 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * What a key has learnt of itself as bytes: its newest readings, and its {@link KeyStream}.
- * Channels are named, so that they may lie in another order when they are read. Begins with a byte
- * that no other state of a key begins with.
+ * What a key has learnt of itself as bytes: its newest readings, its {@link KeyStream}, and what
+ * its clock waits for, which states of older versions end without. Channels are named, so that they
+ * may lie in another order when they are read. Begins with a byte that no other state of a key
+ * begins with.
  */
 final class LearntBytes {
   private static final byte KIND = 'L';
@@ -39,46 +41,56 @@ final class LearntBytes {
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(KIND);
       out.writeLong(memory.lastTime);
-      out.writeInt(key.rows());
-      if (key.rows() > 0) {
-        writeRows(out, key.newest());
-      }
+      writeRows(out, key.rows() == 0 ? List.of() : rows(key.newest()));
       memory.stream.write(out, channels.list());
+      writeWaiting(out, key.waiting());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return new KeyState(key.key(), memory.lastOffset, key.seenAt(), bytes.toByteArray());
   }
 
-  private void writeRows(DataOutputStream out, Window window) throws IOException {
-    List<Integer> used = new ArrayList<>();
-    for (int c = 0; c < window.channels(); c++) {
-      used.add(c);
+  private static List<Reading> rows(Window window) {
+    List<Reading> rows = new ArrayList<>();
+    for (int r = 0; r < window.length(); r++) {
+      rows.add(window.row(r));
     }
-    used.removeIf(c -> !observed(window, c));
-    out.writeInt(used.size());
+    return rows;
+  }
+
+  private void writeWaiting(DataOutputStream out, KeyWindow.Waiting waiting) throws IOException {
+    out.writeLong(waiting.newestTime());
+    writeRows(out, waiting.late());
+    writeRows(out, waiting.held() == null ? List.of() : List.of(waiting.held()));
+  }
+
+  private void writeRows(DataOutputStream out, List<Reading> rows) throws IOException {
+    out.writeInt(rows.size());
+    if (rows.isEmpty()) {
+      return;
+    }
+    int[] used = IntStream.range(0, channels.size()).filter(c -> observed(rows, c)).toArray();
+    out.writeInt(used.length);
     for (int c : used) {
       out.writeUTF(channels.list().get(c));
     }
-    for (int r = 0; r < window.length(); r++) {
-      Reading row = window.row(r);
+    for (Reading row : rows) {
       out.writeLong(row.time());
       out.writeLong(row.offset());
       out.writeLong(row.recordTime());
       for (int c : used) {
-        out.writeDouble(c < row.values().length ? row.values()[c] : Double.NaN);
+        out.writeDouble(value(row, c));
       }
     }
   }
 
-  private static boolean observed(Window window, int channel) {
-    for (int r = 0; r < window.length(); r++) {
-      double[] values = window.row(r).values();
-      if (channel < values.length && !Double.isNaN(values[channel])) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean observed(List<Reading> rows, int channel) {
+    return rows.stream().anyMatch(row -> !Double.isNaN(value(row, channel)));
+  }
+
+  /** Readings from before a channel was known are shorter. */
+  private static double value(Reading row, int channel) {
+    return channel < row.values().length ? row.values()[channel] : Double.NaN;
   }
 
   /**
@@ -92,11 +104,12 @@ final class LearntBytes {
         throw new IOException("it is not what a key has learnt of itself");
       }
       long lastTime = in.readLong();
-      int rows = in.readInt();
-      List<Reading> readings = rows > 0 ? readRows(in, state.key(), rows) : List.of();
+      List<Reading> readings = readRows(in, state.key());
       KeyStream stream = new KeyStream(learning.budget());
       stream.read(in, channels::add);
-      KeyMemory memory = windower.restore(state.key(), readings, state.touchedAt()).memory();
+      KeyWindow.Waiting waiting = readWaiting(in, state.key(), lastTime);
+      KeyMemory memory =
+          windower.restore(state.key(), readings, waiting, state.touchedAt()).memory();
       memory.stream = stream;
       memory.stored = true;
       memory.lastTime = lastTime;
@@ -104,7 +117,22 @@ final class LearntBytes {
     }
   }
 
-  private List<Reading> readRows(DataInputStream in, String key, int rows) throws IOException {
+  private KeyWindow.Waiting readWaiting(DataInputStream in, String key, long lastTime)
+      throws IOException {
+    if (in.available() == 0) { // a version that knew nothing of it
+      return new KeyWindow.Waiting(lastTime, List.of(), null);
+    }
+    long newestTime = in.readLong();
+    List<Reading> late = readRows(in, key);
+    List<Reading> held = readRows(in, key);
+    return new KeyWindow.Waiting(newestTime, late, held.isEmpty() ? null : held.get(0));
+  }
+
+  private List<Reading> readRows(DataInputStream in, String key) throws IOException {
+    int rows = in.readInt();
+    if (rows == 0) {
+      return List.of();
+    }
     int[] places = new int[in.readInt()];
     for (int i = 0; i < places.length; i++) {
       places[i] = place(in.readUTF());

@@ -22,6 +22,7 @@ import io.stillwater.window.Cut;
 import io.stillwater.window.KeyWindow;
 import io.stillwater.window.Windower;
 import java.util.Collection;
+import java.util.function.Function;
 
 /**
  * One partition of a flow: its windows, its open episodes, and what has come out since the last
@@ -52,13 +53,13 @@ final class PartitionFlow {
     this.partition = partition;
     FlowSpec spec = context.spec();
     int recall = spec.policy().n();
-    this.windower =
-        new Windower<>(
-            spec.window(),
-            spec.maxKeys(),
-            recall,
-            key -> new KeyMemory(new FlowOutput.Place(partition, key), recall, context.learning()),
-            this::forget);
+    Learning learning = context.learning();
+    Function<String, KeyMemory> memories =
+        key -> new KeyMemory(new FlowOutput.Place(partition, key), recall, learning);
+    windower =
+        learning == null
+            ? new Windower<>(spec.window(), spec.maxKeys(), recall, memories, this::forget)
+            : Windower.learning(spec.window(), spec.maxKeys(), recall, memories, this::forget);
     windower.startAt(from.highestTime());
     silence = new Silence(spec.silenceMillis());
     rebuildUntil = from.next();
@@ -68,7 +69,6 @@ final class PartitionFlow {
         context.recent() == null
             ? null
             : new KeyStates(context.recent(), spec.maxKeys(), remembered, from.next());
-    Learning learning = context.learning();
     learners =
         learning == null
             ? null
@@ -125,6 +125,9 @@ final class PartitionFlow {
     arriving = reading;
     KeyWindow<KeyMemory> key = windower.arrive(reading, this::came);
     key.memory().heard(reading, context.board().now());
+    if (learners != null) {
+      learners.touched(key, reading, context.board().now());
+    }
     if (!rebuilding) {
       tellSilence(key);
     }
@@ -132,23 +135,30 @@ final class PartitionFlow {
 
   /** What became of a reading: the one that arrives, or one that waited for it or is made of it. */
   private void came(KeyWindow<KeyMemory> key, Reading reading, Cut cut) {
-    if (learners != null) {
-      learn(key, reading, cut);
-      return;
-    }
+    boolean taken = cut != Cut.HELD && cut != Cut.BACK; // what was late is not learnt of now
     switch (cut) {
       case LATE -> count(Count.LATE, 1);
       case ASIDE -> setAside(reading);
-      case MISSING -> {
-        count(Count.WINDOWS, 1);
-        count(Count.SKIPPED, 1);
+      default -> {
+        if (learners != null && taken) {
+          learn(key, reading);
+        } else if (learners == null) {
+          cut(key, cut);
+        }
       }
-      case COMPLETE -> complete(key);
-      case WARMING, SAME_CELL, HELD, BACK -> {}
     }
     boolean first = cut == Cut.HELD && key.rows() == 0; // a key that is not shown yet
-    if (cut == Cut.WARMING || cut == Cut.MISSING || first) {
+    if (first || (learners == null && (cut == Cut.WARMING || cut == Cut.MISSING))) {
       context.board().waiting(key, reading, cut, episodes.openIn(key.key()));
+    }
+  }
+
+  private void cut(KeyWindow<KeyMemory> key, Cut cut) {
+    if (cut == Cut.MISSING) {
+      count(Count.WINDOWS, 1);
+      count(Count.SKIPPED, 1);
+    } else if (cut == Cut.COMPLETE) {
+      complete(key);
     }
   }
 
@@ -159,15 +169,7 @@ final class PartitionFlow {
     }
   }
 
-  private void learn(KeyWindow<KeyMemory> key, Reading reading, Cut cut) {
-    if (cut == Cut.BACK) {
-      return; // it was late, and nothing is learnt of it now
-    }
-    learners.touched(key, reading, context.board().now());
-    if (cut == Cut.LATE) {
-      count(Count.LATE, 1);
-      return;
-    }
+  private void learn(KeyWindow<KeyMemory> key, Reading reading) {
     Verdict verdict = learners.judge(key);
     if (verdict == null) {
       context.board().waiting(key, reading, Cut.WARMING, episodes.openIn(key.key()));

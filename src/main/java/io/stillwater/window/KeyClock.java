@@ -21,7 +21,8 @@ import java.util.List;
  *
  * <p>Only neighbours in the log decide, late ones and those set aside included. What is made of a
  * reading is therefore the same wherever reading began, if it began with the one before it: {@link
- * Reading#from} is set to that. Not thread-safe.
+ * Reading#from} is set to that. Where a leap is learnt from the key's newest readings, those decide
+ * as well, and what waits is stored with them. Not thread-safe.
  */
 final class KeyClock {
   /** What becomes of readings. */
@@ -39,19 +40,18 @@ final class KeyClock {
     void goBack(List<Reading> readings);
   }
 
-  private final long leap;
+  private final Leap leap;
   private final int length;
-  private boolean begun;
-  private long newestTime; // of whatever came last
+  private long newestTime = Long.MIN_VALUE; // of whatever came last; the lowest for nothing
   private long newestOffset;
   private Reading held;
   private List<Reading> late = List.of();
 
   /**
-   * @param leap in milliseconds; 0 to believe every clock
+   * @param leap which steps are to be confirmed
    * @param length of a window
    */
-  KeyClock(long leap, int length) {
+  KeyClock(Leap leap, int length) {
     this.leap = leap;
     this.length = length;
   }
@@ -61,12 +61,26 @@ final class KeyClock {
     return held == null ? Long.MAX_VALUE : held.from();
   }
 
+  /** What it knows but for offsets. */
+  KeyWindow.Waiting waiting() {
+    return new KeyWindow.Waiting(newestTime, late, held);
+  }
+
+  /** Goes on where another one was, whose readings need not be read again. */
+  void restore(KeyWindow.Waiting waiting) {
+    newestTime = waiting.newestTime();
+    newestOffset = Long.MAX_VALUE;
+    late = new ArrayList<>(waiting.late());
+    held = waiting.held();
+  }
+
   /** The next reading. */
   void next(Reading reading, Judged judged) {
-    if (leap == 0) {
+    if (leap.none()) {
       take(reading, judged);
       return;
     }
+    boolean begun = newestTime > Long.MIN_VALUE;
     Reading with = begun ? reading.readFrom(newestOffset) : reading;
     if (held != null) {
       Reading before = held;
@@ -77,13 +91,12 @@ final class KeyClock {
         take(before, judged);
       }
     }
-    if (!begun || reading.time() - newestTime > leap) {
+    if (!begun || leap.must(reading.time() - newestTime)) {
       held = with;
       judged.hold(with);
     } else {
       take(with, judged);
     }
-    begun = true;
     newestTime = reading.time();
     newestOffset = reading.from();
   }
@@ -97,14 +110,10 @@ final class KeyClock {
     }
   }
 
-  /**
-   * What the key held is too old: the late readings are its newest.
-   *
-   * @param from where reading again must begin, to find them late
-   */
-  void emptied(long from, Judged judged) {
+  /** What the key held is too old: the late readings are its newest. */
+  void emptied(Judged judged) {
     if (!late.isEmpty()) {
-      List<Reading> course = late.stream().map(reading -> reading.readFrom(from)).toList();
+      List<Reading> course = late;
       late = List.of();
       judged.goBack(course);
     }
@@ -128,6 +137,6 @@ final class KeyClock {
   }
 
   private boolean follows(Reading before, Reading reading) {
-    return reading.time() >= before.time() && (leap == 0 || reading.time() - before.time() <= leap);
+    return reading.time() >= before.time() && !leap.parts(reading.time() - before.time());
   }
 }

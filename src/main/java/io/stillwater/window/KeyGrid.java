@@ -22,7 +22,8 @@ import java.util.function.Consumer;
  * <tr><td>35</td><td>flow 3</td><td>at 20: flow 2, temp 20; at 30: flow 2</td></tr>
  * </table>
  *
- * <p>A reading is read again from the oldest of what it is made of. Not thread-safe.
+ * <p>A reading is read again from the oldest of what it and the one before it are made of, since
+ * who begins to read between the two may make another one of what is late. Not thread-safe.
  */
 public final class KeyGrid {
   private final Grid grid;
@@ -30,10 +31,13 @@ public final class KeyGrid {
   private long[] times = {};
   private long[] froms = {}; // offsets from which to read again
   private long newest = Long.MIN_VALUE; // time
-  private long newestRecord = Long.MAX_VALUE; // timestamp of the newest record that counts
-  private long newestFrom = Long.MAX_VALUE; // offset from which to read it again
+  private long newestAgain = Long.MAX_VALUE; // offset from which to read that again
+  private long countedRecord = Long.MAX_VALUE; // timestamp of the last record that counts
+  private long countedFrom = Long.MAX_VALUE; // offset from which to read it again
   private long moment; // the next that is not over
   private long began = Long.MAX_VALUE; // offset from which the next reading's moment follows
+  private long madeFrom = Long.MAX_VALUE; // offset from which to read the last one made again
+  private final Setback setback = new Setback();
   private long dropped;
   private Reading last; // that came since the last reading was made; null for none
 
@@ -45,12 +49,15 @@ public final class KeyGrid {
   /**
    * Takes what came next; gives the readings of the moments that are over by it, in their order.
    *
-   * @return whether any of its values is its channel's newest, and may hold still
+   * @return whether it counts: it is the newest of all, or one of its values is its channel's
+   *     newest, and may hold still
    */
-  public boolean add(Reading reading, Consumer<Reading> made) {
-    if (newest != Long.MIN_VALUE && reading.time() < newest - grid.holdMillis()) {
+  public boolean add(Reading came, Consumer<Reading> made) {
+    if (newest != Long.MIN_VALUE && came.time() <= newest && !counts(came)) {
+      setback.late(newest + grid.holdMillis(), came.recordTime());
       return false;
     }
+    Reading reading = setback.taken(came, false);
     if (reading.time() > newest) {
       if (newest == Long.MIN_VALUE) {
         moment = grid.from(reading.time());
@@ -59,8 +66,28 @@ public final class KeyGrid {
         over(reading, made);
       }
       newest = reading.time();
+      newestAgain = reading.from();
     }
-    return keep(reading);
+    keep(reading);
+    return true;
+  }
+
+  private boolean counts(Reading reading) {
+    if (reading.time() < newest - grid.holdMillis()) {
+      return false;
+    }
+    double[] came = reading.values();
+    int older = 0;
+    for (int c = 0; c < came.length; c++) {
+      if (!Double.isNaN(came[c])) {
+        if (c >= times.length || reading.time() >= times[c]) {
+          return true;
+        }
+        older++;
+      }
+    }
+    dropped += older;
+    return false;
   }
 
   /** Nothing comes any more: the moment at hand is over where something came for it. */
@@ -74,7 +101,7 @@ public final class KeyGrid {
     while (moment < next.time()) {
       if (!holds(moment)) {
         moment = grid.from(next.time());
-        began = Math.min(began, newestFrom);
+        began = Math.min(began, countedFrom);
         return;
       }
       make(next, made);
@@ -82,36 +109,33 @@ public final class KeyGrid {
   }
 
   private void make(Reading by, Consumer<Reading> made) {
-    made.accept(at(moment, by).readFrom(began));
+    Reading whole = at(moment, by).readFrom(began);
+    made.accept(whole.readFrom(madeFrom));
+    madeFrom = whole.from();
     began = Long.MAX_VALUE;
     moment += grid.stepMillis();
     last = null;
   }
 
-  private boolean keep(Reading reading) {
+  private void keep(Reading reading) {
     double[] came = reading.values();
     if (came.length > values.length) {
       grow(came.length);
     }
-    boolean any = false;
     for (int c = 0; c < came.length; c++) {
       if (!Double.isNaN(came[c])) {
         if (reading.time() >= times[c]) {
           values[c] = came[c];
           times[c] = reading.time();
           froms[c] = reading.from();
-          any = true;
+          last = reading;
         } else {
           dropped++;
         }
       }
     }
-    if (any) {
-      last = reading;
-      newestRecord = reading.recordTime();
-      newestFrom = reading.from();
-    }
-    return any;
+    countedRecord = reading.recordTime();
+    countedFrom = reading.from();
   }
 
   private void grow(int channels) {
@@ -149,7 +173,8 @@ public final class KeyGrid {
 
   /** The offset that reading again must not begin after; {@link Long#MAX_VALUE} for nothing. */
   long neededFrom() {
-    long needed = began;
+    long needed = Math.min(Math.min(began, madeFrom), Math.min(newestAgain, countedFrom));
+    needed = Math.min(needed, setback.neededFrom());
     for (int c = 0; c < values.length; c++) {
       needed = holds(c, newest) ? Math.min(needed, froms[c]) : needed;
     }
@@ -161,22 +186,30 @@ public final class KeyGrid {
     return dropped;
   }
 
-  /** The timestamp of the newest record that counts; the highest where there is none. */
-  long newestRecord() {
-    return newestRecord;
+  /** The timestamp of the last record that counts; the highest where there is none. */
+  long countedRecord() {
+    return countedRecord;
   }
 
-  /** Forgets everything; gives the offset from which to read the newest of it again. */
-  long clear() {
-    long from = newestFrom;
+  /** Records before that timestamp are too old to be held. */
+  void passing(long oldestTime) {
+    setback.passing(oldestTime == Long.MIN_VALUE ? oldestTime : oldestTime - grid.holdMillis());
+  }
+
+  /** The clock was set back: forgets everything. */
+  void clear() {
+    if (newest != Long.MIN_VALUE) {
+      setback.back(neededFrom(), newest + grid.holdMillis(), countedRecord);
+    }
     values = new double[0];
     times = new long[0];
     froms = new long[0];
     newest = Long.MIN_VALUE;
-    newestRecord = Long.MAX_VALUE;
-    newestFrom = Long.MAX_VALUE;
+    newestAgain = Long.MAX_VALUE;
+    countedRecord = Long.MAX_VALUE;
+    countedFrom = Long.MAX_VALUE;
     began = Long.MAX_VALUE;
+    madeFrom = Long.MAX_VALUE;
     last = null;
-    return from;
   }
 }

@@ -12,37 +12,54 @@ import java.util.List;
  * @param <M> what the user of the windower keeps beside each key
  */
 public final class KeyWindow<M> {
+  /**
+   * By what all keys are cut.
+   *
+   * @param recall how many of each key's newest windows must come back after a restart
+   * @param learnsSteps whether keys' usual steps are learnt from them, and not in the spec
+   */
+  record Cutting(WindowSpec spec, int recall, boolean learnsSteps) {}
+
+  /**
+   * What a key's clock waits for.
+   *
+   * @param newestTime event time of whatever came last
+   * @param late the readings behind the newest that may be its course; oldest first
+   * @param held the reading that waits for the next; null for none
+   */
+  public record Waiting(long newestTime, List<Reading> late, Reading held) {
+    /** For a key from which nothing came. */
+    public static final Waiting NOTHING = new Waiting(Long.MIN_VALUE, List.of(), null);
+
+    public Waiting {
+      late = List.copyOf(late);
+    }
+  }
+
   private final WindowSpec spec;
   private final String key;
   private final M memory;
-  private final Reading[] ring; // (length + carry)
+  private final TakenRows rows; // (length + carry)
   private final KeyClock clock;
+  private final Setback setback = new Setback();
   private final KeyGrid grid; // null where readings come whole
-  private final long[]
-      recentFirst; // (recall) first offset that each of the newest windows needs, newest at
-  // recentAt - 1
-  private final long[] recentEnd; // (recall) record time of the newest reading of those windows
-  private int start;
-  private int size;
-  private int recentCount;
+  private final RecentWindows recent;
   private long sinceWindow;
-  private int sinceMissing; // readings taken after the newest with a missing value
-  private long lowestRecordTime = Long.MAX_VALUE; // at most that of any reading in the ring
   private long seenAt;
   private long seenOffset = Long.MAX_VALUE;
   private long leastNeeded = Long.MIN_VALUE;
   private boolean forgotten;
   private Window window;
 
-  KeyWindow(WindowSpec spec, String key, int recall, M memory) {
-    this.spec = spec;
+  KeyWindow(Cutting cutting, String key, M memory) {
+    this.spec = cutting.spec();
     this.key = key;
     this.memory = memory;
-    this.ring = new Reading[spec.length() + spec.carry()];
-    this.clock = new KeyClock(spec.leapMillis(), spec.length());
+    this.rows = new TakenRows(key, spec.length() + spec.carry());
+    Leap leap = cutting.learnsSteps() ? Leap.learnt(rows) : Leap.of(spec.leapMillis());
+    this.clock = new KeyClock(leap, spec.length());
     this.grid = spec.grid().none() ? null : new KeyGrid(spec.grid());
-    this.recentFirst = new long[recall];
-    this.recentEnd = new long[recall];
+    this.recent = new RecentWindows(cutting.recall());
   }
 
   /** The key itself. */
@@ -57,7 +74,7 @@ public final class KeyWindow<M> {
 
   /** Readings in the window so far, at most its length. */
   public int rows() {
-    return Math.min(size, spec.length());
+    return Math.min(rows.size(), spec.length());
   }
 
   /** The partition's highest record time when the key was last seen. */
@@ -72,8 +89,16 @@ public final class KeyWindow<M> {
 
   /** The newest readings, at most as many as a window has; there must be one. */
   public Window newest() {
-    Reading[] rows = copyOfRing();
-    return new Window(rows, size - rows());
+    return new Window(rows.copy(), rows.size() - rows());
+  }
+
+  /** What its clock waits for. */
+  public Waiting waiting() {
+    return clock.waiting();
+  }
+
+  void waits(Waiting waiting) {
+    clock.restore(waiting);
   }
 
   /** Below which {@link #neededFrom} is never again. */
@@ -133,18 +158,33 @@ public final class KeyWindow<M> {
 
     @Override
     public boolean take(Reading reading) {
-      long from = size == 0 ? Long.MAX_VALUE : last().from();
-      evict(oldestTime);
-      if (size == 0 && (grid == null || grid.newestRecord() < oldestTime)) {
-        from = grid == null ? from : Math.min(from, grid.clear());
-        clock.emptied(from, this);
-        evict(oldestTime);
-      }
+      forgetOld();
       if (grid == null) {
         return tell(reading, add(reading, oldestTime));
       }
       boolean kept = grid.add(reading, whole -> tell(whole, add(whole, oldestTime)));
       return kept || tell(reading, Cut.LATE);
+    }
+
+    /** Where nothing is left that is young enough, the late readings are its newest. */
+    private void forgetOld() {
+      Reading newest = rows.last();
+      setback.passing(oldestTime);
+      rows.evict(oldestTime);
+      if (grid != null) {
+        grid.passing(oldestTime);
+        if (grid.countedRecord() < oldestTime) {
+          rows.clear();
+          grid.clear();
+          clock.emptied(this);
+        }
+      } else if (rows.size() == 0) {
+        if (newest != null) {
+          back(newest);
+        }
+        clock.emptied(this);
+      }
+      rows.evict(oldestTime);
     }
 
     private boolean tell(Reading reading, Cut cut) {
@@ -164,8 +204,10 @@ public final class KeyWindow<M> {
 
     @Override
     public void goBack(List<Reading> readings) {
-      size = 0;
-      sinceMissing = 0;
+      if (rows.size() > 0) {
+        back(rows.last());
+      }
+      rows.clear();
       if (grid != null) {
         grid.clear();
       }
@@ -182,50 +224,35 @@ public final class KeyWindow<M> {
 
   Cut add(Reading reading, long oldestTime) {
     window = null;
-    evict(oldestTime);
-    Reading newest = size == 0 ? null : last();
+    rows.evict(oldestTime);
+    Reading newest = rows.last();
     if (newest != null && late(reading, newest)) {
+      setback.late(reading.time(), reading.recordTime());
       return Cut.LATE;
+    }
+    if (newest != null && reading.time() < newest.time()) {
+      back(newest);
     }
     boolean newCell = newCell(reading, newest);
     if (newest != null && tooFar(newest, reading)) {
-      size = 0;
+      rows.beginAnew();
     }
     append(reading);
-    if (size < spec.length()) {
+    if (rows.size() < spec.length()) {
       return Cut.WARMING;
     }
     if (!newCell) {
       return Cut.SAME_CELL;
     }
     sinceWindow = 0;
-    Window completed = new Window(copyOfRing(), size - spec.length());
-    if (sinceMissing < size && completed.longestCarry() > spec.carry()) {
+    Window completed = new Window(rows.copy(), rows.size() - spec.length());
+    if (rows.lackAny() && completed.longestCarry() > spec.carry()) {
       return Cut.MISSING;
     }
     window = completed;
-    remember(completed.neededFrom(), newest, reading.recordTime());
+    long first = completed.neededFrom(); // what came before it decides whether a cell is new
+    recent.add(newest == null ? first : Math.min(first, newest.from()), reading.recordTime());
     return Cut.COMPLETE;
-  }
-
-  /**
-   * The newest row that is too old goes, and all before it: what stays depends on nothing that
-   * went.
-   */
-  private void evict(long oldestTime) {
-    if (lowestRecordTime >= oldestTime) {
-      return;
-    }
-    lowestRecordTime = Long.MAX_VALUE;
-    for (int i = size - 1; i >= 0; i--) {
-      long recordTime = ring[(start + i) % ring.length].recordTime();
-      if (recordTime < oldestTime) {
-        start = (start + i + 1) % ring.length;
-        size -= i + 1;
-        return;
-      }
-      lowestRecordTime = Math.min(lowestRecordTime, recordTime);
-    }
   }
 
   /** Where every clock is believed, one that is behind by more than A was set back. */
@@ -255,51 +282,12 @@ public final class KeyWindow<M> {
             != Math.floorDiv(newest.time(), stride.amount());
   }
 
+  private void back(Reading newest) {
+    setback.back(newest.from(), newest.time(), newest.recordTime());
+  }
+
   private void append(Reading reading) {
-    if (size == ring.length) {
-      start = (start + 1) % ring.length;
-      size--;
-    }
-    ring[(start + size) % ring.length] = reading.sharing(key);
-    size++;
-    sinceMissing = isMissingAny(reading.values()) ? 0 : sinceMissing + 1;
-    lowestRecordTime = Math.min(lowestRecordTime, reading.recordTime());
-  }
-
-  private static boolean isMissingAny(double[] values) {
-    for (double value : values) {
-      if (Double.isNaN(value)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private Reading last() {
-    return ring[(start + size - 1) % ring.length];
-  }
-
-  private Reading[] copyOfRing() {
-    Reading[] rows = new Reading[size];
-    int untilEnd = Math.min(size, ring.length - start);
-    System.arraycopy(ring, start, rows, 0, untilEnd);
-    System.arraycopy(ring, 0, rows, untilEnd, size - untilEnd);
-    return rows;
-  }
-
-  /** The reading before the window's last decides whether a cell is new, so it is needed too. */
-  private void remember(long first, Reading before, long recordTime) {
-    if (recentFirst.length == 0) {
-      return;
-    }
-    if (recentCount == recentFirst.length) {
-      recentCount--;
-      System.arraycopy(recentFirst, 1, recentFirst, 0, recentCount);
-      System.arraycopy(recentEnd, 1, recentEnd, 0, recentCount);
-    }
-    recentFirst[recentCount] = before == null ? first : Math.min(first, before.from());
-    recentEnd[recentCount] = recordTime;
-    recentCount++;
+    rows.append(setback.taken(reading, rows.size() > 0));
   }
 
   /**
@@ -308,13 +296,9 @@ public final class KeyWindow<M> {
    * it holds nothing.
    */
   long neededFrom(long oldestTime) {
-    long needed = Math.min(size == 0 ? seenOffset : ring[start].from(), clock.neededFrom());
+    long needed = rows.size() == 0 ? seenOffset : rows.first().from();
+    needed = Math.min(needed, Math.min(clock.neededFrom(), setback.neededFrom()));
     needed = grid == null ? needed : Math.min(needed, grid.neededFrom());
-    for (int i = 0; i < recentCount; i++) {
-      if (recentEnd[i] >= oldestTime) {
-        return Math.min(needed, recentFirst[i]);
-      }
-    }
-    return needed;
+    return Math.min(needed, recent.neededFrom(oldestTime));
   }
 }

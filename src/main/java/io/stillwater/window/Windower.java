@@ -61,8 +61,8 @@ public final class Windower<M> {
   private static final int FEW = 1024; // forgotten keys that are not worth clearing away
 
   private final WindowSpec spec;
+  private final KeyWindow.Cutting cutting;
   private final int maxKeys;
-  private final int recall;
   private final Function<String, M> memories;
   private final BiConsumer<KeyWindow<M>, Forgotten> onForgotten;
   private final LinkedHashMap<String, KeyWindow<M>> keys = new LinkedHashMap<>(16, 0.75f, true);
@@ -87,15 +87,37 @@ public final class Windower<M> {
       int recall,
       Function<String, M> memories,
       BiConsumer<KeyWindow<M>, Forgotten> onForgotten) {
+    this(new KeyWindow.Cutting(spec, recall, false), maxKeys, memories, onForgotten);
+  }
+
+  private Windower(
+      KeyWindow.Cutting cutting,
+      int maxKeys,
+      Function<String, M> memories,
+      BiConsumer<KeyWindow<M>, Forgotten> onForgotten) {
     if (maxKeys < 1) {
       throw new IllegalArgumentException("key limit must be at least 1: was " + maxKeys);
     }
-    this.spec = spec;
+    this.cutting = cutting;
+    this.spec = cutting.spec();
     this.clock = new RecordClock(spec.ageMillis());
     this.maxKeys = maxKeys;
-    this.recall = recall;
     this.memories = memories;
     this.onForgotten = onForgotten;
+  }
+
+  /**
+   * A windower whose keys tell by their own newest readings what a usual step is, and so when a
+   * clock has jumped. What they hold has to be stored, and brought back by {@link #restore}.
+   */
+  public static <M> Windower<M> learning(
+      WindowSpec spec,
+      int maxKeys,
+      int recall,
+      Function<String, M> memories,
+      BiConsumer<KeyWindow<M>, Forgotten> onForgotten) {
+    return new Windower<>(
+        new KeyWindow.Cutting(spec, recall, true), maxKeys, memories, onForgotten);
   }
 
   /** A windower for a bounded source, where nothing has to be rebuilt and no key goes. */
@@ -182,15 +204,18 @@ public final class Windower<M> {
    * be brought back in the order in which they were seen last.
    *
    * @param readings of the key, oldest first
+   * @param waiting what its clock waited for
    * @param seenAt the partition's highest record time when it was last seen
    */
-  public KeyWindow<M> restore(String name, List<Reading> readings, long seenAt) {
+  public KeyWindow<M> restore(
+      String name, List<Reading> readings, KeyWindow.Waiting waiting, long seenAt) {
     KeyWindow<M> key = create(name);
     long offset = Long.MAX_VALUE;
     for (Reading reading : readings) {
       key.add(reading, Long.MIN_VALUE);
       offset = reading.offset();
     }
+    key.waits(waiting);
     key.seen(seenAt, offset);
     return key;
   }
@@ -256,7 +281,7 @@ public final class Windower<M> {
   }
 
   private KeyWindow<M> create(String name) {
-    KeyWindow<M> key = new KeyWindow<>(spec, name, recall, memories.apply(name));
+    KeyWindow<M> key = new KeyWindow<>(cutting, name, memories.apply(name));
     keys.put(name, key);
     if (byNeed.size() > 2 * keys.size() + FEW) {
       byNeed.removeIf(KeyWindow::isForgotten);

@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The law of the flow where keys learn by themselves: eight keys with channels of their own, a
  * reading every ten minutes for five weeks, some late, some with values missing, one key that is
- * silent for nine days, one that comes later, faults, and records that cannot be read.
+ * silent for nine days, one that comes later, faults, and records that cannot be read; in half of
+ * the runs clocks jump ahead for a reading, and are set back for good.
  */
 class LearningRestartTest {
   private static final int KEYS = 8;
@@ -37,7 +38,8 @@ class LearningRestartTest {
   private static final long BEGIN = 1_700_000_000_000L;
 
   static LongStream seeds() {
-    return LongStream.range(0, 4);
+    return LongStream.range(
+        Long.getLong("first", 0), Long.getLong("first", 0) + Long.getLong("seeds", 4));
   }
 
   @ParameterizedTest
@@ -45,7 +47,8 @@ class LearningRestartTest {
   void killsOverWeeks_changeNothing(long seed) {
     Random random = new Random(seed);
     int maxKeys = random.nextBoolean() ? 100 : 5;
-    List<RawRecord> log = log(random);
+    boolean wrongClocks = seed % 2 == 1;
+    List<RawRecord> log = log(random, wrongClocks);
 
     Committed undisturbed = new Committed();
     Flow flow = flow(maxKeys, () -> 0);
@@ -71,6 +74,7 @@ class LearningRestartTest {
     undisturbed.assertSameOutput(disturbed);
     assertTrue(undisturbed.messages.size() > 20, undisturbed.messages.size() + " messages");
     assertTrue(undisturbed.counts().get(Count.LATE) > 20);
+    assertTrue(!wrongClocks || undisturbed.counts().get(Count.ASIDE) > 100);
   }
 
   @Test
@@ -170,6 +174,10 @@ class LearningRestartTest {
   }
 
   private static List<RawRecord> log(Random random) {
+    return log(random, false);
+  }
+
+  private static List<RawRecord> log(Random random, boolean wrongClocks) {
     List<RawRecord> log = new ArrayList<>();
     for (int i = 0; i < ROWS; i++) {
       for (int key = 0; key < KEYS; key++) {
@@ -178,13 +186,27 @@ class LearningRestartTest {
           continue;
         }
         long time = BEGIN + i * STEP + key;
-        String value = random.nextInt(500) == 0 ? "{" : event(key, i, time - late(random), random);
+        long wrong = wrongClocks ? wrong(random, key, i) : -late(random);
+        String value = random.nextInt(500) == 0 ? "{" : event(key, i, time + wrong, random);
+        long recordTime = time + Math.max(0, wrong);
         log.add(
             new RawRecord(
-                0, log.size(), time, null, value.getBytes(StandardCharsets.UTF_8), List.of()));
+                0,
+                log.size(),
+                recordTime,
+                null,
+                value.getBytes(StandardCharsets.UTF_8),
+                List.of()));
       }
     }
     return log;
+  }
+
+  /** Ahead by hours to days for one reading or two, and two keys' clocks for weeks. */
+  private static long wrong(Random random, int key, int i) {
+    long wrong = key == 1 && i < 2_000 ? 20 * STEP : key == 2 && i / 700 % 2 == 0 ? 130 * STEP : 0;
+    wrong += random.nextInt(100) == 0 || (key == 4 && i % 900 < 2) ? random.nextInt(900) * STEP : 0;
+    return wrong - late(random);
   }
 
   private static long late(Random random) {

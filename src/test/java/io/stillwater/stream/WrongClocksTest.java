@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.stillwater.alert.Alert;
 import io.stillwater.alert.PolicySpec;
 import io.stillwater.detect.recent.Adaptation;
+import io.stillwater.event.ChannelNames;
 import io.stillwater.event.RawRecord;
 import io.stillwater.event.ReadingFormat;
+import io.stillwater.event.form.choice.RecordFormat;
 import io.stillwater.stream.output.Aside;
 import io.stillwater.stream.output.Checkpoint;
 import io.stillwater.stream.output.Count;
@@ -18,6 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A wrong clock costs its own record or key at most, never the partition. */
@@ -103,6 +106,62 @@ class WrongClocksTest {
       send("k" + i % 2, time + (off ? wrong : 0), off ? time + Math.max(0, wrong) : time);
     }
     assertEquals(600 - 2 * 3, scored());
+  }
+
+  /** By less than the week that it remembers, alone or with its record. */
+  @ParameterizedTest
+  @CsvSource({"60000, 0", "3540000, 0", "3600000, 3600000", "500000000, 500000000"})
+  void aKeyThatLearns_losesOneReadingAheadAndNoOther(long wrong, long recordWrong) {
+    flow = learning();
+    for (int i = 0; i < 600; i++) {
+      long time = START + i * 1000L;
+      boolean ahead = i == 100;
+      send("k" + i % 2, time + (ahead ? wrong : 0), time + (ahead ? recordWrong : 0));
+    }
+    FlowOutput output = flow.drain();
+    assertEquals(600 - 1, output.counts().get(Count.SCORED));
+    assertEquals(0, output.counts().getOrDefault(Count.LATE, 0L));
+    assertEquals(
+        List.of(new Aside(0, "k0", 100, START + 100_000 + wrong, START + 102_000)),
+        output.asides());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void aKeyThatLearns_isNotBlindFromTheBeginning(int wrong) {
+    flow = learning();
+    for (int i = 0; i < 100; i++) {
+      long time = START + i * 1000L;
+      send("k", time + (i == wrong ? HOUR / 2 : 0), time);
+    }
+    assertEquals(100 - 1, scored());
+  }
+
+  @Test
+  void aKeyThatLearns_goesOnAfterAPause() {
+    flow = learning();
+    for (int i = 0; i < 100; i++) {
+      long time = START + i * 1000L + (i < 50 ? 0 : 48 * HOUR);
+      send("k", time, time);
+    }
+    assertEquals(100, scored());
+  }
+
+  private static Flow learning() {
+    FlowSpec spec =
+        new FlowSpec(
+            "d",
+            "t",
+            Learning.MODEL,
+            Learning.WINDOW,
+            Learning.POLICY,
+            Learning.ADAPTATION,
+            100,
+            16);
+    Learning learning = new Learning(1, ChannelNames.open());
+    Flow flow = new Flow(spec, FlowParts.learning(RecordFormat.DEFAULT, learning));
+    flow.restore(0, Checkpoint.cold(0), List.of(), List.of());
+    return flow;
   }
 
   @Test

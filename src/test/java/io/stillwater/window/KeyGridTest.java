@@ -28,7 +28,7 @@ class KeyGridTest {
     assertEquals(List.of("10 [1.0, 20.0] from 0"), told());
     add(35, 3, NONE);
     assertEquals(
-        List.of("10 [1.0, 20.0] from 0", "20 [2.0, 20.0] from 1", "30 [2.0, NaN] from 2"), told());
+        List.of("10 [1.0, 20.0] from 0", "20 [2.0, 20.0] from 0", "30 [2.0, NaN] from 1"), told());
   }
 
   @Test
@@ -55,7 +55,7 @@ class KeyGridTest {
     assertTrue(add(9, NONE, 20), "the second channel's first value");
     assertFalse(add(9, 7, NONE), "older than 2 at 14");
     add(21, NONE, NONE);
-    assertEquals(List.of("10 [1.0, NaN] from 0", "20 [2.0, 20.0] from 1"), told());
+    assertEquals(List.of("10 [1.0, NaN] from 0", "20 [2.0, 20.0] from 0"), told());
     assertEquals(1, grid.dropped());
     assertFalse(add(0, 9, 9), "older than values hold");
   }

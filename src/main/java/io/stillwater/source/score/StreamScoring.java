@@ -17,10 +17,20 @@ public record StreamScoring(double budget, Rows rows, ScoreFile out) implements 
   public Tally score(Progress progress) throws IOException {
     try (Readings readings = rows.open(null, Grid.NONE);
         CsvScores scores = out.rows(readings.timed())) {
-      new StreamScorer(readings.timed() ? budget : Double.POSITIVE_INFINITY)
-          .score(readings, scores, progress);
-      String why = "late or before any channel had a value";
-      return Tally.of("rows", scores, why, Optional.of(new Seen(0, 0)));
+      StreamScorer scorer =
+          new StreamScorer(
+              readings.timed() ? budget : Double.POSITIVE_INFINITY,
+              (row, verdict, alarm) -> {
+                if (verdict == null) {
+                  scores.unscored(row);
+                } else {
+                  scores.scored(row, verdict, alarm);
+                }
+              });
+      scorer.score(readings, progress);
+      String why = "out of the course of time, or before any channel had a value";
+      return Tally.of("rows", scores, why, Optional.of(new Seen(0, 0)))
+          .saying(scorer.cuts().sentences(readings.timed(), "without a score"));
     }
   }
 }

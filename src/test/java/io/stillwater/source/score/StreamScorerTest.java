@@ -1,11 +1,8 @@
 package io.stillwater.source.score;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.stillwater.detect.Verdict;
 import io.stillwater.event.ChannelNames;
 import io.stillwater.event.RawRecord;
 import io.stillwater.event.Reading;
@@ -17,8 +14,11 @@ import io.stillwater.stream.FlowSpec;
 import io.stillwater.stream.Learning;
 import io.stillwater.stream.output.Checkpoint;
 import io.stillwater.stream.output.ScoredWindow;
+import io.stillwater.window.Cut;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -75,34 +75,51 @@ class StreamScorerTest {
   }
 
   @Test
-  void scoresAreThoseOfTheService() throws UnreachableObject {
+  void scoresAreThoseOfTheService() throws UnreachableObject, IOException {
     List<Reading> readings = readings(6_000);
-    StreamScorer scorer = new StreamScorer(1);
-    int scored = 0;
-    int beyond = 0;
-    List<ScoredWindow> served = served(readings);
+    List<String> scored = new ArrayList<>();
+    int[] beyond = new int[1];
+    StreamScorer scorer =
+        new StreamScorer(
+            1,
+            (row, verdict, alarm) -> {
+              if (verdict != null) {
+                double pValue = verdict.pValue().value();
+                scored.add(told(row.offset(), verdict.score(), pValue, alarm));
+                beyond[0] += alarm ? 1 : 0;
+              }
+            });
     for (Reading reading : readings) {
-      Verdict verdict = scorer.judge(reading);
-      if (verdict == null) {
-        continue;
-      }
-      ScoredWindow window = served.get(scored++);
-      assertEquals(reading.offset(), window.offset());
-      assertEquals(verdict.score(), window.score(), "reading " + reading.offset());
-      assertEquals(verdict.pValue().value(), window.pValue());
-      assertEquals(verdict.beyond(), window.beyond());
-      beyond += verdict.beyond() ? 1 : 0;
+      scorer.next(reading);
     }
-    assertEquals(served.size(), scored);
-    assertTrue(scored > 5_500 && scored < 6_000, scored + " scored, some were late");
-    assertTrue(beyond > 3, "" + beyond);
+    scorer.end();
+    List<String> served =
+        served(readings).stream()
+            .sorted(Comparator.comparingLong(ScoredWindow::offset))
+            .map(s -> told(s.offset(), s.score(), s.pValue(), s.beyond()))
+            .toList();
+    assertEquals(served, scored);
+    assertTrue(scored.size() > 5_500 && scored.size() < 6_000, scored.size() + ", some late");
+    assertTrue(beyond[0] > 3, "" + beyond[0]);
+  }
+
+  private static String told(long offset, double score, double pValue, boolean beyond) {
+    return offset + " " + score + " " + pValue + " " + beyond;
   }
 
   @Test
-  void lateRow_isNotScored() {
-    StreamScorer scorer = new StreamScorer(1);
-    assertNotNull(scorer.judge(new Reading("k", 10, new double[] {1}, 10, 0)));
-    assertNull(scorer.judge(new Reading("k", 9, new double[] {1}, 9, 1)));
-    assertNotNull(scorer.judge(new Reading("k", 10, new double[] {1}, 10, 2)));
+  void rowsOutOfTheCourseOfTime_areNotScored_andKeepTheirPlace() throws IOException {
+    List<String> told = new ArrayList<>();
+    StreamScorer scorer =
+        new StreamScorer(
+            1, (row, verdict, alarm) -> told.add(row.time() + (verdict == null ? " -" : "")));
+    long[] times = {10, 20, 30, 19, 40, 3_600, 50, 60};
+    for (int i = 0; i < times.length; i++) {
+      scorer.next(new Reading("k", times[i], new double[] {1}, times[i], i));
+    }
+    scorer.end();
+    assertEquals(List.of("10", "20", "30", "19 -", "40", "3600 -", "50", "60"), told);
+    assertEquals(1, scorer.cuts().count(Cut.ASIDE));
+    assertEquals(1, scorer.cuts().count(Cut.LATE));
   }
 }
