@@ -42,7 +42,7 @@ record CutLines(
   static CutLines of(char delimiter, List<CsvRecord> records, Boolean said) {
     int fields = usual(records);
     int start = start(records, fields);
-    boolean header = !records.isEmpty() && (said == null ? words(records.get(start)) : said);
+    boolean header = !records.isEmpty() && (said == null ? names(records, start) : said);
     List<CsvRecord> table = records.subList(start, records.size());
     List<CsvRecord> rows = table.subList(header ? 1 : 0, table.size());
     double even =
@@ -98,11 +98,12 @@ record CutLines(
     while (first < records.size() && !full(records.get(first), fields)) {
       first++;
     }
+    first = belowPairs(records, first, fields);
     if (first == 0 || first == records.size()) {
       return 0;
     }
     CsvRecord above = records.get(first - 1);
-    boolean headless = !words(records.get(first)) && words(above);
+    boolean headless = !names(records, first) && words(above);
     boolean near = Math.abs(above.getFieldCount() - fields) <= 1 && above.getFieldCount() > 1;
     return headless && (near || heads(above, records, fields)) ? first - 1 : first;
   }
@@ -123,8 +124,66 @@ record CutLines(
     return Math.max(0, first - (unit ? 2 : 1));
   }
 
+  /**
+   * The first record below such as {@code Made,2026-10-01,,} and {@code Hall,2,,}, which a
+   * spreadsheet fills up, if that has names for more columns; the same where there are none.
+   */
+  private static int belowPairs(List<CsvRecord> records, int first, int fields) {
+    int below = first;
+    long most = 0;
+    while (below < records.size()
+        && (pair(records.get(below), fields) || !full(records.get(below), fields))) {
+      most = Math.max(most, said(records.get(below)));
+      below++;
+    }
+    if (below == first || below == records.size() || said(records.get(below)) <= most) {
+      return first;
+    }
+    CsvRecord header = records.get(below);
+    boolean missing =
+        header.getFields().stream()
+            .anyMatch(field -> !field.isBlank() && CsvFields.missing(field.strip()));
+    return names(records, below) && !missing ? below : first;
+  }
+
+  private static boolean pair(CsvRecord record, int fields) {
+    long said = said(record);
+    return record.getFieldCount() == fields
+        && record.getField(fields - 1).isBlank()
+        && (!words(record) || (said <= 2 && said + 2 <= fields));
+  }
+
+  private static long said(CsvRecord record) {
+    return record.getFields().stream().filter(field -> !field.isBlank()).count();
+  }
+
+  /**
+   * Whether a record is a header: of words, or with numbers for names where one of them is that of
+   * a time and times or numbers follow, or where they count the columns behind an index.
+   */
+  private static boolean names(List<CsvRecord> records, int at) {
+    CsvRecord record = records.get(at);
+    if (words(record)) {
+      return true;
+    }
+    if (at + 1 == records.size() || records.get(at + 1).getFieldCount() != record.getFieldCount()) {
+      return false;
+    }
+    boolean counted = record.getFieldCount() > 2 && record.getField(0).isBlank();
+    for (int c = 0; c < record.getFieldCount(); c++) {
+      String name = record.getField(c).strip();
+      String below = records.get(at + 1).getField(c).strip();
+      boolean value = number(below) || TimeSigns.text(below, ZoneOffset.UTC);
+      if (TimeSigns.named(name) && value) {
+        return true;
+      }
+      counted &= value && (c == 0 || name.equals(Integer.toString(c - 1)));
+    }
+    return counted;
+  }
+
   private static boolean full(CsvRecord record, int fields) {
-    long said = record.getFields().stream().filter(field -> !field.isBlank()).count();
+    long said = said(record);
     boolean title = said == 0 || (said == 1 && fields > 1 && !record.getField(0).isBlank());
     return record.getFieldCount() == fields && !title;
   }

@@ -65,10 +65,14 @@ record Dialect(
     return word.lookingAt() && CsvFields.missing(word.group());
   }
 
-  /** What a person might not expect, in a few words; empty for the usual form. */
-  String said() {
+  /**
+   * What a person might not expect, in a few words; empty for the usual form.
+   *
+   * @param columns of the table; one has nothing that divides it
+   */
+  String said(int columns) {
     List<String> words = new ArrayList<>();
-    switch (delimiter) {
+    switch (columns == 1 ? ',' : delimiter) {
       case ';' -> words.add("semicolons");
       case '\t' -> words.add("tabs");
       case ',' -> {}

@@ -61,7 +61,7 @@ final class DialectFinder {
 
   CsvSample sample() {
     CutLines cut = cut();
-    if (cut.records().isEmpty()) {
+    if (cut.records().isEmpty() || lines.stream().allMatch(String::isBlank)) {
       throw new SourceException(file + " is empty: expected a CSV file with rows of numbers");
     }
     Numbers numbers = numbers(cut);
