@@ -1,6 +1,7 @@
 package io.stillwater.source.csv;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.stillwater.source.csv.field.ColumnForm;
 import io.stillwater.source.csv.field.CsvFields;
 import io.stillwater.source.csv.field.Numbers;
 import io.stillwater.source.csv.field.TimeSigns;
@@ -18,7 +19,7 @@ import java.util.Map;
  * @param start the first record of the table, its header if it has one
  * @param header whether that is one
  * @param even the share of rows that have so many fields; 0 where the header does not fit them
- * @param understood the share of fields that are numbers, times or missing
+ * @param understood the share of fields that are numbers, states, times or missing
  */
 record CutLines(
     char delimiter,
@@ -212,7 +213,12 @@ record CutLines(
         String bare = field.strip();
         all++;
         known +=
-            CsvFields.missing(bare) || number(bare) || TimeSigns.text(bare, ZoneOffset.UTC) ? 1 : 0;
+            CsvFields.missing(bare)
+                    || number(bare)
+                    || ColumnForm.state(bare)
+                    || TimeSigns.text(bare, ZoneOffset.UTC)
+                ? 1
+                : 0;
       }
     }
     return all == 0 ? 0 : (double) known / all;

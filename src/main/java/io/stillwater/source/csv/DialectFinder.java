@@ -28,6 +28,13 @@ import java.util.regex.Pattern;
 final class DialectFinder {
   private static final char[] DELIMITERS = {',', ';', '\t', '|'};
 
+  private static final Comparator<CutLines> BETTER =
+      Comparator.<CutLines>comparingLong(cut -> Math.round(20 * cut.understood()))
+          .thenComparingInt(CutLines::fields);
+
+  /** From that share of fields on that are understood a table is one without a header, too. */
+  private static final double CLEAR = 0.75;
+
   private static final Pattern SEPARATOR = Pattern.compile("(?i)\"?sep=(.)\"?");
 
   private final Path file;
@@ -98,11 +105,20 @@ final class DialectFinder {
     }
     return cuts.stream()
         .filter(CutLines::table)
-        .max(
-            Comparator.<CutLines>comparingLong(cut -> Math.round(20 * cut.understood()))
-                .thenComparingInt(CutLines::fields))
-        .map(best -> best.header() || best.start() == 0 ? best : column(cuts).orElse(best))
+        .max(BETTER)
+        .map(best -> best.header() || best.start() == 0 ? best : headed(cuts, best))
         .orElseGet(() -> uneven(cuts));
+  }
+
+  /** What has a header, where a comma that is decimal cuts rows that are mostly text better. */
+  private static CutLines headed(List<CutLines> cuts, CutLines best) {
+    return column(cuts)
+        .or(
+            () ->
+                cuts.stream()
+                    .filter(cut -> cut.table() && cut.header() && best.understood() < CLEAR)
+                    .max(BETTER))
+        .orElse(best);
   }
 
   /** One column of numbers below its name, where a comma that is decimal cuts them in two. */

@@ -283,4 +283,15 @@ class DialectTest {
     assertArrayEquals(
         new double[][] {{101, 102}, {5, 2}, {6, 3}}, read("101,102\n5,2\n6,3\n", "c0", "c1"));
   }
+
+  @Test
+  void mostlyText_isCutAsItsHeaderIs() throws IOException {
+    assertArrayEquals(
+        new double[][] {{1.5}, {2.5}},
+        read("Wert;Modus;Person\n1,5;auto;Ann\n2,5;hand;Ben\n", "Wert"));
+    assertArrayEquals(
+        new double[][] {{1.5, 1}, {2.5, 0}}, read("a|b\n1,5|TRUE\n2,5|FALSE\n", "a", "b"));
+    assertArrayEquals(
+        new double[][] {{1.5, 2}, {2.5, 3}}, read("Hall, North\n1,5;2\n2,5;3\n", "c0", "c1"));
+  }
 }

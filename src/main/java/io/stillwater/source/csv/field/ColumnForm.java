@@ -46,6 +46,11 @@ public record ColumnForm(Numbers numbers, List<String> state) {
           List.of("auf", "zu"),
           List.of("ja", "nein"));
 
+  /** Whether a field is a word of a state. */
+  public static boolean state(String field) {
+    return STATES.stream().anyMatch(pair -> pair.contains(field.toLowerCase(Locale.ROOT)));
+  }
+
   /** What the first fields of a column tell; empty for text, and where none has a value. */
   public static Optional<ColumnForm> of(List<String> fields, Numbers numbers) {
     Set<String> words = new HashSet<>();
