@@ -144,7 +144,9 @@ record CutLines(
     boolean missing =
         header.getFields().stream()
             .anyMatch(field -> !field.isBlank() && CsvFields.missing(field.strip()));
-    return names(records, below) && !missing ? below : first;
+    CsvRecord above = records.get(below - 1);
+    boolean group = words(above) && said(above) > 1 && header.getField(0).isBlank();
+    return names(records, below) && !missing && !group ? below : first;
   }
 
   private static boolean pair(CsvRecord record, int fields) {

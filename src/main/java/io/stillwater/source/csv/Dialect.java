@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * @param comments whether lines that begin with # are none of the table
  * @param above lines of the file above the header, or above the rows where there is none: titles
  * @param before lines of the file before the first row
- * @param units whether there are units below the header
+ * @param below what is below the header, in words; empty for nothing but rows
  * @param windows whether it has letters in Windows-1252, as far as was looked
  */
 record Dialect(
@@ -32,7 +32,7 @@ record Dialect(
     boolean comments,
     long above,
     long before,
-    boolean units,
+    String below,
     boolean windows) {
   private static final Pattern WORD = Pattern.compile("#[^,;|\\s]+");
 
@@ -90,8 +90,8 @@ record Dialect(
     if (comments) {
       words.add("lines from # on left out");
     }
-    if (units) {
-      words.add("units below the header");
+    if (!below.isEmpty()) {
+      words.add(below);
     }
     return String.join(", ", words);
   }

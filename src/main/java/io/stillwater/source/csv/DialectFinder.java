@@ -74,9 +74,18 @@ final class DialectFinder {
     Numbers numbers = numbers(cut);
     List<CsvRecord> rows = cut.rows();
     int units = cut.header() ? unitRows(rows, numbers) : 0;
-    List<String> said = units == 0 ? List.of() : rows.get(0).getFields();
-    rows = rows.subList(units, rows.size());
     List<String> header = cut.header() ? cut.records().get(cut.start()).getFields() : List.of();
+    List<String> joined =
+        units == 0 ? List.of() : ColumnNames.joined(header, rows.get(0).getFields());
+    header = joined.isEmpty() ? header : joined;
+    int names = joined.isEmpty() ? 0 : 1;
+    List<String> said = units == names ? List.of() : rows.get(names).getFields();
+    String below = units == names ? "" : "units below the header";
+    below =
+        joined.isEmpty()
+            ? below
+            : units == names ? "names in two lines" : "names in two lines, " + below;
+    rows = rows.subList(units, rows.size());
     long top = cut.records().get(cut.start()).getStartingLineNumber();
     if (header.isEmpty() && comments) {
       List<String> commented = commentedHeader(cut, rows);
@@ -86,7 +95,7 @@ final class DialectFinder {
     long before = rows.isEmpty() ? lines.size() : rows.get(0).getStartingLineNumber() - 1;
     long above = lines.subList(0, (int) top - 1).stream().filter(this::title).count();
     Dialect dialect =
-        new Dialect(cut.delimiter(), numbers, comments, above, before, units > 0, windows);
+        new Dialect(cut.delimiter(), numbers, comments, above, before, below, windows);
     return new CsvSample(dialect, header, header.isEmpty() ? 0 : top, said, rows, cut.fields());
   }
 

@@ -21,8 +21,23 @@ final class TableDialect {
   private static final List<Charset> CHARSETS = List.of(UTF_8, UTF_8, UTF_16LE, UTF_16BE, WINDOWS);
   private static final String[] ENDS = {"\n", "\r\n", "\r"};
   private static final String[] MISSING = {
-    "", "NaN", "N/A", "null", "Bad", "-", "No Data", "?", "None", "I/O Timeout", "-Infinity", "NA",
-    "inf", "--", "Scan Off", "#N/A", "#DIV/0!"
+    "",
+    "NaN",
+    "N/A",
+    "null",
+    "Bad",
+    "-",
+    "No Data",
+    "?",
+    "None",
+    "I/O Timeout",
+    "-Infinity",
+    "NA",
+    "inf",
+    "--",
+    "Scan Off",
+    "#N/A",
+    "#DIV/0!"
   };
   private static final String[][] STATES = {
     {"on", "off"}, {"TRUE", "FALSE"}, {"Open", "Closed"}, {"yes", "no"}, {"running", "stopped"}
