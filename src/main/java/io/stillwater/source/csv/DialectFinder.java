@@ -78,13 +78,9 @@ final class DialectFinder {
     List<String> joined =
         units == 0 ? List.of() : ColumnNames.joined(header, rows.get(0).getFields());
     header = joined.isEmpty() ? header : joined;
-    int names = joined.isEmpty() ? 0 : 1;
+    int names = joined.isEmpty() ? 0 : 1; // lines below the header that belong to it
     List<String> said = units == names ? List.of() : rows.get(names).getFields();
-    String below = units == names ? "" : "units below the header";
-    below =
-        joined.isEmpty()
-            ? below
-            : units == names ? "names in two lines" : "names in two lines, " + below;
+    String below = below(names > 0, units > names);
     rows = rows.subList(units, rows.size());
     long top = cut.records().get(cut.start()).getStartingLineNumber();
     if (header.isEmpty() && comments) {
@@ -97,6 +93,11 @@ final class DialectFinder {
     Dialect dialect =
         new Dialect(cut.delimiter(), numbers, comments, above, before, below, windows);
     return new CsvSample(dialect, header, header.isEmpty() ? 0 : top, said, rows, cut.fields());
+  }
+
+  private static String below(boolean names, boolean units) {
+    String both = names && units ? ", " : "";
+    return (names ? "names in two lines" : "") + both + (units ? "units below the header" : "");
   }
 
   private boolean title(String line) {
