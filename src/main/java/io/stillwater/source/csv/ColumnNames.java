@@ -71,7 +71,7 @@ record ColumnNames(
    * @return none where the second line makes no names of columns that have one name or none
    */
   static List<String> joined(List<String> header, List<String> below) {
-    if (header.size() != below.size() || below.stream().anyMatch(ColumnNames::unit)) {
+    if (header.size() != below.size() || anyUnit(below)) {
       return List.of();
     }
     List<String> joined = new ArrayList<>();
@@ -88,6 +88,11 @@ record ColumnNames(
     List<String> all = joined.stream().filter(text -> !text.isEmpty()).toList();
     boolean each = all.size() == Set.copyOf(all).size();
     return again && each ? joined : List.of();
+  }
+
+  /** Whether there is a unit among some words. */
+  static boolean anyUnit(List<String> words) {
+    return words.stream().map(String::strip).anyMatch(ColumnNames::unit);
   }
 
   /** Whether a word is a unit that people write. */

@@ -100,6 +100,7 @@ record CutLines(
       first++;
     }
     first = belowPairs(records, first, fields);
+    first += titleAndBlank(records, first) ? 1 : 0;
     if (first == 0 || first == records.size()) {
       return 0;
     }
@@ -147,6 +148,18 @@ record CutLines(
     CsvRecord above = records.get(below - 1);
     boolean group = words(above) && said(above) > 1 && header.getField(0).isBlank();
     return names(records, below) && !missing && !group ? below : first;
+  }
+
+  /** Whether words stand above words, and a line without any between them. */
+  private static boolean titleAndBlank(List<CsvRecord> records, int at) {
+    if (at + 2 >= records.size() || !words(records.get(at)) || !words(records.get(at + 1))) {
+      return false;
+    }
+    boolean oneLine =
+        records.get(at).getFields().stream().allMatch(field -> field.indexOf('\n') < 0);
+    long between =
+        records.get(at + 1).getStartingLineNumber() - records.get(at).getStartingLineNumber();
+    return oneLine && between > 1 && !ColumnNames.anyUnit(records.get(at + 1).getFields());
   }
 
   private static boolean pair(CsvRecord record, int fields) {

@@ -21,6 +21,8 @@ public enum Numbers {
   /** In place of a field that is not clear: neither a number nor missing. */
   private static final String NEITHER = "neither";
 
+  private static final char MINUS = '\u2212'; // as typesetters write it
+
   private static final String SPACES = "'’ \u00a0\u202f";
 
   private final char decimal;
@@ -57,6 +59,9 @@ public enum Numbers {
 
   /** The field as Java writes it; {@link #NEITHER} or itself where that is not clear. */
   private String plain(String field) {
+    if (!field.isEmpty() && field.charAt(0) == MINUS) {
+      return plain("-" + field.substring(1));
+    }
     if (!odd(field) || CsvFields.missing(field)) {
       return field;
     }
@@ -82,7 +87,7 @@ public enum Numbers {
   private boolean odd(String field) {
     for (int i = 0; i < field.length(); i++) {
       char c = field.charAt(i);
-      if (c == ',' || (c == '.' && decimal == ',') || SPACES.indexOf(c) >= 0) {
+      if (c == ',' || c == MINUS || (c == '.' && decimal == ',') || SPACES.indexOf(c) >= 0) {
         return true;
       }
     }
