@@ -68,7 +68,7 @@ final class TableDialect {
     this.delimiter = ",;\t|".charAt(random.nextInt(4));
     this.decimal = random.nextBoolean() ? '.' : ',';
     this.charset = CHARSETS.get(random.nextInt(CHARSETS.size()));
-    this.mark = charset != WINDOWS && random.nextBoolean();
+    this.mark = !charset.equals(WINDOWS) && random.nextBoolean();
     this.groups = random.nextInt(3) > 0 ? "" : groups();
     this.end = ENDS[random.nextInt(ENDS.length)];
     this.trailing = random.nextInt(4) == 0;
@@ -87,7 +87,7 @@ final class TableDialect {
 
   private String groups() {
     List<String> all = List.of(decimal == '.' ? "," : ".", "'", " ", "\u00a0", "\u202f");
-    return all.get(random.nextInt(charset == WINDOWS ? 4 : 5));
+    return all.get(random.nextInt(charset.equals(WINDOWS) ? 4 : 5));
   }
 
   private String field(String bare) {

@@ -53,7 +53,7 @@ final class WrittenTimes {
     this.step = 60_000L * (1 + random.nextInt(random.nextBoolean() ? 10 : 2000));
     this.unit = kind < 2 ? -2 : kind == 2 ? POWERS[random.nextInt(POWERS.length)] : -1;
     List<String> forms = kind == 0 ? ABSOLUTE : LOCAL;
-    this.patterns = List.of(forms.get(random.nextInt(forms.size())).split("\\|"));
+    this.patterns = List.of(forms.get(random.nextInt(forms.size())).split("\\|", 2));
     this.decimal = decimal;
   }
 
