@@ -73,7 +73,7 @@ class ArchitectureTest {
           Map.entry("ai.onnxruntime..", List.of("model", "train")),
           Map.entry("com.google.protobuf..", List.of("event", "onnx")),
           Map.entry("io.opentelemetry..", List.of("event")),
-          Map.entry("org.apache.avro..", List.of("alert", "event")),
+          Map.entry("org.apache.avro..", List.of("event", "kafka")),
           Map.entry("de.siegmar.fastcsv..", List.of("source")),
           Map.entry("org.apache.parquet..", List.of("source")),
           Map.entry("org.apache.arrow..", List.of("source")),

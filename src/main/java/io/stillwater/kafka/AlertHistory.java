@@ -2,7 +2,7 @@ package io.stillwater.kafka;
 
 import io.stillwater.alert.Alert;
 import io.stillwater.alert.AlertJson;
-import io.stillwater.alert.avro.AvroMessages;
+import io.stillwater.kafka.avro.AvroMessages;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -60,6 +60,41 @@ record ColumnNames(
     return new ColumnNames(names, written, units, named, warnings);
   }
 
+  /**
+   * Names that stand in two lines, such as those of machines above those of what is measured.
+   *
+   * <pre>
+   * time,Pump 1,Pump 1,Pump 2        time,Pump 1,,Pump 2
+   * ,flow,pressure,flow              ,flow,pressure,flow
+   * </pre>
+   *
+   * @return none where the second line makes no names of columns that have one name or none
+   */
+  static List<String> joined(List<String> header, List<String> below) {
+    if (header.size() != below.size() || anyUnit(below)) {
+      return List.of();
+    }
+    List<String> joined = new ArrayList<>();
+    Set<String> above = new HashSet<>();
+    boolean again = false;
+    String name = "";
+    for (int i = 0; i < header.size(); i++) {
+      String own = header.get(i).strip();
+      String second = below.get(i).strip();
+      name = own.isEmpty() && !second.isEmpty() ? name : own;
+      again |= !name.isEmpty() && !above.add(name) && !second.isEmpty();
+      joined.add((name + " " + second).strip());
+    }
+    List<String> all = joined.stream().filter(text -> !text.isEmpty()).toList();
+    boolean each = all.size() == Set.copyOf(all).size();
+    return again && each ? joined : List.of();
+  }
+
+  /** Whether there is a unit among some words. */
+  static boolean anyUnit(List<String> words) {
+    return words.stream().map(String::strip).anyMatch(ColumnNames::unit);
+  }
+
   /** Whether a word is a unit that people write. */
   static boolean unit(String word) {
     return NamedUnit.isUnit(bare(word));

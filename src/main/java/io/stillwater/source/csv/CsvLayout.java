@@ -59,7 +59,7 @@ record CsvLayout(
 
   /** How the file is written, in a few words; empty for the usual way. */
   String said() {
-    String form = dialect.said();
+    String form = dialect.said(names.size());
     String time = times == null ? "" : dialect.typed() == null ? times.said() : typedTimes();
     String clock = clockColumn < 0 ? "" : "date and time in two columns";
     String rows =

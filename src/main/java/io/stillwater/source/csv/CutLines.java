@@ -1,6 +1,7 @@
 package io.stillwater.source.csv;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.stillwater.source.csv.field.ColumnForm;
 import io.stillwater.source.csv.field.CsvFields;
 import io.stillwater.source.csv.field.Numbers;
 import io.stillwater.source.csv.field.TimeSigns;
@@ -18,7 +19,7 @@ import java.util.Map;
  * @param start the first record of the table, its header if it has one
  * @param header whether that is one
  * @param even the share of rows that have so many fields; 0 where the header does not fit them
- * @param understood the share of fields that are numbers, times or missing
+ * @param understood the share of fields that are numbers, states, times or missing
  */
 record CutLines(
     char delimiter,
@@ -42,7 +43,7 @@ record CutLines(
   static CutLines of(char delimiter, List<CsvRecord> records, Boolean said) {
     int fields = usual(records);
     int start = start(records, fields);
-    boolean header = !records.isEmpty() && (said == null ? words(records.get(start)) : said);
+    boolean header = !records.isEmpty() && (said == null ? names(records, start) : said);
     List<CsvRecord> table = records.subList(start, records.size());
     List<CsvRecord> rows = table.subList(header ? 1 : 0, table.size());
     double even =
@@ -98,11 +99,13 @@ record CutLines(
     while (first < records.size() && !full(records.get(first), fields)) {
       first++;
     }
+    first = belowPairs(records, first, fields);
+    first += titleAndBlank(records, first) ? 1 : 0;
     if (first == 0 || first == records.size()) {
       return 0;
     }
     CsvRecord above = records.get(first - 1);
-    boolean headless = !words(records.get(first)) && words(above);
+    boolean headless = !names(records, first) && words(above);
     boolean near = Math.abs(above.getFieldCount() - fields) <= 1 && above.getFieldCount() > 1;
     return headless && (near || heads(above, records, fields)) ? first - 1 : first;
   }
@@ -123,8 +126,80 @@ record CutLines(
     return Math.max(0, first - (unit ? 2 : 1));
   }
 
+  /**
+   * The first record below such as {@code Made,2026-10-01,,} and {@code Hall,2,,}, which a
+   * spreadsheet fills up, if that has names for more columns; the same where there are none.
+   */
+  private static int belowPairs(List<CsvRecord> records, int first, int fields) {
+    int below = first;
+    long most = 0;
+    while (below < records.size()
+        && (pair(records.get(below), fields) || !full(records.get(below), fields))) {
+      most = Math.max(most, said(records.get(below)));
+      below++;
+    }
+    if (below == first || below == records.size() || said(records.get(below)) <= most) {
+      return first;
+    }
+    CsvRecord header = records.get(below);
+    boolean missing =
+        header.getFields().stream()
+            .anyMatch(field -> !field.isBlank() && CsvFields.missing(field.strip()));
+    CsvRecord above = records.get(below - 1);
+    boolean group = words(above) && said(above) > 1 && header.getField(0).isBlank();
+    return names(records, below) && !missing && !group ? below : first;
+  }
+
+  /** Whether words stand above words, and a line without any between them. */
+  private static boolean titleAndBlank(List<CsvRecord> records, int at) {
+    if (at + 2 >= records.size() || !words(records.get(at)) || !words(records.get(at + 1))) {
+      return false;
+    }
+    boolean oneLine =
+        records.get(at).getFields().stream().allMatch(field -> field.indexOf('\n') < 0);
+    long between =
+        records.get(at + 1).getStartingLineNumber() - records.get(at).getStartingLineNumber();
+    return oneLine && between > 1 && !ColumnNames.anyUnit(records.get(at + 1).getFields());
+  }
+
+  private static boolean pair(CsvRecord record, int fields) {
+    long said = said(record);
+    return record.getFieldCount() == fields
+        && record.getField(fields - 1).isBlank()
+        && (!words(record) || (said <= 2 && said + 2 <= fields));
+  }
+
+  private static long said(CsvRecord record) {
+    return record.getFields().stream().filter(field -> !field.isBlank()).count();
+  }
+
+  /**
+   * Whether a record is a header: of words, or with numbers for names where one of them is that of
+   * a time and times or numbers follow, or where they count the columns behind an index.
+   */
+  private static boolean names(List<CsvRecord> records, int at) {
+    CsvRecord record = records.get(at);
+    if (words(record)) {
+      return true;
+    }
+    if (at + 1 == records.size() || records.get(at + 1).getFieldCount() != record.getFieldCount()) {
+      return false;
+    }
+    boolean counted = record.getFieldCount() > 2 && record.getField(0).isBlank();
+    for (int c = 0; c < record.getFieldCount(); c++) {
+      String name = record.getField(c).strip();
+      String below = records.get(at + 1).getField(c).strip();
+      boolean value = number(below) || TimeSigns.text(below, ZoneOffset.UTC);
+      if (TimeSigns.named(name) && value) {
+        return true;
+      }
+      counted &= value && (c == 0 || name.equals(Integer.toString(c - 1)));
+    }
+    return counted;
+  }
+
   private static boolean full(CsvRecord record, int fields) {
-    long said = record.getFields().stream().filter(field -> !field.isBlank()).count();
+    long said = said(record);
     boolean title = said == 0 || (said == 1 && fields > 1 && !record.getField(0).isBlank());
     return record.getFieldCount() == fields && !title;
   }
@@ -153,7 +228,12 @@ record CutLines(
         String bare = field.strip();
         all++;
         known +=
-            CsvFields.missing(bare) || number(bare) || TimeSigns.text(bare, ZoneOffset.UTC) ? 1 : 0;
+            CsvFields.missing(bare)
+                    || number(bare)
+                    || ColumnForm.state(bare)
+                    || TimeSigns.text(bare, ZoneOffset.UTC)
+                ? 1
+                : 0;
       }
     }
     return all == 0 ? 0 : (double) known / all;

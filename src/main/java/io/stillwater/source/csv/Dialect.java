@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  * @param comments whether lines that begin with # are none of the table
  * @param above lines of the file above the header, or above the rows where there is none: titles
  * @param before lines of the file before the first row
- * @param units whether there are units below the header
+ * @param below what is below the header, in words; empty for nothing but rows
  * @param windows whether it has letters in Windows-1252, as far as was looked
  * @param typed the table where the file has types; null where it is text
  */
@@ -37,7 +37,7 @@ record Dialect(
     boolean comments,
     long above,
     long before,
-    boolean units,
+    String below,
     boolean windows,
     TypedTable typed) {
   private static final Pattern WORD = Pattern.compile("#[^,;|\\s]+");
@@ -56,7 +56,7 @@ record Dialect(
 
   /** How a table with types is written: like text with a point in its numbers. */
   static Dialect of(TypedTable table) {
-    return new Dialect(',', Numbers.POINT, false, 0, 0, false, false, table);
+    return new Dialect(',', Numbers.POINT, false, 0, 0, "", false, table);
   }
 
   /** What a row is found by. */
@@ -105,14 +105,18 @@ record Dialect(
     return word.lookingAt() && CsvFields.missing(word.group());
   }
 
-  /** What a person might not expect, in a few words; empty for the usual form. */
-  String said() {
+  /**
+   * What a person might not expect, in a few words; empty for the usual form.
+   *
+   * @param columns of the table; one has nothing that divides it
+   */
+  String said(int columns) {
     if (typed != null) {
-      int columns = typed.columns().size() + typed.leftOut().size();
-      return typed.format() + ", " + columns + (columns == 1 ? " column" : " columns");
+      int all = typed.columns().size() + typed.leftOut().size();
+      return typed.format() + ", " + all + (all == 1 ? " column" : " columns");
     }
     List<String> words = new ArrayList<>();
-    switch (delimiter) {
+    switch (columns == 1 ? ',' : delimiter) {
       case ';' -> words.add("semicolons");
       case '\t' -> words.add("tabs");
       case ',' -> {}
@@ -130,8 +134,8 @@ record Dialect(
     if (comments) {
       words.add("lines from # on left out");
     }
-    if (units) {
-      words.add("units below the header");
+    if (!below.isEmpty()) {
+      words.add(below);
     }
     return String.join(", ", words);
   }

@@ -30,6 +30,13 @@ import java.util.regex.Pattern;
 final class DialectFinder {
   private static final char[] DELIMITERS = {',', ';', '\t', '|'};
 
+  private static final Comparator<CutLines> BETTER =
+      Comparator.<CutLines>comparingLong(cut -> Math.round(20 * cut.understood()))
+          .thenComparingInt(CutLines::fields);
+
+  /** From that share of fields on that are understood a table is one without a header, too. */
+  private static final double CLEAR = 0.75;
+
   private static final Pattern SEPARATOR = Pattern.compile("(?i)\"?sep=(.)\"?");
 
   private final Path file;
@@ -63,15 +70,20 @@ final class DialectFinder {
 
   CsvSample sample() {
     CutLines cut = cut();
-    if (cut.records().isEmpty()) {
+    if (cut.records().isEmpty() || lines.stream().allMatch(String::isBlank)) {
       throw new SourceException(file + " is empty: expected a CSV file with rows of numbers");
     }
     Numbers numbers = numbers(cut);
     List<CsvRecord> rows = cut.rows();
     int units = cut.header() ? unitRows(rows, numbers) : 0;
-    List<String> said = units == 0 ? List.of() : rows.get(0).getFields();
-    rows = rows.subList(units, rows.size());
     List<String> header = cut.header() ? cut.records().get(cut.start()).getFields() : List.of();
+    List<String> joined =
+        units == 0 ? List.of() : ColumnNames.joined(header, rows.get(0).getFields());
+    header = joined.isEmpty() ? header : joined;
+    int names = joined.isEmpty() ? 0 : 1; // lines below the header that belong to it
+    List<String> said = units == names ? List.of() : rows.get(names).getFields();
+    String below = below(names > 0, units > names);
+    rows = rows.subList(units, rows.size());
     long top = cut.records().get(cut.start()).getStartingLineNumber();
     if (header.isEmpty() && comments) {
       List<String> commented = commentedHeader(cut, rows);
@@ -81,9 +93,14 @@ final class DialectFinder {
     long before = rows.isEmpty() ? lines.size() : rows.get(0).getStartingLineNumber() - 1;
     long above = lines.subList(0, (int) top - 1).stream().filter(this::title).count();
     Dialect dialect =
-        new Dialect(cut.delimiter(), numbers, comments, above, before, units > 0, windows, null);
+        new Dialect(cut.delimiter(), numbers, comments, above, before, below, windows, null);
     List<TableRow> sample = rows.stream().map(row -> (TableRow) new TextRow(row, 0)).toList();
     return new CsvSample(dialect, header, header.isEmpty() ? 0 : top, said, sample, cut.fields());
+  }
+
+  private static String below(boolean names, boolean units) {
+    String both = names && units ? ", " : "";
+    return (names ? "names in two lines" : "") + both + (units ? "units below the header" : "");
   }
 
   private boolean title(String line) {
@@ -101,11 +118,20 @@ final class DialectFinder {
     }
     return cuts.stream()
         .filter(CutLines::table)
-        .max(
-            Comparator.<CutLines>comparingLong(cut -> Math.round(20 * cut.understood()))
-                .thenComparingInt(CutLines::fields))
-        .map(best -> best.header() || best.start() == 0 ? best : column(cuts).orElse(best))
+        .max(BETTER)
+        .map(best -> best.header() || best.start() == 0 ? best : headed(cuts, best))
         .orElseGet(() -> uneven(cuts));
+  }
+
+  /** What has a header, where a comma that is decimal cuts rows that are mostly text better. */
+  private static CutLines headed(List<CutLines> cuts, CutLines best) {
+    return column(cuts)
+        .or(
+            () ->
+                cuts.stream()
+                    .filter(cut -> cut.table() && cut.header() && best.understood() < CLEAR)
+                    .max(BETTER))
+        .orElse(best);
   }
 
   /** One column of numbers below its name, where a comma that is decimal cuts them in two. */

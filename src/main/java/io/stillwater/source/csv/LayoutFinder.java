@@ -145,6 +145,26 @@ final class LayoutFinder {
     return places;
   }
 
+  /** What is said of a column of text. */
+  private String text(int column) {
+    String name = names.get(column);
+    String word = CsvFields.quoted(word(column));
+    return TimeSigns.named(name) && !TimeSigns.text(word(column), options.zone())
+        ? "column "
+            + name
+            + " is named like a time, and "
+            + word
+            + " is not read as one: it is left out; say how it is written, as in --time-format"
+            + " \"dd.MM.yyyy HH:mm:ss\""
+        : "column "
+            + name
+            + " has words such as "
+            + word
+            + " and is left out; with --key "
+            + name
+            + " it tells machines apart";
+  }
+
   /** Whether a column only counts rows or seconds, or is text; and a warning for labels. */
   private boolean leftOut(int column) {
     String name = names.get(column);
@@ -167,14 +187,7 @@ final class LayoutFinder {
     }
     boolean empty = values.stream().allMatch(CsvFields::missing);
     if (!empty && ColumnForm.of(values, numbers).isEmpty()) {
-      warnings.add(
-          "column "
-              + name
-              + " has words such as "
-              + CsvFields.quoted(word(column))
-              + " and is left out; with --key "
-              + name
-              + " it tells machines apart");
+      warnings.add(text(column));
       return true;
     }
     if (LooksLike.label(name, values)) {

@@ -34,9 +34,12 @@ final class LongFinder {
           "item_id",
           "measurement",
           "_field",
-          "field");
+          "field",
+          "messstelle",
+          "messpunkt",
+          "kanal");
   private static final Set<String> VALUES =
-      Set.of("value", "val", "_value", "reading", "wert", "pv", "measured", "v");
+      Set.of("value", "val", "_value", "reading", "wert", "messwert", "pv", "measured", "v");
   private static final Set<String> QUALITIES =
       Set.of("quality", "q", "status", "opcquality", "opc_quality", "good", "qualität");
   private static final int MOST_TAGS = 10_000;
@@ -86,7 +89,7 @@ final class LongFinder {
   private boolean certain(int tag, int value, TimeFinder.Times times) {
     List<String> tags = columns.said(tag);
     long words = tags.stream().filter(t -> !columns.dialect().numbers().numeric(t)).count();
-    List<String> values = columns.bare(value);
+    List<String> values = columns.said(value);
     boolean numbers =
         2 * values.stream().filter(columns.dialect().numbers()::numeric).count() > values.size();
     boolean again = tags.size() < 3 || tags.size() > tags.stream().distinct().count();

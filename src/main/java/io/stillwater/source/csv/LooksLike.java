@@ -4,6 +4,7 @@ import io.stillwater.source.csv.field.CsvFields;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Guesses what a column is from its name and first values. */
 final class LooksLike {
@@ -28,6 +29,9 @@ final class LooksLike {
   private static final Set<String> COUNTERS =
       Set.of("step", "row", "rows", "index", "idx", "id", "no", "nr", "number", "n", "unnamed", "");
 
+  /** Or a digit: without them a name such as # says nothing. */
+  private static final Pattern LETTER = Pattern.compile("[\\p{L}\\p{N}]");
+
   private LooksLike() {}
 
   /** Named like a label, with nothing but 0 and 1. */
@@ -45,7 +49,9 @@ final class LooksLike {
    */
   static boolean rowNumber(String name, List<String> values, boolean index) {
     String plain = plain(name);
-    if (values.size() < 3 || !(index || COUNTERS.contains(plain) || name.equals("c0"))) {
+    boolean counter =
+        COUNTERS.contains(plain) && (!plain.isEmpty() || !LETTER.matcher(name).find());
+    if (values.size() < 3 || !(index || counter || name.equals("c0"))) {
       return false;
     }
     for (int i = 0; i < values.size(); i++) {

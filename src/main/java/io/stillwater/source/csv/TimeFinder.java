@@ -8,6 +8,7 @@ import io.stillwater.source.csv.field.TimeColumn;
 import io.stillwater.source.csv.field.TimeSigns;
 import io.stillwater.source.csv.field.TimeText;
 import io.stillwater.source.table.TableRow;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -19,11 +20,27 @@ final class TimeFinder {
   private final SampleColumns columns;
   private final CsvOptions options;
   private final List<String> names;
+  private final TimeColumn pattern; // that somebody gave; null for none
 
   TimeFinder(SampleColumns columns) {
     this.columns = columns;
     this.options = columns.options();
     this.names = columns.names();
+    this.pattern = options.timeFormat() == null ? null : pattern(options);
+  }
+
+  private static TimeColumn pattern(CsvOptions options) {
+    try {
+      return TimeColumn.ofPattern(options.timeFormat(), options.zone());
+    } catch (IllegalArgumentException e) {
+      throw new SourceException(
+          "--time-format "
+              + CsvFields.quoted(options.timeFormat())
+              + " is no pattern: "
+              + e.getMessage()
+              + "; expected one such as \"dd.MM.yyyy HH:mm:ss\"",
+          new IOException(e));
+    }
   }
 
   /**
@@ -47,7 +64,7 @@ final class TimeFinder {
       return new Times(-1, -1, null, false);
     }
     int clock = clock(column);
-    TimeColumn form = times(column);
+    TimeColumn form = times(column, clock);
     return new Times(column, clock, form, newestFirst(form, column, clock));
   }
 
@@ -61,16 +78,21 @@ final class TimeFinder {
       String first = columns.first(i);
       boolean likely =
           TimeSigns.named(names.get(i))
-              && (TimeSigns.text(first, options.zone())
-                  || TimeSigns.likely(names.get(i), columns.bare(i)));
+              && (text(first) || TimeSigns.likely(names.get(i), columns.bare(i)));
       if (likely && mayBeTime(i, key)) {
         return i;
       }
     }
     return IntStream.range(0, names.size())
-        .filter(i -> TimeSigns.text(columns.first(i), options.zone()) && mayBeTime(i, key))
+        .filter(i -> text(columns.first(i)) && mayBeTime(i, key))
         .findFirst()
         .orElseGet(() -> rising(key));
+  }
+
+  /** Whether a field is a time as text, written as somebody said or in another way. */
+  private boolean text(String field) {
+    return TimeSigns.text(field, options.zone())
+        || (pattern != null && pattern.new Reader().millis(field) != EventTime.INVALID);
   }
 
   /** A first column that can only be a time, whatever it is called; -1 for none. */
@@ -104,9 +126,9 @@ final class TimeFinder {
     return column != key && !channel && !options.drop().contains(name);
   }
 
-  private TimeColumn times(int column) {
-    if (options.timeFormat() != null && !columns.dialect().timed(column)) {
-      return TimeColumn.ofPattern(options.timeFormat(), options.zone());
+  private TimeColumn times(int column, int clock) {
+    if (pattern != null && !columns.dialect().timed(column)) {
+      return pattern;
     }
     String first = columns.first(column);
     TimeColumn times =
@@ -125,6 +147,9 @@ final class TimeFinder {
       return times;
     }
     TimeText.Order order = ColumnScan.of(columns.file(), columns.dialect(), column, DayOrder::of);
+    if (order == null && clock >= 0 && columns.said(clock).stream().anyMatch(TimeText::half)) {
+      order = TimeText.Order.MONTH_FIRST;
+    }
     if (order == null) {
       throw new SourceException(
           columns.at(columns.row(column))
@@ -138,22 +163,27 @@ final class TimeFinder {
     return times.with(order);
   }
 
-  /** Whether times fall, and never rise, in the first rows. */
+  /**
+   * Whether times fall, and never rise, in the first rows: read from the end, as they will be,
+   * because an hour that comes twice is told apart in that order only.
+   */
   private boolean newestFirst(TimeColumn times, int time, int clock) {
     TimeColumn.Reader reader = times.new Reader();
-    long before = Long.MIN_VALUE;
+    List<TableRow> rows = columns.sample().rows();
+    long after = Long.MIN_VALUE;
     int falls = 0;
-    for (TableRow row : columns.sample().rows()) {
+    for (int i = rows.size() - 1; i >= 0; i--) {
+      TableRow row = rows.get(i);
       long millis =
           reader.millis(
               columns.field(row, time) + (clock < 0 ? "" : " " + columns.field(row, clock)));
-      if (millis != EventTime.INVALID && before != Long.MIN_VALUE) {
-        if (millis > before) {
+      if (millis != EventTime.INVALID && after != Long.MIN_VALUE) {
+        if (millis < after) {
           return false;
         }
-        falls += millis < before ? 1 : 0;
+        falls += millis > after ? 1 : 0;
       }
-      before = millis == EventTime.INVALID ? before : millis;
+      after = millis == EventTime.INVALID ? after : millis;
     }
     return falls >= FALLS;
   }

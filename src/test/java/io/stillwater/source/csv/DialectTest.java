@@ -252,4 +252,46 @@ class DialectTest {
       assertEquals(windows, said.endsWith("letters in Windows-1252"), said);
     }
   }
+
+  @Test
+  void wordsWithPoints_amongDecimalCommas_areTold() throws IOException {
+    double[][] rows = read("a;b\n1,5;1\nk. A.;2\n" + "2,5;3\n".repeat(8) + "3.5;4\n", "a", "b");
+    assertEquals(NAN, rows[1][0]);
+    assertEquals(NAN, rows[10][0]);
+    assertEquals(1, told.size());
+    assertTrue(told.get(0).contains("\"k. A.\" in line 3, \"3.5\" in line 12"), told.get(0));
+  }
+
+  @Test
+  void titlesThatASpreadsheetFillsUp_areNone() throws IOException {
+    double[][] expected = {{1, 2, 3}, {4, 5, 6}};
+    String table = "a,b,c,d\n1,2,3,\n4,5,6,\n";
+    assertArrayEquals(expected, read("Made,2026-10-01,,\nHall,North,,\n" + table, "a", "b", "c"));
+    assertEquals("in.csv: 2 lines above the table", said);
+    // Rows without a last value are none.
+    assertArrayEquals(
+        new double[][] {{1, 2, NAN}, {3, NAN, 4}}, read("1,2,\n3,Bad,4\n", "c0", "c1", "c2"));
+  }
+
+  @Test
+  void numbersAsNames_areToldByTheTimeAndTheIndex() throws IOException {
+    double[][] expected = {{5, 2}, {6, 3}};
+    assertArrayEquals(
+        expected, read("time,101,102\n2026-10-01,5,2\n2026-10-02,6,3\n", "101", "102"));
+    assertArrayEquals(
+        new double[][] {{5, 2}, {6, 3}, {7, 4}}, read(",0,1\n0,5,2\n1,6,3\n2,7,4\n", "0", "1"));
+    assertArrayEquals(
+        new double[][] {{101, 102}, {5, 2}, {6, 3}}, read("101,102\n5,2\n6,3\n", "c0", "c1"));
+  }
+
+  @Test
+  void mostlyText_isCutAsItsHeaderIs() throws IOException {
+    assertArrayEquals(
+        new double[][] {{1.5}, {2.5}},
+        read("Wert;Modus;Person\n1,5;auto;Ann\n2,5;hand;Ben\n", "Wert"));
+    assertArrayEquals(
+        new double[][] {{1.5, 1}, {2.5, 0}}, read("a|b\n1,5|TRUE\n2,5|FALSE\n", "a", "b"));
+    assertArrayEquals(
+        new double[][] {{1.5, 2}, {2.5, 3}}, read("Hall, North\n1,5;2\n2,5;3\n", "c0", "c1"));
+  }
 }

@@ -254,4 +254,42 @@ class TimeFormsTest {
       assertEquals(expected, times(ALL, text.toString()), "seed " + seed + ": " + form);
     }
   }
+
+  @Test
+  void theHourThatComesTwice_newestFirst() throws IOException {
+    List<String> lines = new ArrayList<>();
+    List<String> expected = new ArrayList<>();
+    Instant from = Instant.parse("2026-10-24T23:00:00Z");
+    for (int i = 0; i < 24; i++) {
+      Instant at = from.plusSeconds(600L * i);
+      expected.add(at.toString());
+      lines.add(0, LocalDateTime.ofInstant(at, BERLIN) + ";1\n");
+    }
+    assertEquals(expected, times(ALL.withZone(BERLIN), "time;a\n" + String.join("", lines)));
+    assertTrue(said.endsWith("newest row first, read from the end"), said);
+  }
+
+  @Test
+  void halfDaysInAColumnOfTheirOwn_andFallingTimes_tellTheOrder() throws IOException {
+    assertEquals(
+        List.of("2026-03-06T13:00:00Z", "2026-03-06T14:00:00Z"),
+        times(ALL, "date,time,a\n03/06/2026,1:00 PM,1\n03/06/2026,2:00 PM,2\n"));
+    assertEquals(
+        List.of(
+            "2026-01-12T00:00:00Z",
+            "2026-02-01T00:00:00Z",
+            "2026-02-03T00:00:00Z",
+            "2026-02-05T00:00:00Z"),
+        times(ALL, "time,a\n05/02/2026,4\n03/02/2026,3\n01/02/2026,2\n12/01/2026,1\n"));
+  }
+
+  @Test
+  void aPattern_findsTheColumn_andMustBeOne() throws IOException {
+    String text = "time,a\n21.10.2026 14h05,1\n";
+    assertEquals(
+        List.of("2026-10-21T14:05:00Z"), times(ALL.withTimeFormat("dd.MM.yyyy HH'h'mm"), text));
+    SourceException e =
+        assertThrows(SourceException.class, () -> times(ALL.withTimeFormat("foo"), text));
+    assertTrue(e.getMessage().startsWith("--time-format \"foo\" is no pattern"), e.getMessage());
+  }
 }

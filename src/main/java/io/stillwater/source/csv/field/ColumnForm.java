@@ -13,6 +13,9 @@ import java.util.Set;
  * <pre>
  * true  on   open    yes  running  active    enabled   high    1
  * false off  closed  no   stopped  inactive  disabled  low     0
+ *
+ * wahr    ein  an   auf  ja    1
+ * falsch  aus  aus  zu   nein  0
  * </pre>
  *
  * @param numbers how numbers are written
@@ -39,7 +42,17 @@ public record ColumnForm(Numbers numbers, List<String> state) {
           List.of("start", "stop"),
           List.of("active", "inactive"),
           List.of("enabled", "disabled"),
-          List.of("high", "low"));
+          List.of("high", "low"),
+          List.of("wahr", "falsch"),
+          List.of("ein", "aus"),
+          List.of("an", "aus"),
+          List.of("auf", "zu"),
+          List.of("ja", "nein"));
+
+  /** Whether a field is a word of a state. */
+  public static boolean state(String field) {
+    return STATES.stream().anyMatch(pair -> pair.contains(field.toLowerCase(Locale.ROOT)));
+  }
 
   /** What the first fields of a column tell; empty for text, and where none has a value. */
   public static Optional<ColumnForm> of(List<String> fields, Numbers numbers) {

@@ -4,14 +4,16 @@ import java.util.Iterator;
 
 /**
  * Whether the day or the month comes first in a column of dates such as 03/06/2026: decided by the
- * first that can only be one of both, else by which of both lets the times grow, else by AM and PM,
- * which go with the month first.
+ * first that can only be one of both, else by which of both lets the times grow, or fall in a file
+ * with its newest row first, else by AM and PM, which go with the month first.
  */
 public final class DayOrder {
   private long before = Long.MIN_VALUE;
   private long beforeMonthFirst = Long.MIN_VALUE;
   private boolean fallsDayFirst;
   private boolean fallsMonthFirst;
+  private boolean risesDayFirst;
+  private boolean risesMonthFirst;
   private boolean halves;
 
   private DayOrder() {}
@@ -36,17 +38,23 @@ public final class DayOrder {
   private void add(TimeText text, String field) {
     long dayFirst = text.local(TimeText.Order.DAY_FIRST);
     long monthFirst = text.local(TimeText.Order.MONTH_FIRST);
-    fallsDayFirst |= dayFirst < before;
-    fallsMonthFirst |= monthFirst < beforeMonthFirst;
+    if (before != Long.MIN_VALUE) {
+      fallsDayFirst |= dayFirst < before;
+      fallsMonthFirst |= monthFirst < beforeMonthFirst;
+      risesDayFirst |= dayFirst > before;
+      risesMonthFirst |= monthFirst > beforeMonthFirst;
+    }
     before = dayFirst;
     beforeMonthFirst = monthFirst;
-    char last = field.charAt(field.length() - 1);
-    halves |= last == 'M' || last == 'm' || field.endsWith("m.");
+    halves |= TimeText.half(field);
   }
 
   private TimeText.Order found() {
     if (fallsDayFirst != fallsMonthFirst) {
       return fallsDayFirst ? TimeText.Order.MONTH_FIRST : TimeText.Order.DAY_FIRST;
+    }
+    if (fallsDayFirst && risesDayFirst != risesMonthFirst) {
+      return risesDayFirst ? TimeText.Order.MONTH_FIRST : TimeText.Order.DAY_FIRST;
     }
     return halves ? TimeText.Order.MONTH_FIRST : null;
   }

@@ -18,6 +18,11 @@ public enum Numbers {
   /** 12,5. */
   COMMA(',', '.');
 
+  /** In place of a field that is not clear: neither a number nor missing. */
+  private static final String NEITHER = "neither";
+
+  private static final char MINUS = '\u2212'; // as typesetters write it
+
   private static final String SPACES = "'’ \u00a0\u202f";
 
   private final char decimal;
@@ -52,9 +57,12 @@ public enum Numbers {
     return odd(field) && numeric(field) ? plain(field) : field;
   }
 
-  /** The field as Java writes it; itself where that is not clear. */
+  /** The field as Java writes it; {@link #NEITHER} or itself where that is not clear. */
   private String plain(String field) {
-    if (!odd(field)) {
+    if (!field.isEmpty() && field.charAt(0) == MINUS) {
+      return plain("-" + field.substring(1));
+    }
+    if (!odd(field) || CsvFields.missing(field)) {
       return field;
     }
     if (grouped.matcher(field).matches()) {
@@ -70,14 +78,16 @@ public enum Numbers {
       return digits.toString();
     }
     boolean once = decimal == ',' && field.indexOf(',') == field.lastIndexOf(',');
-    return once && field.indexOf('.') < 0 ? field.replace(',', '.') : decimal == ',' ? "?" : field;
+    return once && field.indexOf('.') < 0
+        ? field.replace(',', '.')
+        : decimal == ',' ? NEITHER : field;
   }
 
   /** Whether it is not written as Java does. */
   private boolean odd(String field) {
     for (int i = 0; i < field.length(); i++) {
       char c = field.charAt(i);
-      if (c == ',' || (c == '.' && decimal == ',') || SPACES.indexOf(c) >= 0) {
+      if (c == ',' || c == MINUS || (c == '.' && decimal == ',') || SPACES.indexOf(c) >= 0) {
         return true;
       }
     }

@@ -124,9 +124,11 @@ public final class TimeColumn {
     String local = zone.equals(ZoneOffset.UTC) ? "" : " in " + zone;
     return switch (kind) {
       case TEXT ->
-          "times with "
-              + (order == TimeText.Order.DAY_FIRST ? "the day first" : "the month first")
-              + local;
+          order == TimeText.Order.YEAR_FIRST
+              ? ""
+              : "times with "
+                  + (order == TimeText.Order.DAY_FIRST ? "the day first" : "the month first")
+                  + local;
       case SPREADSHEET -> "times as days of a spreadsheet" + local;
       case NUMBER ->
           shift == 3

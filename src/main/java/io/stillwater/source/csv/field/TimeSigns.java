@@ -2,6 +2,8 @@ package io.stillwater.source.csv.field;
 
 import io.stillwater.event.EventTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -85,7 +87,8 @@ public final class TimeSigns {
 
   /**
    * Whether numbers can hardly be anything but times: they rise, and lie between 1995 and 2100 in
-   * one of the units, or are days of a spreadsheet that rise by parts of a day.
+   * one of the units, or are days of a spreadsheet that rise by parts of a day. Those in one of the
+   * units may fall as well, the newest first.
    *
    * @param numbers how the file writes them
    */
@@ -93,6 +96,12 @@ public final class TimeSigns {
     List<String> values = written.stream().map(numbers::bare).toList();
     if (values.size() < ENOUGH || !values.stream().allMatch(CsvFields::numeric)) {
       return false;
+    }
+    double last = CsvFields.number(values.get(values.size() - 1));
+    boolean falls = CsvFields.number(values.get(0)) > last && epoch(last);
+    if (falls) {
+      values = new ArrayList<>(values);
+      Collections.reverse(values);
     }
     double first = CsvFields.number(values.get(0));
     double before = Double.NEGATIVE_INFINITY;

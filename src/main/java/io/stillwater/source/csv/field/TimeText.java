@@ -29,15 +29,16 @@ import java.util.regex.Pattern;
  * @param offset from UTC in milliseconds; null where the text says none
  */
 public record TimeText(int[] date, Order order, int year, long millis, Long offset) {
-  /** Which of two numbers of a date comes first. */
+  /** Which of the numbers of a date comes first; behind the year comes the month. */
   public enum Order {
     DAY_FIRST,
-    MONTH_FIRST
+    MONTH_FIRST,
+    YEAR_FIRST
   }
 
   private static final String TIME =
       "(?:(?:T|,?\\s+)(\\d{1,2})[:.](\\d{2})(?:[:.](\\d{2})(?:[.,](\\d{1,9}))?)?"
-          + "(?:\\s*([AaPp])\\.?[Mm]\\.?)?)?";
+          + "(?:\\s*([AaPp])\\.?[Mm]\\.?)?(?: Uhr)?)?";
   private static final String ZONE = "\\s*(Z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)?";
   private static final String DAY = "(?:\\p{L}{2,9}\\.?,?\\s+)?";
   private static final Pattern NUMBERS =
@@ -46,7 +47,7 @@ public record TimeText(int[] date, Order order, int year, long millis, Long offs
       Pattern.compile("(\\d{4})([./-])(\\d{1,2})\\2(\\d{1,2})" + TIME + ZONE);
   private static final Pattern NAMED =
       Pattern.compile(
-          DAY + "(\\d{1,2})\\.?[ -](\\p{L}{3,9})\\.?[ ,-]+(\\d{4}|\\d{2})" + TIME + ZONE);
+          DAY + "(\\d{1,2})\\.?[ /-](\\p{L}{3,9})\\.?[ ,/-]+(\\d{4}|\\d{2})" + TIME + ZONE);
   private static final Pattern NAME_FIRST =
       Pattern.compile(DAY + "(\\p{L}{3,9})\\.? (\\d{1,2}),? (\\d{4})" + TIME + ZONE);
   private static final Pattern COMPACT =
@@ -91,7 +92,7 @@ public record TimeText(int[] date, Order order, int year, long millis, Long offs
     }
     m = YEAR_FIRST.matcher(text);
     if (m.matches()) {
-      return of(number(m, 3), number(m, 4), Order.MONTH_FIRST, number(m, 1), m, 5);
+      return of(number(m, 3), number(m, 4), Order.YEAR_FIRST, number(m, 1), m, 5);
     }
     m = NAMED.matcher(text);
     if (m.matches()) {
@@ -103,13 +104,18 @@ public record TimeText(int[] date, Order order, int year, long millis, Long offs
     }
     m = COMPACT.matcher(text);
     return m.matches()
-        ? of(number(m, 2), number(m, 3), Order.MONTH_FIRST, number(m, 1), m, 4)
+        ? of(number(m, 2), number(m, 3), Order.YEAR_FIRST, number(m, 1), m, 4)
         : null;
   }
 
   /** Whether a text is the time of a day. */
   public static boolean clock(String text) {
     return text.length() <= LONGEST && CLOCK.matcher(text).matches();
+  }
+
+  /** Whether a time or the time of a day ends with AM or PM. */
+  public static boolean half(String text) {
+    return text.matches("(?i).*[ap]\\.?m\\.?");
   }
 
   private static TimeText of(int first, int second, Order order, int year, Matcher m, int clock) {

@@ -63,7 +63,7 @@ final class Packing {
     if (head.startsWith("(\u00b5/\u00fd")) {
       return unpacked(file, new ZstdInputStream(bytes));
     }
-    if (head.startsWith("PK\u0003\u0004")) {
+    if (head.startsWith("PK\u0003\u0004") || head.startsWith("PK\u0005\u0006")) {
       return unpacked(file, onlyEntry(file, new ZipInputStream(bytes)));
     }
     for (Other other : OTHERS) {
@@ -83,12 +83,18 @@ final class Packing {
     return new String(head, StandardCharsets.ISO_8859_1);
   }
 
-  /** The one file in an archive. */
-  private static InputStream onlyEntry(Path file, ZipInputStream zip) throws IOException {
+  /** The next file, without what a Mac puts beside it; null for none. */
+  private static ZipEntry nextFile(ZipInputStream zip) throws IOException {
     ZipEntry entry = zip.getNextEntry();
-    while (entry != null && entry.isDirectory()) {
+    while (entry != null && (entry.isDirectory() || entry.getName().startsWith("__MACOSX/"))) {
       entry = zip.getNextEntry();
     }
+    return entry;
+  }
+
+  /** The one file in an archive. */
+  private static InputStream onlyEntry(Path file, ZipInputStream zip) throws IOException {
+    ZipEntry entry = nextFile(zip);
     if (entry == null) {
       throw new SourceException(file + " is an empty zip archive: expected one CSV file in it");
     }
@@ -122,8 +128,8 @@ final class Packing {
     public int read(byte[] to, int from, int length) throws IOException {
       int count = zip.read(to, from, length);
       if (count < 0) {
-        ZipEntry next = zip.getNextEntry();
-        if (next != null && !next.isDirectory()) {
+        ZipEntry next = nextFile(zip);
+        if (next != null) {
           throw new SourceException(
               file
                   + " is a zip archive of several files, such as "

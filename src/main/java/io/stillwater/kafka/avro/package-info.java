@@ -1,2 +1,2 @@
 /** Messages of the topic of alerts in Avro. */
-package io.stillwater.alert.avro;
+package io.stillwater.kafka.avro;

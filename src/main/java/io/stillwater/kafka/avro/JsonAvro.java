@@ -1,4 +1,4 @@
-package io.stillwater.alert.avro;
+package io.stillwater.kafka.avro;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

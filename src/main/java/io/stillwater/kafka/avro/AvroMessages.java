@@ -1,4 +1,4 @@
-package io.stillwater.alert.avro;
+package io.stillwater.kafka.avro;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
