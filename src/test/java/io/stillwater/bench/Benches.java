@@ -38,6 +38,7 @@ public final class Benches {
     benches.put("EndToEndBench", EndToEndBench::main);
     benches.put("LoopBench", LoopBench::main);
     benches.put("JsonBench", JsonBench::main);
+    benches.put("FormsBench", FormsBench::main);
     benches.put("CsvBench", CsvBench::main);
     benches.put("WidthBench", WidthBench::main);
     benches.put("ManyKeysBench", ManyKeysBench::main);

@@ -171,7 +171,8 @@ final class Binding implements AutoCloseable {
   /**
    * Fills in what was not observed of the first rows, which are written already, until the next
    * {@link #unfill}: partial diffusion from σ = {@value #FILL_FROM} down, in which what was
-   * observed is put back after each step (Lugmayr et al. 2022, RePaint, eq. 8, without noise).
+   * observed is put back after each step (Lugmayr et al. 2022, RePaint, eq. 8, without noise), and
+   * the gaps follow the level of what was observed near them ({@link GapShift}).
    *
    * @param y (count, length, channels) the rows, normalised
    * @param marks (count, length, channels): 1 observed, 0 carried
@@ -188,6 +189,10 @@ final class Binding implements AutoCloseable {
       float[] clean = z.clone();
       for (int row = 0; row < count; row++) {
         expect(all, row, z, row * shape.dimension(), clean);
+      }
+      GapShift shift = new GapShift(y, marks, clean, shape.channels(), shape.length());
+      for (int row = 0; row < count; row++) {
+        shift.add(row * shape.dimension());
       }
       for (int i = 0; i < z.length; i++) {
         z[i] = marks[i] > 0 ? y[i] : clean[i];
