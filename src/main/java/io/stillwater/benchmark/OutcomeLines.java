@@ -30,9 +30,6 @@ public final class OutcomeLines implements Evaluation.Listener, AutoCloseable {
     this.quiet = quiet;
     this.table = new OutcomeTable(console.out(), columns);
     this.bar = new ProgressBar(console, quiet, System::nanoTime);
-    if (!quiet) {
-      table.head();
-    }
   }
 
   @Override

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Lines of figures for people. */
+/** Lines of figures for people, below headings that come with the first. */
 public final class OutcomeTable {
   private static final int WIDEST = 34;
 
   private final PrintWriter out;
   private final List<Figure> figures;
+  private boolean begun;
 
   /**
    * @param figures that have a column
@@ -22,8 +23,11 @@ public final class OutcomeTable {
     this.figures = List.copyOf(figures);
   }
 
-  /** The headings. */
-  public void head() {
+  private void head() {
+    if (begun) {
+      return;
+    }
+    begun = true;
     StringBuilder line = new StringBuilder(names("case", "method"));
     figures.forEach(figure -> line.append(cell(figure.label())));
     out.println(line.append(cell("seconds")));
@@ -31,6 +35,7 @@ public final class OutcomeTable {
 
   /** One line. */
   public void line(Outcome outcome) {
+    head();
     String on = outcome.seed() == 0 ? outcome.on() : outcome.on() + " #" + outcome.seed();
     out.println(
         line(on, outcome.method(), outcome.figures())
@@ -39,6 +44,7 @@ public final class OutcomeTable {
 
   /** One line without a time. */
   void line(String on, String method, Map<Figure, Double> values, String seconds) {
+    head();
     out.println(line(on, method, values) + cell(seconds));
   }
 

@@ -97,9 +97,6 @@ public final class MediaEvaluation {
     List<FilePromise> promises = new ArrayList<>();
     List<Scored> scored = new ArrayList<>();
     OutcomeTable table = new OutcomeTable(console.out(), columns());
-    if (!quiet) {
-      table.head();
-    }
     for (MediaMethod method : methods) {
       MediaMeasures measures = run(method);
       List<Outcome> own = measures.outcomes();
